@@ -1,0 +1,1 @@
+"""The pure pipeline, stage by stage: traces, modes and routes, trips, rules, ledger, vouchers."""

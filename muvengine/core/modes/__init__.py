@@ -1,0 +1,1 @@
+"""Stage 2: is the trace what its mode claims?"""

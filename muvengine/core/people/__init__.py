@@ -1,0 +1,1 @@
+"""Beside the flow: who plays, who helps, and for whom."""

@@ -1,0 +1,90 @@
+"""The score sheet: lines that sum to the total and say why, also for what was missed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class ScoreStatus(StrEnum):
+    """Scored trips have an award, also of zero; review waits for a person."""
+
+    SCORED = "scored"
+    REVIEW = "review"
+    REJECTED = "rejected"
+
+
+class LineStatus(StrEnum):
+    """What became of one rule."""
+
+    APPLIED = "applied"
+    SKIPPED = "skipped"
+    LIMIT = "limit"
+    BEATEN = "beaten"
+    CAP = "cap"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one rule gave or took, or the condition that was not met.
+
+    Attributes:
+        rule: the rule's or cap's name in the rulebook.
+        kind: require, earn, bonus or cap.
+        points: whole points; negative only for caps.
+        status: see ``LineStatus``.
+        why: JSON-able facts behind it (rules.md 6.4), as {"m": 5000, "before_m": 0}.
+    """
+
+    rule: str
+    kind: str
+    points: int
+    status: LineStatus
+    why: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What becomes of awarded points, copied to the award so that later rules cannot change it.
+
+    Attributes:
+        pending_hours: how long they wait before they can be spent.
+        expire_after_days: from release; None for never.
+        expire_round: ``end_of_month`` or ``none``.
+    """
+
+    pending_hours: int = 48
+    expire_after_days: int | None = 365
+    expire_round: str = "end_of_month"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The score sheet of one trip.
+
+    Attributes:
+        status: see ``ScoreStatus``.
+        lines: in the rulebook's order; their points sum to ``points``.
+        experience: points before caps, for levels; never spent.
+        counts: what this score adds to the person's counters, by counter key.
+        settlement: see ``Settlement``.
+        day: the trip's local day.
+    """
+
+    status: ScoreStatus
+    lines: tuple[Line, ...]
+    experience: int
+    counts: Mapping[str, int]
+    settlement: Settlement
+    day: date
+
+    @property
+    def points(self) -> int:
+        """Total of the sheet, never below zero."""
+        return sum(line.points for line in self.lines)
+
+    def __post_init__(self) -> None:
+        assert self.points >= 0

@@ -1,0 +1,1 @@
+"""Stage 1: fixes become a clean, measured trace."""

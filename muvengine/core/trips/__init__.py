@@ -1,0 +1,1 @@
+"""Stage 4: everything a rule may know about a trip."""

@@ -1,0 +1,27 @@
+"""The one programme of an installation: where, in which time and in which languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from muvengine.core.traces.area import Area
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What a town decides once.
+
+    Attributes:
+        name: shown on every page.
+        area: trips start or end inside; None lifts the limit.
+        zone: people's days are local to it.
+        locales: languages offered, the first is the default.
+        contact: how to reach a human, shown beside every refusal.
+    """
+
+    name: str
+    area: Area | None
+    zone: ZoneInfo
+    locales: tuple[str, ...] = ("fr", "en")
+    contact: str = ""

@@ -1,0 +1,1 @@
+"""Files in and out: GPX, YAML, CSV, QR."""

@@ -1,0 +1,1 @@
+"""One noun a file: what somebody may look at."""

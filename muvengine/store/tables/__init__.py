@@ -1,0 +1,1 @@
+"""The tables, one file per aggregate; rows never leave the store."""
