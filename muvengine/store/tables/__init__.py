@@ -1,1 +1,30 @@
-"""The tables, one file per aggregate; rows never leave the store."""
+"""The tables, one file per aggregate.
+
+Rows are not the domain: SQLModel does not validate ``table=True`` classes, so a row is
+only written from a checked core value, and rows never leave the store.
+"""
+
+from sqlmodel import SQLModel
+
+# Alembic can only rename or drop a constraint that has a name; set before the first table.
+SQLModel.metadata.naming_convention = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+}
+
+from muvengine.store.tables import (  # noqa: E402  the convention must exist before any table
+    access,
+    ledger,
+    people,
+    programme,
+    shops,
+    trips,
+    vouchers,
+)
+
+metadata = SQLModel.metadata
+
+__all__ = ["access", "ledger", "metadata", "people", "programme", "shops", "trips", "vouchers"]

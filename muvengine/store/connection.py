@@ -1,0 +1,60 @@
+"""One way to reach either database.
+
+SQLite is opened in WAL mode and every writing transaction starts with BEGIN IMMEDIATE: with
+the default deferred start, two writers that both read first end in "database is locked".
+PostgreSQL runs at READ COMMITTED; races are decided by guarded UPDATEs on both.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+BUSY_TIMEOUT_MS: Final = 15_000
+READ_ONLY: Final = "muv_read_only"
+
+
+def connect(url: str, *, synchronous: str = "FULL") -> Engine:
+    """Open the database at ``url``.
+
+    Args:
+        url: ``sqlite:///path`` or ``postgresql://...`` (psycopg 3).
+        synchronous: SQLite only; FULL survives a power cut, NORMAL is for tests.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+        # The first request after a restart of the server must not fail.
+        return create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    _tame_sqlite(engine, synchronous)
+    return engine
+
+
+def is_sqlite(connection: Connection | Engine) -> bool:
+    """Tell the two apart, for the few statements that differ."""
+    return connection.dialect.name == "sqlite"
+
+
+def _tame_sqlite(engine: Engine, synchronous: str) -> None:
+    @event.listens_for(engine, "connect")
+    def _on_connect(raw: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401
+        # The driver must not start transactions by itself; _on_begin does.
+        raw.isolation_level = None
+        for pragma in (
+            "journal_mode=WAL",
+            f"synchronous={synchronous}",
+            "foreign_keys=ON",
+            # Without it INSERT OR REPLACE walks past the append-only triggers.
+            "recursive_triggers=ON",
+            f"busy_timeout={BUSY_TIMEOUT_MS}",
+        ):
+            raw.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        read_only = connection.get_execution_options().get(READ_ONLY, False)
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")

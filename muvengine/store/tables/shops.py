@@ -1,0 +1,102 @@
+"""Shops, their tablets and their offers."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field, SQLModel
+
+from muvengine.store.tables.columns import (
+    document,
+    maybe_moment,
+    moment,
+    one_of,
+    points_to,
+    row_id,
+    whole,
+)
+
+
+class ShopRow(SQLModel, table=True):
+    """A shop along the way."""
+
+    __tablename__ = "shop"
+    __table_args__ = (one_of("state", "open", "closed"),)
+
+    id: int | None = row_id()
+    key: str = Field(max_length=64, unique=True)
+    name: str = Field(max_length=120)
+    street: str = Field(default="", max_length=200)
+    lat: float
+    lon: float
+    pictogram: str = Field(default="shop", max_length=24)
+    about: dict[str, str] = document()
+    hours: dict[str, str] = document()
+    state: str = Field(default="open", max_length=8)
+    created_at: datetime = moment()
+
+
+class ShopDeviceRow(SQLModel, table=True):
+    """A paired tablet; its token is kept hashed."""
+
+    __tablename__ = "shop_device"
+
+    id: int | None = row_id()
+    shop_id: int = points_to("shop.id")
+    name: str = Field(default="", max_length=80)
+    token_hash: str = Field(max_length=64, unique=True)
+    paired_at: datetime = moment()
+    last_seen_at: datetime | None = maybe_moment()
+    revoked_at: datetime | None = maybe_moment()
+
+
+class PairingCodeRow(SQLModel, table=True):
+    """What a tablet types once to belong to a shop; kept hashed."""
+
+    __tablename__ = "pairing_code"
+
+    code_hash: str = Field(primary_key=True, max_length=64)
+    shop_id: int = points_to("shop.id")
+    created_by: int | None = points_to("person.id", optional=True, index=False)
+    created_at: datetime = moment()
+    expires_at: datetime = moment()
+    reusable: bool = False
+    used_at: datetime | None = maybe_moment()
+
+
+class OfferRow(SQLModel, table=True):
+    """What a shop gives for points."""
+
+    __tablename__ = "offer"
+    __table_args__ = (
+        one_of("kind", "item", "amount_off", "percent_off"),
+        one_of("per_person_period", "day", "week", "month", "season"),
+        one_of("state", "draft", "live", "paused", "closed"),
+        whole("price_points"),
+        whole("face_cents"),
+        whole("issued"),
+        CheckConstraint("price_points > 0", name="price_points_positive"),
+        CheckConstraint("face_cents >= 0", name="face_cents_positive"),
+        CheckConstraint("issued >= 0", name="issued_positive"),
+        CheckConstraint("stock IS NULL OR issued <= stock", name="stock_kept"),
+        CheckConstraint("per_person BETWEEN 1 AND 50", name="per_person_range"),
+        CheckConstraint("valid_days BETWEEN 1 AND 366", name="valid_days_range"),
+    )
+
+    id: int | None = row_id()
+    shop_id: int = points_to("shop.id")
+    title: dict[str, str] = document()
+    note: dict[str, str] = document()
+    pictogram: str = Field(default="gift", max_length=24)
+    kind: str = Field(default="item", max_length=16)
+    price_points: int
+    face_cents: int
+    divisible: bool = False
+    stock: int | None = None
+    issued: int = 0
+    per_person: int = 1
+    per_person_period: str = Field(default="week", max_length=8)
+    visible_from: date | None = None
+    visible_until: date | None = None
+    valid_days: int = 90
+    state: str = Field(default="live", max_length=8)
+    created_at: datetime = moment()

@@ -1,0 +1,106 @@
+"""Vouchers and what happens to them at the till."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from muvengine.store.tables.columns import (
+    maybe_moment,
+    moment,
+    one_of,
+    points_to,
+    row_id,
+    whole,
+)
+
+
+class VoucherRow(SQLModel, table=True):
+    """A promise by one shop to one participant, already paid for in points."""
+
+    __tablename__ = "voucher"
+    __table_args__ = (
+        # A slot is NULL once void: the place is free again.
+        UniqueConstraint("offer_id", "person_id", "period_key", "slot"),
+        one_of("state", "issued", "redeemed", "void", "expired"),
+        one_of("channel", "app", "print", "mediator", "api"),
+        whole("face_cents"),
+        whole("redeemed_cents"),
+        CheckConstraint("redeemed_cents BETWEEN 0 AND face_cents", name="redeemed_cents_range"),
+        CheckConstraint("slot IS NULL OR slot BETWEEN 1 AND 50", name="slot_range"),
+        CheckConstraint(
+            "state <> 'redeemed' OR redeemed_cents = face_cents", name="redeemed_whole"
+        ),
+    )
+
+    id: int | None = row_id()
+    code: str = Field(max_length=9, unique=True)
+    # 128-bit random text in the QR.
+    token: str = Field(max_length=40, unique=True)
+    offer_id: int = points_to("offer.id")
+    person_id: int = points_to("person.id")
+    shop_id: int = points_to("shop.id")
+    period_key: str = Field(max_length=16)
+    slot: int | None = None
+    state: str = Field(max_length=8)
+    price_points: int
+    face_cents: int
+    redeemed_cents: int = 0
+    divisible: bool = False
+    issue_journal_id: int = points_to("ledger_journal.id")
+    channel: str = Field(default="app", max_length=8)
+    issued_by: int | None = points_to("person.id", optional=True, index=False)
+    issued_at: datetime = moment()
+    first_day: date
+    last_day: date = Field(index=True)
+    printed_at: datetime | None = maybe_moment()
+    closed_at: datetime | None = maybe_moment()
+    closed_reason: str = Field(default="", max_length=200)
+
+
+class RedemptionRow(SQLModel, table=True):
+    """A shop took a voucher, whole or in part."""
+
+    __tablename__ = "redemption"
+    __table_args__ = (
+        one_of("state", "accepted", "covered", "disputed", "undone", "settled"),
+        whole("amount_cents"),
+        CheckConstraint("amount_cents >= 0", name="amount_cents_positive"),
+        Index(
+            "uq_redemption_single",
+            "voucher_id",
+            unique=True,
+            sqlite_where=text("single AND state IN ('accepted', 'settled')"),
+            postgresql_where=text("single AND state IN ('accepted', 'settled')"),
+        ),
+        Index("ix_redemption_shop_scanned", "shop_id", "scanned_at"),
+    )
+
+    id: int | None = row_id()
+    voucher_id: int = points_to("voucher.id")
+    shop_id: int = points_to("shop.id", index=False)
+    device_id: int = points_to("shop_device.id")
+    amount_cents: int
+    # Copied from the offer, so that the partial index can see it.
+    single: bool
+    # Made by the tablet before sending.
+    client_id: str = Field(max_length=64, unique=True)
+    scanned_at: datetime = moment()
+    received_at: datetime = moment()
+    offline: bool = False
+    state: str = Field(max_length=8)
+    journal_id: int = points_to("ledger_journal.id")
+    undone_at: datetime | None = maybe_moment()
+
+
+class RedemptionAttemptRow(SQLModel, table=True):
+    """Every scan, also refused ones; append-only."""
+
+    __tablename__ = "redemption_attempt"
+
+    id: int | None = row_id()
+    device_id: int = points_to("shop_device.id")
+    at: datetime = moment(index=True)
+    raw: str = Field(max_length=200)
+    reason: str = Field(max_length=32)
+    voucher_id: int | None = points_to("voucher.id", optional=True, index=False)

@@ -1,0 +1,161 @@
+"""One business transaction: everything inside is kept, or nothing is."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from muvengine.store.attempts import AttemptStore
+from muvengine.store.audit import AuditStore
+from muvengine.store.awards import AwardStore
+from muvengine.store.buckets import BucketStore
+from muvengine.store.cards import CardStore
+from muvengine.store.connection import READ_ONLY
+from muvengine.store.job_runs import JobRunStore
+from muvengine.store.ledger import LedgerStore
+from muvengine.store.lots import LotStore
+from muvengine.store.offers import OfferStore
+from muvengine.store.people import PeopleStore
+from muvengine.store.programme import ProgrammeStore
+from muvengine.store.redemptions import RedemptionStore
+from muvengine.store.reviews import ReviewStore
+from muvengine.store.routes import RouteStore
+from muvengine.store.rulebooks import RulebookStore
+from muvengine.store.scores import ScoreStore
+from muvengine.store.sessions import SessionStore
+from muvengine.store.shops import ShopStore
+from muvengine.store.trips import TripStore
+from muvengine.store.vouchers import VoucherStore
+
+
+class UnitOfWork:
+    """The stores of one transaction.
+
+    Leaving the ``with`` block without ``commit()`` undoes everything: forgetting to commit
+    loses a test run, forgetting to roll back loses someone's points.
+    """
+
+    def __init__(self, engine: Engine, *, read_only: bool = False) -> None:
+        self._engine = engine
+        self._read_only = read_only
+
+    def __enter__(self) -> Self:
+        connection = self._engine.connect()
+        self.connection: Connection = connection.execution_options(**{READ_ONLY: self._read_only})
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.connection.close()
+
+    def commit(self) -> None:
+        """Keep what was done."""
+        assert not self._read_only, "a reading keeps nothing"
+        self.connection.commit()
+
+    @cached_property
+    def ledger(self) -> LedgerStore:
+        """See ``LedgerStore``."""
+        return LedgerStore(self.connection)
+
+    @cached_property
+    def lots(self) -> LotStore:
+        """See ``LotStore``."""
+        return LotStore(self.connection)
+
+    @cached_property
+    def attempts(self) -> AttemptStore:
+        """See ``AttemptStore``."""
+        return AttemptStore(self.connection)
+
+    @cached_property
+    def awards(self) -> AwardStore:
+        """See ``AwardStore``."""
+        return AwardStore(self.connection)
+
+    @cached_property
+    def vouchers(self) -> VoucherStore:
+        """See ``VoucherStore``."""
+        return VoucherStore(self.connection)
+
+    @cached_property
+    def redemptions(self) -> RedemptionStore:
+        """See ``RedemptionStore``."""
+        return RedemptionStore(self.connection)
+
+    @cached_property
+    def offers(self) -> OfferStore:
+        """See ``OfferStore``."""
+        return OfferStore(self.connection)
+
+    @cached_property
+    def shops(self) -> ShopStore:
+        """See ``ShopStore``."""
+        return ShopStore(self.connection)
+
+    @cached_property
+    def trips(self) -> TripStore:
+        """See ``TripStore``."""
+        return TripStore(self.connection)
+
+    @cached_property
+    def scores(self) -> ScoreStore:
+        """See ``ScoreStore``."""
+        return ScoreStore(self.connection)
+
+    @cached_property
+    def reviews(self) -> ReviewStore:
+        """See ``ReviewStore``."""
+        return ReviewStore(self.connection)
+
+    @cached_property
+    def people(self) -> PeopleStore:
+        """See ``PeopleStore``."""
+        return PeopleStore(self.connection)
+
+    @cached_property
+    def cards(self) -> CardStore:
+        """See ``CardStore``."""
+        return CardStore(self.connection)
+
+    @cached_property
+    def sessions(self) -> SessionStore:
+        """See ``SessionStore``."""
+        return SessionStore(self.connection)
+
+    @cached_property
+    def buckets(self) -> BucketStore:
+        """See ``BucketStore``."""
+        return BucketStore(self.connection)
+
+    @cached_property
+    def audit(self) -> AuditStore:
+        """See ``AuditStore``."""
+        return AuditStore(self.connection)
+
+    @cached_property
+    def programme(self) -> ProgrammeStore:
+        """See ``ProgrammeStore``."""
+        return ProgrammeStore(self.connection)
+
+    @cached_property
+    def rulebooks(self) -> RulebookStore:
+        """See ``RulebookStore``."""
+        return RulebookStore(self.connection)
+
+    @cached_property
+    def routes(self) -> RouteStore:
+        """See ``RouteStore``."""
+        return RouteStore(self.connection)
+
+    @cached_property
+    def job_runs(self) -> JobRunStore:
+        """See ``JobRunStore``."""
+        return JobRunStore(self.connection)
