@@ -1,0 +1,60 @@
+"""Wire the parts together, once, at start-up.
+
+The only module that reads the clock or draws random numbers; everyone else is handed the
+result.  Tests hand over another clock, other dice or another database.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+
+from sqlalchemy import Engine
+
+from muvengine.settings import Settings
+from muvengine.store.connection import connect
+from muvengine.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """What the outside world gives to services, pages, jobs and commands.
+
+    Attributes:
+        settings: of this installation.
+        engine: the database.
+        open_uow: starts a writing transaction.
+        open_reading: starts a transaction that only reads.
+        now: the time, aware, UTC.
+        new_token: gives 128 random bits as 22 URL-safe characters.
+        pick: gives one of ``n`` numbers from 0, each as likely.
+    """
+
+    settings: Settings
+    engine: Engine
+    open_uow: Callable[[], UnitOfWork]
+    open_reading: Callable[[], UnitOfWork]
+    now: Callable[[], datetime]
+    new_token: Callable[[], str]
+    pick: Callable[[int], int]
+
+
+def wire(settings: Settings) -> Wiring:
+    """Connect to the database, the clock and the dice."""
+    return wire_engine(settings, connect(settings.database_url))
+
+
+def wire_engine(settings: Settings, engine: Engine) -> Wiring:
+    """Wire around a database that is already open."""
+    return Wiring(
+        settings=settings,
+        engine=engine,
+        open_uow=partial(UnitOfWork, engine),
+        open_reading=partial(UnitOfWork, engine, read_only=True),
+        now=partial(datetime.now, UTC),
+        new_token=partial(secrets.token_urlsafe, 16),
+        pick=secrets.randbelow,
+    )

@@ -1,0 +1,135 @@
+"""Every MUV_* setting, typed; a wrong or unknown one stops the start with one sentence.
+
+A secret may also come from a file: ``MUV_SECRET_KEY_FILE`` in place of ``MUV_SECRET_KEY``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Final
+
+from muvengine.core.errors import SettingsRefused
+
+PREFIX: Final = "MUV_"
+SECRET_CHARACTERS_MIN: Final = 32
+# Where tests find their data and their server; not the product's business.
+FOREIGN: Final = ("MUV_TEST_",)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How one installation runs.
+
+    Attributes:
+        database_url: ``sqlite:///path`` or ``postgresql://user:password@host/name``.
+        secret_key: signs forms and seals traces; at least 32 characters.
+        base_url: how people reach the site, as ``https://muv.example``; goes into QR codes.
+        instance: folder for the embedded database and the demo's files.
+        cookies_secure: False only for plain http on one's own machine.
+        proxies: how many reverse proxies set X-Forwarded-For; 0 trusts none.
+        upload_bytes_max: largest file a participant may send.
+        trace_days: how long raw traces are kept for their owner and the reviewer, 0 to 30.
+        http_workers, http_threads: of the web server.
+        tile_url: a map background; empty asks nobody.
+    """
+
+    database_url: str = "sqlite:///instance/muv.db"
+    secret_key: str = field(default="", repr=False)
+    base_url: str = "http://127.0.0.1:8000"
+    instance: Path = Path("instance")
+    cookies_secure: bool = True
+    proxies: int = 0
+    upload_bytes_max: int = 10 * 1024 * 1024
+    trace_days: int = 14
+    http_workers: int = 2
+    http_threads: int = 8
+    tile_url: str = ""
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Settings:
+        """Read the settings.
+
+        Raises:
+            SettingsRefused: an unknown name, an unreadable value, a short secret; in this order.
+        """
+        names = {PREFIX + known.name.upper(): known.name for known in fields(cls)}
+        given: dict[str, Any] = {}
+        for name, text in sorted(environ.items()):
+            if not name.startswith(PREFIX) or name.startswith(FOREIGN):
+                continue
+            plain = name.removesuffix("_FILE")
+            if plain not in names:
+                raise SettingsRefused(name=name, problem="unknown")
+            if name != plain:
+                text = _file_text(name, text)  # noqa: PLW2901  the file stands for the value
+            given[names[plain]] = _read(plain, names[plain], text)
+        settings = cls(**given)
+        _check(settings)
+        return settings
+
+
+def _file_text(name: str, path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise SettingsRefused(name=name, problem="unreadable_file", value=path) from error
+
+
+def _read(name: str, attribute: str, text: str) -> object:
+    try:
+        return _READERS.get(attribute, str)(text)
+    except ValueError as error:
+        raise SettingsRefused(name=name, problem="unreadable", value=text) from error
+
+
+def _boolean(text: str) -> bool:
+    known = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+    if text.lower() not in known:
+        raise ValueError(text)
+    return known[text.lower()]
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        value = int(text)
+        if not least <= value <= most:
+            raise ValueError(text)
+        return value
+
+    return read
+
+
+def _url(text: str) -> str:
+    if not text.startswith(("http://", "https://")):
+        raise ValueError(text)
+    return text.rstrip("/")
+
+
+def _database(text: str) -> str:
+    if not text.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+        raise ValueError(text)
+    return text
+
+
+_READERS: Final[Mapping[str, Callable[[str], object]]] = {
+    "database_url": _database,
+    "base_url": _url,
+    "instance": Path,
+    "cookies_secure": _boolean,
+    "proxies": _whole(0, 5),
+    "upload_bytes_max": _whole(10_000, 100 * 1024 * 1024),
+    "trace_days": _whole(0, 30),
+    "http_workers": _whole(1, 64),
+    "http_threads": _whole(1, 64),
+}
+
+
+def _check(settings: Settings) -> None:
+    if settings.secret_key and len(settings.secret_key) < SECRET_CHARACTERS_MIN:
+        raise SettingsRefused(name="MUV_SECRET_KEY", problem="short", least=SECRET_CHARACTERS_MIN)
+    if settings.cookies_secure and settings.base_url.startswith("https://"):
+        return
+    if not settings.base_url.startswith("https://") and settings.proxies:
+        raise SettingsRefused(name="MUV_BASE_URL", problem="plain_http_behind_proxy")

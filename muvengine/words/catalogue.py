@@ -1,0 +1,93 @@
+"""Say a sentence in a language.
+
+Every sentence has a code ``domain.key``.  A domain is one module of this package with a
+``SENTENCES`` table of English source sentences; its translations lie beside it in
+``translations/<locale>/LC_MESSAGES/<domain>.po``.  Facts are put in with ``{braces}`` and
+written as the language writes them: numbers, dates, money, distances.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from muvengine.words.figures import figure
+
+SOURCE_LOCALE: Final = "en"
+TRANSLATIONS: Final = Path(__file__).parent.parent / "translations"
+
+# In the order in which they are listed to translators.
+DOMAINS: Final = (
+    "refusals",
+    "reasons",
+    "modes",
+    "rule_phrases",
+    "rule_problems",
+    "public",
+    "account",
+    "participant",
+    "shop",
+    "mediator",
+    "organiser",
+    "layout",
+    "paper",
+    "command",
+)
+
+
+class Plural(NamedTuple):
+    """A sentence with a count: the fact ``n`` chooses the form."""
+
+    one: str
+    many: str
+
+
+Sentences = Mapping[str, str | Plural]
+
+
+def say(code: str, locale: str, /, **facts: object) -> str:
+    """Put ``code`` into words.
+
+    Args:
+        code: ``domain.key``; an unknown one is a programmer's mistake (KeyError).
+        locale: a language of the programme; one we do not speak falls back to English.
+        facts: what the sentence's braces name, and ``n`` where it has a plural.
+    """
+    domain, _, key = code.partition(".")
+    source = sentences(domain)[key]
+    spoken = _spoken(domain, locale)
+    if isinstance(source, Plural):
+        count = facts["n"]
+        assert isinstance(count, int)
+        text = spoken.npgettext(key, source.one, source.many, count)
+    else:
+        text = spoken.pgettext(key, source)
+    return text.format_map({name: figure(value, locale) for name, value in facts.items()})
+
+
+def known(code: str) -> bool:
+    """Tell whether a code has a sentence."""
+    domain, _, key = code.partition(".")
+    return domain in DOMAINS and key in sentences(domain)
+
+
+@cache
+def sentences(domain: str) -> Sentences:
+    """Give the English sentences of one domain by key."""
+    table: Sentences = import_module(f"muvengine.words.{domain}").SENTENCES
+    return table
+
+
+@cache
+def _spoken(domain: str, locale: str) -> gettext.NullTranslations:
+    if locale.partition("_")[0] == SOURCE_LOCALE:
+        return gettext.NullTranslations()
+    path = TRANSLATIONS / locale / "LC_MESSAGES" / f"{domain}.mo"
+    if not path.is_file():
+        return gettext.NullTranslations()
+    with path.open("rb") as file:
+        return gettext.GNUTranslations(file)

@@ -1,0 +1,116 @@
+"""Figures as each language writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Final
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_decimal
+
+from muvengine.core.units import M_PER_KM, S_PER_HOUR, S_PER_MIN
+
+
+@dataclass(frozen=True, slots=True)
+class Cents:
+    """Money in euro cents."""
+
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Metres:
+    """A distance; from one kilometre on it is told in kilometres."""
+
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class Seconds:
+    """A duration, told in minutes, or hours and minutes."""
+
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of the whole, 0 to 1, told in percent."""
+
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The hour and minute of a moment, in the moment's own zone."""
+
+    moment: datetime
+
+
+NARROW_SPACE: Final = "\u202f"
+
+
+def figure(value: object, locale: str) -> str:
+    """Write one fact: numbers, dates, money, distances; anything else as it stands."""
+    spoken = _locale(locale)
+    match value:
+        case bool() | str():
+            return str(value)
+        case int():
+            return format_decimal(value, locale=spoken)
+        case float():
+            return format_decimal(round(value, 1), locale=spoken)
+        case datetime():
+            return format_datetime(value, _MOMENT[spoken.language], locale=spoken)
+        case date():
+            return format_date(value, _DAY[spoken.language], locale=spoken)
+        case _:
+            return _measure(value, spoken)
+
+
+def _measure(value: object, spoken: Locale) -> str:
+    match value:
+        case Cents(amount):
+            text = format_currency(amount / 100, "EUR", locale=spoken)
+        case Metres(amount):
+            text = _distance(amount, spoken)
+        case Seconds(amount):
+            text = _duration(amount)
+        case Share(amount):
+            space = NARROW_SPACE if spoken.language == "fr" else ""
+            text = f"{round(amount * 100)}{space}%"
+        case Clock(moment):
+            text = format_datetime(moment, _CLOCK[spoken.language], locale=spoken)
+        case _:
+            text = str(value)
+    return text
+
+
+def _distance(amount_m: float, spoken: Locale) -> str:
+    if amount_m < M_PER_KM:
+        return f"{round(amount_m)} m"
+    return f"{format_decimal(round(amount_m / M_PER_KM, 1), locale=spoken)} km"
+
+
+def _duration(amount_s: float) -> str:
+    minutes = max(1, round(amount_s / S_PER_MIN))
+    if amount_s < S_PER_HOUR:
+        return f"{minutes} min"
+    return f"{minutes // 60} h {minutes % 60:02d}"
+
+
+class _Patterns(dict[str, str]):
+    def __missing__(self, _language: str) -> str:
+        return self["en"]
+
+
+_DAY: Final = _Patterns(en="EEEE d MMMM", fr="EEEE d MMMM")
+_MOMENT: Final = _Patterns(en="EEEE d MMMM, HH:mm", fr="EEEE d MMMM, H 'h' mm")
+_CLOCK: Final = _Patterns(en="HH:mm", fr="H 'h' mm")
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(code)
