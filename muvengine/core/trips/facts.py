@@ -60,6 +60,7 @@ class TripFacts:
         assisted: entered by a mediator.
         helper_id: the mediator's number, for a helper's ceiling.
         segments: public groups the person belongs to.
+        reviewed: a person has looked and accepted; gates that ask for a review are open.
     """
 
     start: datetime
@@ -76,6 +77,7 @@ class TripFacts:
     assisted: bool = False
     helper_id: int | None = None
     segments: tuple[str, ...] = ()
+    reviewed: bool = False
 
     def __post_init__(self) -> None:
         assert self.start.tzinfo is not None

@@ -15,6 +15,7 @@ from muvengine.store.tables.columns import (
     row_id,
     whole,
 )
+from muvengine.store.types import Id
 
 
 class TripRow(SQLModel, table=True):
@@ -124,7 +125,7 @@ class ScoreCounterRow(SQLModel, table=True):
 
     person_id: int = Field(primary_key=True, foreign_key="person.id")
     key: str = Field(primary_key=True, max_length=120)
-    value: int
+    value: int = Field(sa_type=Id)  # a week's days packed in one number need 56 bits
 
 
 class TripSketchRow(SQLModel, table=True):
