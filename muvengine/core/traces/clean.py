@@ -1,0 +1,108 @@
+"""From a recording to a clean, measured trace (design: traces 5 (i))."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from muvengine.core.traces.climb import climb_m
+from muvengine.core.traces.distance import steps_m
+from muvengine.core.traces.fixes import Fixes, Recording
+from muvengine.core.traces.grid import lay_grid
+from muvengine.core.traces.spikes import SPEED_MS_MAX, without_spikes
+from muvengine.core.traces.trace import Hole, Trace
+
+ACCURACY_M_MAX = 100.0
+HOLE_S = 60.0
+TELEPORT_M = 200.0
+
+
+def clean(recording: Recording) -> Trace:
+    """Clean and measure one recording.
+
+    Inaccurate fixes, doubles and spikes go; the path is cut where a hole of more than 60 s or
+    a leap no vehicle makes would have to be bridged; what is left is laid on a 10 s grid.
+
+    Args:
+        recording: fixes in any order, at least one.
+
+    Returns:
+        The trace; its ``dropped`` gains ``inaccurate``, ``double``, ``spike``, ``teleport``.
+    """
+    dropped = list(recording.dropped)
+    fixes = _accurate(_sorted(recording.fixes), dropped)
+    fixes = _without_doubles(fixes, dropped)
+    fixes, spikes = without_spikes(fixes)
+    if spikes:
+        dropped.append("spike")
+    gap_s = np.diff(fixes.t_s)
+    gap_m = steps_m(fixes.lat, fixes.lon)
+    hole = gap_s > HOLE_S
+    teleport = (gap_m > TELEPORT_M) & (gap_m > SPEED_MS_MAX * gap_s)
+    if teleport.any():
+        dropped.append("teleport")
+    piece = np.concatenate(([0], np.cumsum(hole | teleport))).astype(np.int32)
+    fixes = replace(fixes, piece=piece)
+    grid = lay_grid(fixes)
+    start_s, end_s = float(fixes.t_s[0]), float(fixes.t_s[-1])
+    return Trace(
+        fixes=fixes,
+        grid=grid,
+        holes=_holes(fixes, gap_m, hole),
+        start_s=start_s,
+        end_s=end_s,
+        distance_m=float(grid.step_m[~grid.still].sum()),
+        duration_s=end_s - start_s,
+        observed_share=_share_observed(end_s - start_s, float(gap_s[hole].sum())),
+        interval_median_s=_median(gap_s[~(hole | teleport)]),
+        climb_m=climb_m(fixes),
+        spikes=spikes,
+        teleports=int(teleport.sum()),
+        dropped=tuple(dropped),
+    )
+
+
+def _sorted(fixes: Fixes) -> Fixes:
+    """Put the fixes in order of time, those of one time in the file's order."""
+    if (np.diff(fixes.t_s) >= 0).all():
+        return fixes
+    return fixes.take(np.argsort(fixes.t_s, kind="stable"))
+
+
+def _accurate(fixes: Fixes, dropped: list[str]) -> Fixes:
+    """Leave out fixes known to be off by more than 100 m, unless few would be left."""
+    vague = fixes.accuracy_m > ACCURACY_M_MAX
+    count = int(vague.sum())
+    if count == 0 or count > len(fixes) / 2:
+        return fixes
+    dropped.append("inaccurate")
+    return fixes.take(~vague)
+
+
+def _without_doubles(fixes: Fixes, dropped: list[str]) -> Fixes:
+    """Keep the first of several fixes at one time: nobody is at two places at once."""
+    first = np.concatenate(([True], np.diff(fixes.t_s) > 0))
+    if first.all():
+        return fixes
+    dropped.append("double")
+    return fixes.take(first)
+
+
+def _holes(fixes: Fixes, gap_m: NDArray[np.float64], hole: NDArray[np.bool_]) -> tuple[Hole, ...]:
+    """List the stretches without a fix."""
+    return tuple(
+        Hole(start_s=float(fixes.t_s[i]), end_s=float(fixes.t_s[i + 1]), gap_m=float(gap_m[i]))
+        for i in np.flatnonzero(hole)
+    )
+
+
+def _share_observed(duration_s: float, holes_s: float) -> float:
+    """Tell how much of the time the recorder saw; all of it for a single fix."""
+    return 1.0 - holes_s / duration_s if duration_s > 0 else 1.0
+
+
+def _median(seconds: NDArray[np.float64]) -> float:
+    """Give the median, 0 where no two fixes lie in one piece."""
+    return float(np.median(seconds)) if len(seconds) else 0.0
