@@ -1,0 +1,97 @@
+"""The running figures that rules read: how they are named, and what they mean.
+
+A counter is a whole number under a key.  A score says what to add (``Score.counts``), so
+that all counters can be built again by adding up the stored scores in any order, and a
+reversed score is taken out by subtraction.
+
+    day:2026-03-14:m:walk-km         metres of a per_km rule on a local day
+    day:2026-03-14:f:bonus           times a limited rule has paid in a period
+    day:2026-03-14:f:bonus:canal     the same, of one set route
+    week:2026-W11:p:week             points under a cap in a period
+    helper:7:day:2026-03-14:p:desk   the same for a helper; the row is the helper's own
+    programme:season:muv:p:budget    the same for the programme: the sum over all people
+    week:2026-W11:days               scored trips on each day of a week, packed
+    life:trips                       scored trips
+    life:mode:bike                   scored trips with a leg in a mode
+
+A packed week holds seven digits to the base of 256, Monday first.  A count of active days
+could not be corrected by subtraction when one of a day's two trips is taken back; a count
+of trips per day can, and streaks over a season still read one number a week.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Final
+
+from muvengine.core.rules.rulebook import Owner, Period
+
+WEEK: Final = timedelta(days=7)
+DAY_BITS: Final = 8
+DAY_MASK: Final = (1 << DAY_BITS) - 1
+LIFE_TRIPS: Final = "life:trips"
+
+Counters = Mapping[str, int]
+
+
+def period_key(period: Period, day: date, season: str) -> str:
+    """Name the period a local day lies in; weeks are ISO weeks.
+
+    Args:
+        period: any but a trip, which no counter outlives.
+        day: the trip's local day.
+        season: the rulebook's name: its versions are one season.
+    """
+    match period:
+        case Period.DAY:
+            return f"day:{day.isoformat()}"
+        case Period.WEEK:
+            year, week, _ = day.isocalendar()
+            return f"week:{year}-W{week:02d}"
+        case Period.MONTH:
+            return f"month:{day.year}-{day.month:02d}"
+        case _:
+            return f"season:{season}"
+
+
+def owned(key: str, owner: Owner, helper_id: int | None) -> str:
+    """Put the owner in front of a key; a participant's own keys stay plain."""
+    match owner:
+        case Owner.HELPER:
+            return f"helper:{helper_id}:{key}"
+        case Owner.PROGRAMME:
+            return f"programme:{key}"
+        case _:
+            return key
+
+
+def owner_of(key: str) -> Owner:
+    """Tell whose counter a key names."""
+    head = key.partition(":")[0]
+    return Owner(head) if head in (Owner.HELPER, Owner.PROGRAMME) else Owner.PARTICIPANT
+
+
+def week_key(day: date) -> str:
+    """Name the packed counter of a day's week."""
+    return f"{period_key(Period.WEEK, day, '')}:days"
+
+
+def mode_key(mode: str) -> str:
+    """Name the counter of scored trips in a mode."""
+    return f"life:mode:{mode}"
+
+
+def one_trip_on(day: date) -> int:
+    """Give what one trip adds to its week's packed counter."""
+    return 1 << (DAY_BITS * day.weekday())
+
+
+def trips_on(counters: Counters, day: date) -> int:
+    """Read the scored trips of one day."""
+    return (counters.get(week_key(day), 0) >> (DAY_BITS * day.weekday())) & DAY_MASK
+
+
+def active_days_of_week(packed: int) -> int:
+    """Count the days of a packed week that have a trip."""
+    return sum(1 for number in range(7) if packed >> (DAY_BITS * number) & DAY_MASK)
