@@ -2,7 +2,42 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, or_, select, update
+
+from muvengine.core.people.identity import Device, Person
+from muvengine.store.people import as_person, person_columns
+from muvengine.store.tables import metadata
+
+_session = metadata.tables["session"]
+_token = metadata.tables["api_token"]
+_person = metadata.tables["person"]
+_helped = metadata.tables["person"].alias("helped")
+_device = metadata.tables["shop_device"]
+_shop = metadata.tables["shop"]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session that was not ended, whose it is, and when it was last seen."""
+
+    person: Person
+    acting_for: Person | None
+    shared_computer: bool
+    seen_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewSession:
+    """A session to be kept; the cookie's token only as a hash."""
+
+    token_hash: str
+    person_id: int
+    shared_computer: bool
+    expires_at: datetime
 
 
 class SessionStore:
@@ -10,3 +45,134 @@ class SessionStore:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def add(self, new: NewSession, *, at: datetime) -> None:
+        """Keep a session that starts now."""
+        self._connection.execute(
+            insert(_session).values(
+                token_hash=new.token_hash,
+                person_id=new.person_id,
+                shared_computer=new.shared_computer,
+                created_at=at,
+                seen_at=at,
+                expires_at=new.expires_at,
+            )
+        )
+
+    def find(self, token_hash: str) -> OpenSession | None:
+        """Find a session that was not ended, by one query on its key."""
+        query = (
+            select(
+                *person_columns(_person),
+                *person_columns(_helped, "helped_"),
+                _session.c.shared_computer,
+                _session.c.seen_at,
+                _session.c.expires_at,
+            )
+            .join(_person, _person.c.id == _session.c.person_id)
+            .outerjoin(
+                _helped,
+                (_helped.c.id == _session.c.acting_for) & _helped.c.closed_at.is_(None),
+            )
+            .where(_session.c.token_hash == token_hash, _session.c.ended_at.is_(None))
+            .where(_person.c.closed_at.is_(None))
+        )
+        row = self._connection.execute(query).mappings().one_or_none()
+        if row is None:
+            return None
+        return OpenSession(
+            person=as_person(row),
+            acting_for=None if row["helped_id"] is None else as_person(row, "helped_"),
+            shared_computer=bool(row["shared_computer"]),
+            seen_at=row["seen_at"],
+            expires_at=row["expires_at"],
+        )
+
+    def touch(self, token_hash: str, *, now: datetime) -> None:
+        """Mark a session as seen; never backwards."""
+        self._connection.execute(
+            update(_session)
+            .where(_session.c.token_hash == token_hash, _session.c.seen_at < now)
+            .values(seen_at=now)
+        )
+
+    def help(self, token_hash: str, person_id: int | None) -> None:
+        """Set the participant whom this session's mediator helps, or nobody."""
+        self._connection.execute(
+            update(_session)
+            .where(_session.c.token_hash == token_hash, _session.c.ended_at.is_(None))
+            .values(acting_for=person_id)
+        )
+
+    def end(self, token_hash: str, *, now: datetime) -> bool:
+        """End a session; False when it had ended, or never was."""
+        ended = update(_session).where(
+            _session.c.token_hash == token_hash, _session.c.ended_at.is_(None)
+        )
+        return self._connection.execute(ended.values(ended_at=now)).rowcount == 1
+
+    def end_all(self, person_id: int, *, now: datetime) -> int:
+        """End every session of a person, on all their devices."""
+        ended = update(_session).where(
+            _session.c.person_id == person_id, _session.c.ended_at.is_(None)
+        )
+        return self._connection.execute(ended.values(ended_at=now)).rowcount
+
+    def forget(self, before: datetime) -> int:
+        """Drop sessions that ended or expired before ``before``."""
+        over = or_(_session.c.ended_at < before, _session.c.expires_at < before)
+        return self._connection.execute(delete(_session).where(over)).rowcount
+
+    def add_token(
+        self,
+        token_hash: str,
+        *,
+        person_id: int | None,
+        device_id: int | None,
+        name: str,
+        at: datetime,
+    ) -> None:
+        """Keep a bearer token of a person or of a tablet."""
+        assert (person_id is None) != (device_id is None)
+        self._connection.execute(
+            insert(_token).values(
+                token_hash=token_hash,
+                person_id=person_id,
+                device_id=device_id,
+                name=name,
+                created_at=at,
+            )
+        )
+
+    def token_person(self, token_hash: str) -> Person | None:
+        """Find the person of a bearer token that was not revoked."""
+        query = (
+            select(*person_columns(_person))
+            .join(_token, _token.c.person_id == _person.c.id)
+            .where(_token.c.token_hash == token_hash, _token.c.revoked_at.is_(None))
+            .where(_person.c.closed_at.is_(None))
+        )
+        row = self._connection.execute(query).mappings().one_or_none()
+        return None if row is None else as_person(row)
+
+    def device(self, token_hash: str) -> Device | None:
+        """Find the tablet of a pairing cookie or bearer token; a revoked one opens nothing."""
+        by_token = (
+            select(_token.c.device_id)
+            .where(_token.c.token_hash == token_hash, _token.c.revoked_at.is_(None))
+            .scalar_subquery()
+        )
+        query = (
+            select(
+                _device.c.id,
+                _device.c.shop_id,
+                _shop.c.key,
+                _shop.c.name,
+                _device.c.name.label("label"),
+            )
+            .join(_shop, _shop.c.id == _device.c.shop_id)
+            .where(or_(_device.c.token_hash == token_hash, _device.c.id == by_token))
+            .where(_device.c.revoked_at.is_(None))
+        )
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else Device(row.id, row.shop_id, row.key, row.name, row.label)

@@ -28,7 +28,9 @@ class PersonRow(SQLModel, table=True):
     # In addresses of pages, so that nobody can count people.
     public_id: str = Field(max_length=32, unique=True)
     role: str = Field(max_length=16, index=True)
-    name: str = Field(max_length=80, index=True)
+    name: str = Field(max_length=80)
+    # The name without accents and capitals: how a mediator looks for it.
+    name_key: str = Field(default="", max_length=80, index=True)
     locale: str = Field(max_length=8)
     usual_mode: str | None = Field(default=None, max_length=16)
     segments: list[str] = document()
