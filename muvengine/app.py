@@ -1,0 +1,66 @@
+"""The Flask application."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_babel import Babel
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from muvengine.api.v1 import init_api
+from muvengine.bootstrap import Wiring
+from muvengine.core.errors import SettingsRefused
+from muvengine.settings import Settings
+from muvengine.web import account, here, mediator, organiser, participant, public, shop
+from muvengine.web.headers import init_headers
+from muvengine.web.identity import init_identity
+from muvengine.web.page_words import init_page_words
+from muvengine.web.refused import init_refusals
+
+FORM_BYTES_MAX = 1_000_000
+FORM_PARTS_MAX = 60
+
+
+def create_app(wiring: Wiring) -> Flask:
+    """Build the application around ``wiring``.
+
+    Raises:
+        SettingsRefused: there is no secret key to sign forms with.
+    """
+    settings = wiring.settings
+    if not settings.secret_key:
+        raise SettingsRefused(name="MUV_SECRET_KEY", problem="missing")
+    app = Flask("muvengine", static_folder="web/static", template_folder="web/templates")
+    app.config.from_mapping(_config(settings))
+    app.extensions["muv"] = wiring
+    if settings.proxies:
+        count = settings.proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count
+        )
+    csrf = CSRFProtect(app)
+    Babel(app, locale_selector=here.locale, timezone_selector=lambda: str(here.programme().zone))
+    init_identity(app)
+    init_headers(app, secure=settings.cookies_secure, tile_url=settings.tile_url)
+    init_refusals(app)
+    init_page_words(app)
+    for folder in (public, account, participant, shop, mediator, organiser):
+        app.register_blueprint(folder.pages)
+    init_api(app, csrf)
+    return app
+
+
+def _config(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        # The form around the file takes a little room of its own.
+        "MAX_CONTENT_LENGTH": settings.upload_bytes_max + FORM_BYTES_MAX,
+        "MAX_FORM_MEMORY_SIZE": FORM_BYTES_MAX,
+        "MAX_FORM_PARTS": FORM_PARTS_MAX,
+        "SESSION_COOKIE_NAME": "muv-form",
+        "SESSION_COOKIE_SECURE": settings.cookies_secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": settings.cookies_secure,
+    }

@@ -1,0 +1,116 @@
+"""Third-party files that are served from our own shelf: fetched once, checksummed for ever."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tarfile
+import tempfile
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha384, sha512
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+VENDOR: Final = Path(__file__).parent.parent / "web" / "static" / "vendor"
+LOCK: Final = VENDOR / "vendor.lock.json"
+
+
+@click.group()
+def vendor() -> None:
+    """Vendored scripts, styles and drawings: check or refresh."""
+
+
+@vendor.command()
+def check() -> None:
+    """Compare every vendored file with its checksum; needs no network."""
+    problems = list(differences())
+    for problem in problems:
+        click.echo(problem, err=True)
+    raise SystemExit(1 if problems else 0)
+
+
+@vendor.command()
+def refresh() -> None:
+    """Fetch the packages of the lock with npm and unpack the files it lists."""
+    lock = read_lock()
+    for package in lock["packages"]:
+        with tempfile.TemporaryDirectory() as folder:
+            unpack(package, _fetch(package, Path(folder)))
+        click.echo(f"{package['name']} {package['version']}: {len(package['files'])} files")
+    LOCK.write_text(json.dumps(lock, indent=1) + "\n", encoding="utf-8")
+
+
+@vendor.command()
+@click.argument("names", nargs=-1, required=True)
+def drawing(names: tuple[str, ...]) -> None:
+    """List bootstrap-icons drawings in the lock; run refresh afterwards."""
+    lock = read_lock()
+    [icons] = [p for p in lock["packages"] if p["name"] == "bootstrap-icons"]
+    for name in names:
+        icons["files"].setdefault(f"package/icons/{name}.svg", {"to": f"{name}.svg"})
+    icons["files"] = dict(sorted(icons["files"].items()))
+    LOCK.write_text(json.dumps(lock, indent=1) + "\n", encoding="utf-8")
+
+
+def read_lock() -> dict[str, Any]:
+    """Give the list of packages, versions, licences and checksums."""
+    lock: dict[str, Any] = json.loads(LOCK.read_text(encoding="utf-8"))
+    return lock
+
+
+def differences() -> Iterator[str]:
+    """Name every vendored file that is not as it was fetched, missing or not listed."""
+    listed = {LOCK}
+    for package in read_lock()["packages"]:
+        for file in package["files"].values():
+            path = VENDOR / package["name"] / file["to"]
+            listed.add(path)
+            if not path.is_file():
+                yield f"{path.relative_to(VENDOR)} is missing"
+            elif digest(path.read_bytes()) != file["sha384"]:
+                yield f"{path.relative_to(VENDOR)} is not what was fetched"
+    for path in sorted(VENDOR.rglob("*")):
+        if path.is_file() and path not in listed:
+            yield f"{path.relative_to(VENDOR)} is not listed"
+
+
+def digest(content: bytes) -> str:
+    """Give a checksum as browsers write it."""
+    return "sha384-" + b64encode(sha384(content).digest()).decode()
+
+
+def unpack(package: dict[str, Any], tarball: Path) -> None:
+    """Put a package's listed files on the shelf and note their checksums.
+
+    Raises:
+        click.ClickException: the tarball is not the one noted in the lock.
+    """
+    content = tarball.read_bytes()
+    integrity = "sha512-" + b64encode(sha512(content).digest()).decode()
+    if package.setdefault("integrity", integrity) != integrity:
+        msg = f"{package['name']} {package['version']} has changed"
+        raise click.ClickException(msg)
+    with tarfile.open(tarball) as archive:
+        for inside, file in package["files"].items():
+            member = archive.extractfile(inside)
+            if member is None:
+                msg = f"{package['name']} holds no {inside}"
+                raise click.ClickException(msg)
+            path = VENDOR / package["name"] / file["to"]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(member.read())
+            file["sha384"] = digest(path.read_bytes())
+
+
+def _fetch(package: dict[str, Any], folder: Path) -> Path:
+    subprocess.run(  # noqa: S603  a fixed command with names from our own lock
+        ["npm", "pack", "--silent", f"{package['name']}@{package['version']}"],  # noqa: S607
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )
+    [tarball] = folder.glob("*.tgz")
+    return tarball

@@ -1,0 +1,61 @@
+"""Static files with their hash in the address, and pictograms put straight into the page."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from flask import url_for
+from markupsafe import Markup
+
+STATIC: Final = Path(__file__).parent / "static"
+ICONS: Final = STATIC / "vendor" / "bootstrap-icons"
+
+# One drawing for one thing, on every page and on paper.
+PICTOGRAMS: Final = {
+    "walk": "person-walking",
+    "run": "person-walking",
+    "wheelchair": "person-wheelchair",
+    "bike": "bicycle",
+    "ebike": "lightning-charge",
+    "escooter": "scooter",
+    "bus": "bus-front",
+    "tram": "train-lightrail-front",
+    "subway": "train-front",
+    "train": "train-freight-front",
+    "carpool": "people",
+    "car": "car-front",
+    "none": "house",
+}
+
+
+def asset(path: str) -> str:
+    """Give the address of a static file; it changes when the file does."""
+    return url_for("static", filename=path, v=_digest(path))
+
+
+def icon(name: str, *, size_px: int = 24) -> Markup:
+    """Draw a pictogram; words always stand beside it, so it is hidden from readers aloud.
+
+    Args:
+        name: a mode, or the name of a vendored drawing.
+        size_px: width and height.
+    """
+    return Markup(_drawing(PICTOGRAMS.get(name, name)).replace("SIZE", str(size_px)))  # noqa: S704  our own vendored file
+
+
+@cache
+def _digest(path: str) -> str:
+    return sha256((STATIC / path).read_bytes()).hexdigest()[:10]
+
+
+@cache
+def _drawing(name: str) -> str:
+    svg = (ICONS / f"{name}.svg").read_text(encoding="utf-8")
+    body = svg[svg.index(">") + 1 : svg.rindex("</svg>")].strip()
+    return (
+        '<svg class="icon" width="SIZE" height="SIZE" viewBox="0 0 16 16" fill="currentColor" '
+        f'aria-hidden="true" focusable="false">{body}</svg>'
+    )

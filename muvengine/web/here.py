@@ -1,0 +1,127 @@
+"""What a page may ask of its surroundings: who is there, in which language, at what time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import cast
+
+from flask import current_app, g, request, session
+from flask_login import current_user
+
+from muvengine.bootstrap import Wiring
+from muvengine.core.errors import NotAllowed, SignInNeeded
+from muvengine.core.ledger.attempt import Attempt
+from muvengine.core.people.actor import Actor
+from muvengine.core.people.identity import Device, Person, SignedIn
+from muvengine.core.trips.programme import Programme
+from muvengine.reads.programme import programme as read_programme
+from muvengine.reads.who import device_by_token
+from muvengine.web.cookies import DEVICE, read_cookie
+from muvengine.words import catalogue
+
+
+def wiring() -> Wiring:
+    """Give the wiring of this application."""
+    return cast("Wiring", current_app.extensions["muv"])
+
+
+def programme() -> Programme:
+    """Give the programme, read once a request."""
+    if "programme" not in g:
+        g.programme = read_programme(wiring().open_reading)
+    return cast("Programme", g.programme)
+
+
+def now() -> datetime:
+    """Tell the time on the town's clocks."""
+    return wiring().now().astimezone(programme().zone)
+
+
+def local(moment: datetime) -> datetime:
+    """Move a moment to the town's zone, so that it reads as on the wall clock."""
+    return moment.astimezone(programme().zone)
+
+
+def signed_in() -> SignedIn | None:
+    """Tell who is signed in, and whom they help."""
+    user = current_user._get_current_object()  # noqa: SLF001  the proxy has no public way out
+    return user.signed_in if user.is_authenticated else None
+
+
+def me() -> SignedIn:
+    """Give who is signed in, on pages that are guarded.
+
+    Raises:
+        SignInNeeded: the guard was passed by nobody; a page outside its folder.
+    """
+    who = signed_in()
+    if who is None:
+        raise SignInNeeded
+    return who
+
+
+def subject() -> Person:
+    """Give the participant whose trips and points these are."""
+    return me().subject
+
+
+def actor() -> Actor:
+    """Give whose hand is acting, and for whom."""
+    return me().actor
+
+
+def device() -> Device | None:
+    """Tell which shop's tablet this is."""
+    if "device" not in g:
+        token = read_cookie(DEVICE)
+        found = device_by_token(wiring().open_reading, token, wiring().now()) if token else None
+        g.device = found
+    return cast("Device | None", g.device)
+
+
+def till() -> Device:
+    """Give the shop's tablet, on pages that are guarded.
+
+    Raises:
+        NotAllowed: this is not a paired tablet.
+    """
+    found = device()
+    if found is None:
+        raise NotAllowed(audience="shop")
+    return found
+
+
+def locale() -> str:
+    """Choose the language: asked for, the person's own, the browser's, the programme's."""
+    if "locale" not in g:
+        g.locale = _choose_locale()
+    return cast("str", g.locale)
+
+
+def say(code: str, /, **facts: object) -> str:
+    """Put ``code`` into words in the language of this page."""
+    return catalogue.say(code, locale(), **facts)
+
+
+def address() -> str:
+    """Tell where the request comes from, as far as trusted proxies tell."""
+    return request.remote_addr or "unknown"
+
+
+def attempt(endpoint: str, request_hash: str = "", key: str | None = None) -> Attempt:
+    """Give the attempt of a posted form: its hidden token, drawn when the form was shown."""
+    who = signed_in()
+    hand = who.actor if who else till().actor
+    token = key or request.form.get("attempt", "")
+    return Attempt(actor=hand, key=token, endpoint=endpoint, request_hash=request_hash)
+
+
+def _choose_locale() -> str:
+    offered = programme().locales
+    asked = session.get("locale")
+    if asked in offered:
+        return str(asked)
+    who = signed_in()
+    if who is not None and who.person.locale in offered:
+        return who.person.locale
+    return request.accept_languages.best_match(offered) or offered[0]

@@ -1,0 +1,5 @@
+"""Pages of the mediator folder."""
+
+from muvengine.web.mediator.pages import pages
+
+__all__ = ["pages"]

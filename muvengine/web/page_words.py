@@ -1,0 +1,54 @@
+"""What every template may use without asking: words, figures, drawings, who is there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, session
+from flask_wtf.csrf import generate_csrf
+
+from muvengine.web import here
+from muvengine.web.assets import asset, icon
+from muvengine.words.figures import Cents, Clock, Metres, Seconds, Share, figure
+
+LANGUAGES = {"fr": "Français", "en": "English"}
+
+
+def init_page_words(app: Flask) -> None:
+    """Bind words and figures to the language of the page."""
+    app.jinja_env.globals.update(
+        say=here.say,
+        asset=asset,
+        icon=icon,
+        csrf_token=generate_csrf,
+        new_attempt=lambda: here.wiring().new_token(),
+    )
+    app.jinja_env.filters.update(
+        money=lambda cents: figure(Cents(cents), here.locale()),
+        distance=lambda metres: figure(Metres(metres), here.locale()),
+        duration=lambda seconds: figure(Seconds(seconds), here.locale()),
+        share=lambda part: figure(Share(part), here.locale()),
+        number=lambda value: figure(value, here.locale()),
+        day=lambda value: figure(value, here.locale()),
+        moment=lambda value: figure(here.local(value), here.locale()),
+        clock=lambda value: figure(Clock(here.local(value)), here.locale()),
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.context_processor(_page)
+
+
+def _page() -> dict[str, Any]:
+    return {
+        "who": here.signed_in(),
+        "device": here.device(),
+        "programme": here.programme(),
+        "locale": here.locale(),
+        "languages": {code: LANGUAGES.get(code, code) for code in here.programme().locales},
+        "told": session.pop("told", None),
+    }
+
+
+def tell(code: str, **facts: object) -> None:
+    """Keep a sentence for the next page: what was just done."""
+    session["told"] = here.say(code, **facts)

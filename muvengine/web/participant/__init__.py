@@ -1,0 +1,5 @@
+"""Pages of the participant folder."""
+
+from muvengine.web.participant.pages import pages
+
+__all__ = ["pages"]

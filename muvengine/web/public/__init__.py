@@ -1,0 +1,5 @@
+"""Pages of the public folder."""
+
+from muvengine.web.public.pages import pages
+
+__all__ = ["pages"]

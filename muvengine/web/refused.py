@@ -1,0 +1,75 @@
+"""Turn a refusal, or a mishap, into a page in plain words with a way on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, render_template
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from muvengine.core.errors import BadInput, FileTooBig, MuvError, NotAllowed, NotFound
+from muvengine.web import here
+from muvengine.words.figures import Cents
+from muvengine.words.http_status import status_of
+
+BY_STATUS: dict[int, type[MuvError]] = {
+    403: NotAllowed,
+    404: NotFound,
+    405: NotFound,
+    413: FileTooBig,
+}
+
+
+def words_for(error: MuvError) -> str:
+    """Put a refusal into words in the language of this page."""
+    return here.say(f"refusals.{error.code}", **facts_for_people(error))
+
+
+def facts_for_people(error: MuvError) -> dict[str, Any]:
+    """Give a refusal's facts as people read them: local times, money, names."""
+    facts: dict[str, Any] = {}
+    for name, value in error.facts.items():
+        if name.endswith("_cents") and isinstance(value, int):
+            facts[name.removesuffix("_cents")] = Cents(value)
+        elif isinstance(value, datetime):
+            facts[name] = here.local(value)
+        else:
+            facts[name] = value
+    return facts
+
+
+def init_refusals(app: Flask) -> None:
+    """Answer every refusal and every HTTP error with a page of ours."""
+    app.register_error_handler(MuvError, _refused)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _http_error)
+
+
+def _refused(error: MuvError) -> tuple[str, int, dict[str, str]]:
+    status = status_of(error)
+    headers = {}
+    if "retry_after_s" in error.facts:
+        headers["Retry-After"] = str(error.facts["retry_after_s"])
+    page = render_template("refused.html", sentence=words_for(error), code=error.code)
+    return page, status, headers
+
+
+def _stale_form(_error: CSRFError) -> tuple[str, int]:
+    page = render_template("refused.html", sentence=here.say("layout.stale_form"), code="csrf")
+    return page, HTTPStatus.BAD_REQUEST
+
+
+def _http_error(error: HTTPException) -> Response | tuple[str, int, dict[str, str]]:
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if status < HTTPStatus.BAD_REQUEST:
+        return error.get_response()
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        page = render_template("refused.html", sentence=here.say("layout.broken"), code="broken")
+        return page, status, {}
+    refusal = BY_STATUS.get(status, BadInput)()
+    page = render_template("refused.html", sentence=words_for(refusal), code=refusal.code)
+    return page, status, {}

@@ -1,0 +1,5 @@
+"""Pages of the shop folder."""
+
+from muvengine.web.shop.pages import pages
+
+__all__ = ["pages"]
