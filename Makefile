@@ -1,0 +1,46 @@
+.DEFAULT_GOAL := help
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+STAMP := $(VENV)/.installed
+
+.PHONY: help setup demo test check bench lock words clean
+
+help: ## Show what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+setup: $(STAMP) ## Create .venv and install the locked dependencies and the package
+
+$(STAMP): requirements.lock pyproject.toml
+	@echo "Creating .venv"
+	@test -x $(PYTHON) || python3 -m venv $(VENV)
+	@echo "Installing the locked dependencies"
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@echo "Installing muvengine"
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+
+demo: setup ## Run the seed town on this machine
+	@$(VENV)/bin/muvengine demo $(ARGS)
+
+test: setup ## Run the whole suite: both databases, the browser, the import contracts
+	@$(PYTHON) -m pytest -n auto --dist worksteal $(ARGS)
+
+check: setup ## Format, lint, types, translations, rulebooks, tests
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/muvengine words check
+	@$(VENV)/bin/muvengine rules check rules/*.yaml
+	@$(MAKE) --no-print-directory test
+
+bench: setup ## Measure; every figure is a ratio to a baseline of the same run
+	@$(PYTHON) -m tests.bench $(ARGS)
+
+lock: setup ## Write requirements.lock anew from pyproject.toml
+	@$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --all-extras --python-version 3.11 --upgrade pyproject.toml --output-file requirements.lock
+
+words: setup ## Bring the translation files in step with the sentences
+	@$(VENV)/bin/muvengine words sync
+
+clean: ## Remove the virtual environment, the demo and what tools left behind
+	@rm -rf $(VENV) instance dist build .coverage .mypy_cache .ruff_cache .hypothesis
