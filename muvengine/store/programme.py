@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from muvengine.core.errors import NotFound
+from muvengine.core.traces.area import Area
+from muvengine.core.trips.programme import Programme
+from muvengine.store.tables import metadata
+
+_PROGRAMME: Final = metadata.tables["programme"]
+_DAY_NOTE: Final = metadata.tables["day_note"]
+_ONLY: Final = 1
+_READ: Final = select(_PROGRAMME).where(_PROGRAMME.c.id == _ONLY)
+
+
+@dataclass(frozen=True, slots=True)
+class DayNote:
+    """What the organiser noted of a day."""
+
+    day: date
+    weather: str
 
 
 class ProgrammeStore:
@@ -10,3 +33,83 @@ class ProgrammeStore:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def get(self) -> Programme:
+        """Give the programme.
+
+        Raises:
+            NotFound: nobody has set this town up yet.
+        """
+        return self.with_routes_version()[0]
+
+    def with_routes_version(self) -> tuple[Programme, int]:
+        """Give the programme and the number that rises with each change of a route.
+
+        Raises:
+            NotFound: nobody has set this town up yet.
+        """
+        row = self._connection.execute(_READ).first()
+        if row is None:
+            raise NotFound(kind="programme")
+        area = None if row.south is None else Area(row.south, row.west, row.north, row.east)
+        programme = Programme(
+            name=row.name,
+            area=area,
+            zone=ZoneInfo(row.zone),
+            locales=tuple(row.locales.split(",")),
+            contact=row.contact,
+        )
+        return programme, row.routes_version
+
+    def exists(self) -> bool:
+        """Tell whether this town was set up."""
+        return self._connection.execute(_READ).first() is not None
+
+    def set(self, programme: Programme, now: datetime) -> None:
+        """Keep the programme, new or changed."""
+        area = programme.area
+        values = {
+            "name": programme.name,
+            "zone": programme.zone.key,
+            "south": area.south if area else None,
+            "west": area.west if area else None,
+            "north": area.north if area else None,
+            "east": area.east if area else None,
+            "locales": ",".join(programme.locales),
+            "contact": programme.contact,
+        }
+        changed = self._connection.execute(
+            update(_PROGRAMME).where(_PROGRAMME.c.id == _ONLY).values(values)
+        )
+        if not changed.rowcount:
+            first = {"id": _ONLY, "routes_version": 0, "created_at": now}
+            self._connection.execute(insert(_PROGRAMME), values | first)
+
+    def routes_changed(self) -> None:
+        """Tell every process to build its index of routes anew."""
+        self._connection.execute(
+            update(_PROGRAMME)
+            .where(_PROGRAMME.c.id == _ONLY)
+            .values(routes_version=_PROGRAMME.c.routes_version + 1)
+        )
+
+    def note_day(self, note: DayNote, *, by: int | None, now: datetime) -> None:
+        """Keep the organiser's word for a day, in place of an earlier one."""
+        self.forget_day(note.day)
+        self._connection.execute(
+            insert(_DAY_NOTE),
+            {"day": note.day, "weather": note.weather, "noted_at": now, "noted_by": by},
+        )
+
+    def forget_day(self, day: date) -> None:
+        """Take the word for a day away."""
+        self._connection.execute(delete(_DAY_NOTE).where(_DAY_NOTE.c.day == day))
+
+    def day_notes(self, first_day: date, last_day: date) -> list[DayNote]:
+        """List what was noted of these days, in order."""
+        query = (
+            select(_DAY_NOTE.c.day, _DAY_NOTE.c.weather)
+            .where(_DAY_NOTE.c.day.between(first_day, last_day))
+            .order_by(_DAY_NOTE.c.day)
+        )
+        return [DayNote(row.day, row.weather) for row in self._connection.execute(query)]

@@ -2,7 +2,57 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from muvengine.store.tables import metadata
+
+_REVIEW: Final = metadata.tables["trip_review"]
+_ASKED_BY_OWNER: Final = "contest"
+
+
+class ReviewKind(StrEnum):
+    """Why a person looks: honesty signs, the owner contests, the owner changed the mode."""
+
+    SIGNS = "signs"
+    CONTEST = "contest"
+    REDECLARE = "redeclare"
+
+
+class ReviewState(StrEnum):
+    """Where a review stands; withdrawn goes with its trip."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One question about a trip, and its answer.
+
+    Attributes:
+        id: the row's number.
+        trip_id: the trip's number.
+        kind, state: see there.
+        message: what the owner wrote.
+        opened_at, answered_at: when.
+        answer: the reason given.
+    """
+
+    id: int
+    trip_id: int
+    kind: ReviewKind
+    state: ReviewState
+    message: str
+    opened_at: datetime
+    answered_at: datetime | None
+    answer: str
 
 
 class ReviewStore:
@@ -10,3 +60,74 @@ class ReviewStore:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def open(
+        self,
+        trip_id: int,
+        kind: ReviewKind,
+        *,
+        now: datetime,
+        message: str = "",
+        by: int | None = None,
+    ) -> None:
+        """Ask a person to look."""
+        self._connection.execute(
+            insert(_REVIEW),
+            {
+                "trip_id": trip_id,
+                "kind": str(kind),
+                "state": str(ReviewState.OPEN),
+                "message": message,
+                "opened_at": now,
+                "opened_by": by,
+                "answer": "",
+            },
+        )
+
+    def close(
+        self, trip_id: int, state: ReviewState, *, now: datetime, answer: str, by: int | None
+    ) -> int:
+        """Answer every open question about a trip; give how many there were."""
+        result = self._connection.execute(
+            update(_REVIEW)
+            .where(_REVIEW.c.trip_id == trip_id, _REVIEW.c.state == str(ReviewState.OPEN))
+            .values(state=str(state), answered_at=now, answered_by=by, answer=answer)
+        )
+        return result.rowcount
+
+    def of_trip(self, trip_id: int) -> list[Review]:
+        """List a trip's reviews, the latest first."""
+        query = select(_REVIEW).where(_REVIEW.c.trip_id == trip_id)
+        rows = self._connection.execute(query.order_by(_REVIEW.c.id.desc())).mappings()
+        return [_review(row) for row in rows]
+
+    def waiting(self, *, after: int, most: int) -> list[Review]:
+        """List open reviews, the longest waiting first.
+
+        Args:
+            after: number of the last review of the page before, 0 for the first page.
+            most: rows at most.
+        """
+        query = (
+            select(_REVIEW)
+            .where(_REVIEW.c.state == str(ReviewState.OPEN), _REVIEW.c.id > after)
+            .order_by(_REVIEW.c.id)
+            .limit(most)
+        )
+        return [_review(row) for row in self._connection.execute(query).mappings()]
+
+    def contested(self, trip_id: int) -> bool:
+        """Tell whether the owner asks for a person now: only then may one see the trace."""
+        query = select(_REVIEW.c.id).where(
+            _REVIEW.c.trip_id == trip_id,
+            _REVIEW.c.kind == _ASKED_BY_OWNER,
+            _REVIEW.c.state == str(ReviewState.OPEN),
+        )
+        return self._connection.execute(query.limit(1)).first() is not None
+
+
+def _review(row: RowMapping) -> Review:
+    values: dict[str, Any] = {name: row[name] for name in Review.__slots__}
+    values["kind"] = ReviewKind(values["kind"])
+    values["state"] = ReviewState(values["state"])
+    return Review(**values)

@@ -2,7 +2,49 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+import numpy as np
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from muvengine.core.errors import NotFound
+from muvengine.core.routes.route import Direction, Route
+from muvengine.store.tables import metadata
+
+_ROUTE: Final = metadata.tables["route"]
+LIVE: Final = "live"
+
+
+@dataclass(frozen=True, slots=True)
+class SetRoute:
+    """A set route as organisers keep it.
+
+    Attributes:
+        line: see ``Route``.
+        label, note: by locale.
+        length_m: of the line.
+        stops: keys of the shops along the way.
+        valid_from, valid_until: first and last local day; None leaves a side open.
+        state: draft, live or closed; only live ones are matched.
+    """
+
+    line: Route
+    label: Mapping[str, str]
+    length_m: int
+    note: Mapping[str, str]
+    stops: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_until: date | None = None
+    state: str = LIVE
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether it counts on a local day."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )
 
 
 class RouteStore:
@@ -10,3 +52,71 @@ class RouteStore:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def live(self) -> list[SetRoute]:
+        """List the routes that are matched, by key."""
+        query = select(_ROUTE).where(_ROUTE.c.state == LIVE).order_by(_ROUTE.c.key)
+        return [_set_route(row) for row in self._connection.execute(query).mappings()]
+
+    def all_of_them(self) -> list[SetRoute]:
+        """List every route, drafts and closed ones too, by key."""
+        query = select(_ROUTE).order_by(_ROUTE.c.key)
+        return [_set_route(row) for row in self._connection.execute(query).mappings()]
+
+    def get(self, key: str) -> SetRoute:
+        """Find a route by its key.
+
+        Raises:
+            NotFound: no such route.
+        """
+        query = select(_ROUTE).where(_ROUTE.c.key == key)
+        row = self._connection.execute(query).mappings().first()
+        if row is None:
+            raise NotFound(kind="route")
+        return _set_route(row)
+
+    def save(self, route: SetRoute, now: datetime) -> None:
+        """Keep a route, new or in place of the one with its key."""
+        values = _values(route) | {"updated_at": now}
+        changed = self._connection.execute(
+            update(_ROUTE).where(_ROUTE.c.key == route.line.key).values(values)
+        )
+        if not changed.rowcount:
+            self._connection.execute(insert(_ROUTE), values)
+
+
+def _values(route: SetRoute) -> dict[str, Any]:
+    line = route.line
+    return {
+        "key": line.key,
+        "label": dict(route.label),
+        "note": dict(route.note),
+        "line": np.column_stack((line.lat, line.lon)).tolist(),
+        "length_m": route.length_m,
+        "buffer_m": line.buffer_m,
+        "direction": str(line.direction),
+        "stops": list(route.stops),
+        "valid_from": route.valid_from,
+        "valid_until": route.valid_until,
+        "state": route.state,
+    }
+
+
+def _set_route(row: RowMapping) -> SetRoute:
+    vertices = np.array(row["line"], dtype=np.float64).reshape(-1, 2)
+    return SetRoute(
+        line=Route(
+            key=row["key"],
+            lat=vertices[:, 0].copy(),
+            lon=vertices[:, 1].copy(),
+            buffer_m=row["buffer_m"],
+            direction=Direction(row["direction"]),
+        ),
+        label=row["label"],
+        length_m=row["length_m"],
+        note=row["note"],
+        stops=tuple(row["stops"]),
+        valid_from=row["valid_from"],
+        valid_until=row["valid_until"],
+        state=row["state"],
+    )

@@ -2,7 +2,69 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from muvengine.core.rules.counters import owner_of
+from muvengine.core.rules.rulebook import Owner
+from muvengine.core.rules.score import Line, LineStatus, Score, ScoreStatus, Settlement
+from muvengine.core.trips.facts import FACTS_VERSION, TripFacts
+from muvengine.core.trips.frozen import freeze, thaw
+from muvengine.store.connection import is_sqlite
+from muvengine.store.tables import metadata
+
+_SCORE: Final = metadata.tables["trip_score"]
+_COUNTER: Final = metadata.tables["score_counter"]
+
+_ADD: Final = insert(_SCORE)
+_MINE: Final = select(_COUNTER.c.key, _COUNTER.c.value).where(
+    _COUNTER.c.person_id == bindparam("person_id"),
+    _COUNTER.c.key.in_(bindparam("keys", expanding=True)),
+)
+# A ceiling of the whole programme is the sum over all people; few rulebooks have one.
+_EVERYONES: Final = (
+    select(_COUNTER.c.key, func.sum(_COUNTER.c.value))
+    .where(_COUNTER.c.key.in_(bindparam("keys", expanding=True)))
+    .group_by(_COUNTER.c.key)
+)
+
+
+def _adding(dialect: Any) -> Any:  # noqa: ANN401  two dialects, two insert classes
+    row = dialect.insert(_COUNTER)
+    return row.on_conflict_do_update(
+        index_elements=[_COUNTER.c.person_id, _COUNTER.c.key],
+        set_={"value": _COUNTER.c.value + row.excluded.value},
+    )
+
+
+_COUNT_SQLITE: Final = _adding(sqlite)
+_COUNT_POSTGRES: Final = _adding(postgresql)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A kept score with everything it was made from.
+
+    Attributes:
+        score_no: from 1; a corrected trip has several.
+        version_id: of the rulebook version.
+        facts: what the rules looked at.
+        counters: what they read.
+        score: the result.
+        created_at: when it was made.
+    """
+
+    score_no: int
+    version_id: int
+    facts: TripFacts
+    counters: Mapping[str, int]
+    score: Score
+    created_at: datetime
 
 
 class ScoreStore:
@@ -10,3 +72,121 @@ class ScoreStore:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def add(self, trip_id: int, sheet: Sheet) -> None:
+        """Keep a sheet for ever."""
+        score = sheet.score
+        self._connection.execute(
+            _ADD,
+            {
+                "trip_id": trip_id,
+                "score_no": sheet.score_no,
+                "rulebook_version_id": sheet.version_id,
+                "facts_version": FACTS_VERSION,
+                "facts": freeze(sheet.facts),
+                "counters": dict(sheet.counters),
+                "counts": dict(score.counts),
+                "lines": [_plain(line) for line in score.lines],
+                "points": score.points,
+                "experience": score.experience,
+                "status": str(score.status),
+                "settlement": asdict(score.settlement),
+                "created_at": sheet.created_at,
+            },
+        )
+
+    def get(self, trip_id: int, score_no: int) -> Sheet:
+        """Find one sheet of a trip; the trip names those that exist."""
+        query = select(_SCORE).where(_SCORE.c.trip_id == trip_id, _SCORE.c.score_no == score_no)
+        return _sheet(self._connection.execute(query).mappings().one())
+
+    def all_of(self, trip_id: int) -> list[Sheet]:
+        """List every sheet a trip ever had, the latest first."""
+        query = select(_SCORE).where(_SCORE.c.trip_id == trip_id)
+        rows = self._connection.execute(query.order_by(_SCORE.c.score_no.desc())).mappings()
+        return [_sheet(row) for row in rows]
+
+    def counters(
+        self, person_id: int, keys: Iterable[str], helper_id: int | None
+    ) -> dict[str, int]:
+        """Read the counters a score needs; call ``TripStore.lock_owner`` before.
+
+        Args:
+            person_id: whose trip.
+            keys: as ``counter_keys`` names them.
+            helper_id: the mediator, whose own row holds a helper's counters.
+        """
+        sought: dict[Owner, list[str]] = {}
+        for key in keys:
+            sought.setdefault(owner_of(key), []).append(key)
+        found: dict[str, int] = {}
+        for owner, names in sought.items():
+            if owner is Owner.PROGRAMME:
+                rows = self._connection.execute(_EVERYONES, {"keys": names})
+            else:
+                holder = helper_id if owner is Owner.HELPER else person_id
+                rows = self._connection.execute(_MINE, {"person_id": holder, "keys": names})
+            found |= {key: int(value) for key, value in rows}
+        return found
+
+    def count(self, person_id: int, counts: Mapping[str, int], helper_id: int | None) -> None:
+        """Add to counters.
+
+        Args:
+            person_id: whose trip.
+            counts: what to add by key; below zero to take a score out again.
+            helper_id: see ``counters``.
+        """
+        rows = [
+            {
+                "person_id": helper_id if owner_of(key) is Owner.HELPER else person_id,
+                "key": key,
+                "value": value,
+            }
+            # One order for everybody: two helpers' uploads must not wait for each other.
+            for key, value in sorted(counts.items())
+            if value
+        ]
+        if rows:
+            adding = _COUNT_SQLITE if is_sqlite(self._connection) else _COUNT_POSTGRES
+            self._connection.execute(adding, rows)
+
+
+def _plain(line: Line) -> dict[str, Any]:
+    return {
+        "rule": line.rule,
+        "kind": str(line.kind),
+        "points": line.points,
+        "status": str(line.status),
+        "why": dict(line.why),
+    }
+
+
+def _sheet(row: RowMapping) -> Sheet:
+    facts = thaw(row["facts"], row["facts_version"])
+    lines = tuple(
+        Line(
+            rule=line["rule"],
+            kind=line["kind"],
+            points=line["points"],
+            status=LineStatus(line["status"]),
+            why=line["why"],
+        )
+        for line in row["lines"]
+    )
+    score = Score(
+        status=ScoreStatus(row["status"]),
+        lines=lines,
+        experience=row["experience"],
+        counts=row["counts"],
+        settlement=Settlement(**row["settlement"]),
+        day=facts.start.date(),
+    )
+    return Sheet(
+        row["score_no"],
+        row["rulebook_version_id"],
+        facts,
+        row["counters"],
+        score,
+        row["created_at"],
+    )

@@ -2,7 +2,77 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, insert, select, update
+
+from muvengine.core.errors import NotFound
+from muvengine.core.trips.trip import RouteShare, Trip
+from muvengine.store.tables import metadata
+
+_TRIP: Final = metadata.tables["trip"]
+_PERSON: Final = metadata.tables["person"]
+_DAY_NOTE: Final = metadata.tables["day_note"]
+
+# Two trips of one person may touch by so much: recorders stop late and start early.
+TOUCH_MAX: Final = timedelta(seconds=60)
+# No trip is longer, so that an older start cannot reach into a new one.
+TRIP_MAX: Final = timedelta(hours=24)
+
+# Statements are built once: building one costs more than running it.
+_OWNER: Final = (
+    select(_PERSON.c.segments, _PERSON.c.public_id)
+    .where(_PERSON.c.id == bindparam("person_id"), _PERSON.c.closed_at.is_(None))
+    .with_for_update()
+)
+
+
+def _first_trip(*conditions: Any) -> Any:  # noqa: ANN401  what SQLAlchemy calls a clause
+    return select(_TRIP.c.id).where(*conditions).limit(1).scalar_subquery()
+
+
+_MET: Final = select(
+    _first_trip(_TRIP.c.fixes_sha256 == bindparam("fixes_sha256")).label("duplicate"),
+    _first_trip(
+        _TRIP.c.person_id == bindparam("person_id"),
+        _TRIP.c.start_at < bindparam("end_less"),
+        _TRIP.c.start_at > bindparam("start_long_before"),
+        _TRIP.c.end_at > bindparam("start_more"),
+        _TRIP.c.withdrawn_at.is_(None),
+    ).label("overlap"),
+    _first_trip(_TRIP.c.shape_sha256 == bindparam("shape_sha256")).label("same_shape"),
+    select(_DAY_NOTE.c.weather)
+    .where(_DAY_NOTE.c.day == bindparam("local_day"))
+    .scalar_subquery()
+    .label("weather"),
+)
+_ADD: Final = insert(_TRIP)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What a score needs to know of a person: the public groups they belong to."""
+
+    segments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What a new trip meets in the database.
+
+    Attributes:
+        duplicate: a trip with the same fixes.
+        overlap: a trip of the same person at the same time.
+        same_shape: a trip along the very same positions at another time.
+        weather: what the organiser noted of the day.
+    """
+
+    duplicate: int | None
+    overlap: int | None
+    same_shape: int | None
+    weather: str | None
 
 
 class TripStore:
@@ -10,3 +80,127 @@ class TripStore:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def lock_owner(self, person_id: int) -> Owner:
+        """Wait for other trips of this person, so that their counters hold still.
+
+        Raises:
+            NotFound: nobody, or their account is closed.
+        """
+        row = self._connection.execute(_OWNER, {"person_id": person_id}).first()
+        if row is None:
+            raise NotFound(kind="person")
+        return Owner(segments=tuple(row.segments))
+
+    def meet(self, trip: Trip) -> Met:
+        """Look for what stands in the way of a new trip; call ``lock_owner`` before.
+
+        A second statement on purpose: on PostgreSQL one that waits for a lock goes on
+        with what it saw before it waited.
+        """
+        row = self._connection.execute(
+            _MET,
+            {
+                "fixes_sha256": trip.fixes_sha256,
+                "shape_sha256": trip.shape_sha256,
+                "person_id": trip.person_id,
+                "end_less": trip.end_at - TOUCH_MAX,
+                "start_more": trip.start_at + TOUCH_MAX,
+                "start_long_before": trip.start_at - TRIP_MAX,
+                "local_day": trip.local_day,
+            },
+        ).one()
+        return Met(row.duplicate, row.overlap, row.same_shape, row.weather)
+
+    def add(self, trip: Trip) -> int:
+        """Keep a new trip and give its number."""
+        result = self._connection.execute(_ADD, _values(trip))
+        assert result.inserted_primary_key is not None
+        return int(result.inserted_primary_key[0])
+
+    def get(self, public_id: str) -> Trip:
+        """Find a trip by its public id.
+
+        Raises:
+            NotFound: no such trip.
+        """
+        found = self._first(select(_TRIP).where(_TRIP.c.public_id == public_id))
+        if found is None:
+            raise NotFound(kind="trip")
+        return found
+
+    def numbered(self, trip_id: int) -> Trip:
+        """Find a trip by its number, which another row names."""
+        found = self._first(select(_TRIP).where(_TRIP.c.id == trip_id))
+        assert found is not None
+        return found
+
+    def page(self, person_id: int, *, before: tuple[datetime, int] | None, most: int) -> list[Trip]:
+        """List a person's trips, the latest start first.
+
+        Args:
+            person_id: whose.
+            before: start and number of the last trip of the page before.
+            most: rows at most.
+        """
+        query = select(_TRIP).where(_TRIP.c.person_id == person_id)
+        if before is not None:
+            start_at, trip_id = before
+            query = query.where(
+                (_TRIP.c.start_at < start_at)
+                | and_(_TRIP.c.start_at == start_at, _TRIP.c.id < trip_id)
+            )
+        query = query.order_by(_TRIP.c.start_at.desc(), _TRIP.c.id.desc()).limit(most)
+        return [_trip(row) for row in self._connection.execute(query).mappings()]
+
+    def save(self, old: Trip, new: Trip) -> None:
+        """Swap ``old`` for ``new``; the owner's lock makes sure that nobody else does.
+
+        Its public id, owner and fingerprints never change.
+        """
+        assert old.id == new.id
+        values = _values(new)
+        before = _values(old)
+        changed = {name: value for name, value in values.items() if before[name] != value}
+        if changed:
+            self._connection.execute(update(_TRIP).where(_TRIP.c.id == old.id).values(changed))
+
+    def _first(self, query: Select[Any]) -> Trip | None:
+        row = self._connection.execute(query).mappings().first()
+        return None if row is None else _trip(row)
+
+
+def _values(trip: Trip) -> dict[str, Any]:
+    return {
+        "public_id": trip.public_id,
+        "person_id": trip.person_id,
+        "submitted_by": trip.submitted_by,
+        "channel": trip.channel,
+        "mode": trip.mode,
+        "instead_of": trip.instead_of,
+        "start_at": trip.start_at,
+        "end_at": trip.end_at,
+        "local_day": trip.local_day,
+        "distance_m": trip.distance_m,
+        "duration_s": trip.duration_s,
+        "outcome": trip.outcome,
+        "reasons": list(trip.reasons),
+        "evidence": dict(trip.evidence),
+        "evidence_class": trip.evidence_class,
+        "dropped": list(trip.dropped),
+        "routes": [[route.key, route.share, route.forward] for route in trip.routes],
+        "fixes_sha256": trip.fixes_sha256,
+        "shape_sha256": trip.shape_sha256,
+        "score_no": trip.score_no,
+        "points": trip.points,
+        "created_at": trip.created_at,
+        "withdrawn_at": trip.withdrawn_at,
+    }
+
+
+def _trip(row: RowMapping) -> Trip:
+    values = dict(row)
+    values["reasons"] = tuple(values["reasons"])
+    values["dropped"] = tuple(values["dropped"])
+    values["routes"] = tuple(RouteShare(*route) for route in values["routes"])
+    return Trip(**values)

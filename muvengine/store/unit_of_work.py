@@ -27,6 +27,7 @@ from muvengine.store.rulebooks import RulebookStore
 from muvengine.store.scores import ScoreStore
 from muvengine.store.sessions import SessionStore
 from muvengine.store.shops import ShopStore
+from muvengine.store.traces import TraceStore
 from muvengine.store.trips import TripStore
 from muvengine.store.vouchers import VoucherStore
 
@@ -104,6 +105,11 @@ class UnitOfWork:
     def trips(self) -> TripStore:
         """See ``TripStore``."""
         return TripStore(self.connection)
+
+    @cached_property
+    def traces(self) -> TraceStore:
+        """See ``TraceStore``."""
+        return TraceStore(self.connection)
 
     @cached_property
     def scores(self) -> ScoreStore:

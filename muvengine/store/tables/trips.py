@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from muvengine.store.tables.columns import (
@@ -57,6 +57,8 @@ class TripRow(SQLModel, table=True):
     score_no: int = 1
     points: int = 0
     created_at: datetime = moment(index=True)
+    # Taken back by its owner; its hours are free again, its fixes never pay twice.
+    withdrawn_at: datetime | None = maybe_moment()
 
 
 class RawTraceRow(SQLModel, table=True):
@@ -136,3 +138,12 @@ class TripSketchRow(SQLModel, table=True):
     trip_id: int = Field(primary_key=True, foreign_key="trip.id")
     sketch: bytes = Field(sa_type=LargeBinary)
     purge_at: datetime = moment(index=True)
+
+
+class TripSketchCellRow(SQLModel, table=True):
+    """The smallest hashes of a sketch, one a row, so that copies are found by index."""
+
+    __tablename__ = "trip_sketch_cell"
+
+    cell: int = Field(primary_key=True, sa_type=BigInteger)
+    trip_id: int = Field(primary_key=True, foreign_key="trip.id", index=True)

@@ -1,0 +1,65 @@
+"""Facts as plain values, to be stored beside a score and read back years later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from muvengine.core.trips.facts import FACTS_VERSION, LegFacts, RouteFacts, TripFacts
+
+# Most trips say nothing about these; what is not written has its default.
+_PLAIN = (
+    "climb_m",
+    "weather",
+    "passengers",
+    "stamps",
+    "assisted",
+    "helper_id",
+    "reviewed",
+)
+
+
+def freeze(facts: TripFacts) -> dict[str, Any]:
+    """Give facts as a JSON-able value; ``thaw`` gives equal facts back.
+
+    Args:
+        facts: ``start`` in a named zone, whose name is kept.
+    """
+    zone = facts.start.tzinfo
+    assert isinstance(zone, ZoneInfo)
+    frozen: dict[str, Any] = {
+        "start": facts.start.isoformat(),
+        "zone": zone.key,
+        "duration_s": facts.duration_s,
+        "legs": [[leg.mode, leg.distance_m] for leg in facts.legs],
+        "outcome": str(facts.outcome),
+        "reasons": [str(reason) for reason in facts.reasons],
+        "evidence_class": str(facts.evidence_class),
+        "routes": [[route.key, route.share_permille, route.forward] for route in facts.routes],
+        "segments": list(facts.segments),
+    }
+    values = ((name, getattr(facts, name)) for name in _PLAIN)
+    return frozen | {name: value for name, value in values if value}
+
+
+def thaw(frozen: Mapping[str, Any], version: int = FACTS_VERSION) -> TripFacts:
+    """Give facts back.
+
+    Args:
+        frozen: as ``freeze`` wrote it.
+        version: of the facts; later versions read earlier ones here.
+    """
+    assert version == FACTS_VERSION
+    return TripFacts(
+        start=datetime.fromisoformat(frozen["start"]).astimezone(ZoneInfo(frozen["zone"])),
+        duration_s=frozen["duration_s"],
+        legs=tuple(LegFacts(mode, distance_m) for mode, distance_m in frozen["legs"]),
+        outcome=frozen["outcome"],
+        reasons=tuple(frozen["reasons"]),
+        evidence_class=frozen["evidence_class"],
+        routes=tuple(RouteFacts(*route) for route in frozen["routes"]),
+        segments=tuple(frozen["segments"]),
+        **{name: frozen[name] for name in _PLAIN if name in frozen},
+    )

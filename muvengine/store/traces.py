@@ -1,0 +1,95 @@
+"""Sealed traces and sketches: the parts of a trip that are forgotten soon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select
+
+from muvengine.store.tables import metadata
+
+_RAW: Final = metadata.tables["raw_trace"]
+_SKETCH: Final = metadata.tables["trip_sketch"]
+_CELL: Final = metadata.tables["trip_sketch_cell"]
+
+_ADD_RAW: Final = insert(_RAW)
+_ADD_SKETCH: Final = insert(_SKETCH)
+_ADD_CELLS: Final = insert(_CELL)
+_NEAR: Final = (
+    select(_SKETCH.c.trip_id, _SKETCH.c.sketch)
+    .join(_CELL, _CELL.c.trip_id == _SKETCH.c.trip_id)
+    .where(_CELL.c.cell.in_(bindparam("cells", expanding=True)))
+    .distinct()
+    .limit(200)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How much was erased."""
+
+    traces: int
+    sketches: int
+
+
+class TraceStore:
+    """Keep, find and forget traces inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keep(self, trip_id: int, sealed: bytes, *, purge_at: datetime) -> None:
+        """Keep a sealed trace until its day."""
+        self._connection.execute(
+            _ADD_RAW, {"trip_id": trip_id, "sealed": sealed, "purge_at": purge_at}
+        )
+
+    def sealed(self, trip_id: int) -> bytes | None:
+        """Give a sealed trace, or None when it is gone."""
+        query = select(_RAW.c.sealed).where(_RAW.c.trip_id == trip_id)
+        return self._connection.execute(query).scalar_one_or_none()
+
+    def keep_sketch(
+        self, trip_id: int, sketch: bytes, cells: Iterable[int], *, purge_at: datetime
+    ) -> None:
+        """Keep what finds copies of a trip.
+
+        Args:
+            trip_id: the trip's number.
+            sketch: to be compared.
+            cells: a few of its hashes, by which it is found.
+            purge_at: when it is erased.
+        """
+        self._connection.execute(
+            _ADD_SKETCH, {"trip_id": trip_id, "sketch": sketch, "purge_at": purge_at}
+        )
+        rows = [{"cell": cell, "trip_id": trip_id} for cell in cells]
+        if rows:
+            self._connection.execute(_ADD_CELLS, rows)
+
+    def sketches_near(self, cells: Iterable[int]) -> list[bytes]:
+        """Give the sketches that share one of these hashes, at most 200."""
+        found = self._connection.execute(_NEAR, {"cells": list(cells)})
+        return [bytes(sketch) for _, sketch in found]
+
+    def forget(self, trip_id: int) -> None:
+        """Erase a trip's trace at once; its sketch still tells copies."""
+        self._connection.execute(delete(_RAW).where(_RAW.c.trip_id == trip_id))
+
+    def purge(self, now: datetime, *, most: int) -> Forgotten:
+        """Erase what has had its day, at most so many of each."""
+        traces = self._due(_RAW, now, most)
+        if traces:
+            self._connection.execute(delete(_RAW).where(_RAW.c.trip_id.in_(traces)))
+        sketches = self._due(_SKETCH, now, most)
+        if sketches:
+            self._connection.execute(delete(_CELL).where(_CELL.c.trip_id.in_(sketches)))
+            self._connection.execute(delete(_SKETCH).where(_SKETCH.c.trip_id.in_(sketches)))
+        return Forgotten(traces=len(traces), sketches=len(sketches))
+
+    def _due(self, table: Table, now: datetime, most: int) -> list[int]:
+        query = select(table.c.trip_id).where(table.c.purge_at <= now).limit(most)
+        return list(self._connection.execute(query).scalars())
