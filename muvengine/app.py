@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Flask, request
+from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from muvengine.api.v1 import init_api
+from muvengine.api.v1 import init_api, problems
 from muvengine.bootstrap import Wiring
-from muvengine.core.errors import SettingsRefused
+from muvengine.core.errors import MuvError, SettingsRefused
 from muvengine.settings import Settings
-from muvengine.web import account, here, mediator, organiser, participant, public, shop
+from muvengine.web import (
+    account,
+    here,
+    mediator,
+    organiser,
+    participant,
+    public,
+    refused,
+    shop,
+)
 from muvengine.web.headers import init_headers
 from muvengine.web.identity import init_identity
 from muvengine.web.page_words import init_page_words
-from muvengine.web.refused import init_refusals
 
 FORM_BYTES_MAX = 1_000_000
 FORM_PARTS_MAX = 60
@@ -42,12 +53,30 @@ def create_app(wiring: Wiring) -> Flask:
     Babel(app, locale_selector=here.locale, timezone_selector=lambda: str(here.programme().zone))
     init_identity(app)
     init_headers(app, secure=settings.cookies_secure, tile_url=settings.tile_url)
-    init_refusals(app)
+    _init_refusals(app)
     init_page_words(app)
     for folder in (public, account, participant, shop, mediator, organiser):
         app.register_blueprint(folder.pages)
     init_api(app, csrf)
     return app
+
+
+def _init_refusals(app: Flask) -> None:
+    """Answer every refusal in the caller's form: a page, or problem+json under /api."""
+
+    @app.errorhandler(MuvError)
+    def _refusal(error: MuvError) -> ResponseReturnValue:
+        return problems.refused(error) if _api() else refused.refused(error)
+
+    @app.errorhandler(HTTPException)
+    def _http(error: HTTPException) -> ResponseReturnValue:
+        return problems.http_error(error) if _api() else refused.http_error(error)
+
+    app.register_error_handler(CSRFError, refused.stale_form)
+
+
+def _api() -> bool:
+    return request.path.startswith("/api/")
 
 
 def _config(settings: Settings) -> dict[str, object]:

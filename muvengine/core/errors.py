@@ -361,6 +361,12 @@ class BadInput(MuvError):
     code = "bad_input"
 
 
+class KeyMissing(BadInput):
+    """A write over the API carries an Idempotency-Key."""
+
+    code = "key_missing"
+
+
 class RulebookRefused(MuvError):
     """The rulebook has problems; ``problems`` lists them all."""
 

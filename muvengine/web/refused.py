@@ -6,7 +6,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, render_template
+from flask import render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -42,14 +42,8 @@ def facts_for_people(error: MuvError) -> dict[str, Any]:
     return facts
 
 
-def init_refusals(app: Flask) -> None:
-    """Answer every refusal and every HTTP error with a page of ours."""
-    app.register_error_handler(MuvError, _refused)
-    app.register_error_handler(CSRFError, _stale_form)
-    app.register_error_handler(HTTPException, _http_error)
-
-
-def _refused(error: MuvError) -> tuple[str, int, dict[str, str]]:
+def refused(error: MuvError) -> tuple[str, int, dict[str, str]]:
+    """Answer a refusal that no view turned into something better."""
     status = status_of(error)
     headers = {}
     if "retry_after_s" in error.facts:
@@ -58,12 +52,14 @@ def _refused(error: MuvError) -> tuple[str, int, dict[str, str]]:
     return page, status, headers
 
 
-def _stale_form(_error: CSRFError) -> tuple[str, int]:
+def stale_form(_error: CSRFError) -> tuple[str, int]:
+    """Answer a form whose token is missing or too old."""
     page = render_template("refused.html", sentence=here.say("layout.stale_form"), code="csrf")
     return page, HTTPStatus.BAD_REQUEST
 
 
-def _http_error(error: HTTPException) -> Response | tuple[str, int, dict[str, str]]:
+def http_error(error: HTTPException) -> Response | tuple[str, int, dict[str, str]]:
+    """Answer what HTTP itself refuses."""
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if status < HTTPStatus.BAD_REQUEST:
         return error.get_response()

@@ -25,6 +25,7 @@ STATUSES: Final[Mapping[type[MuvError], HTTPStatus]] = {
     errors.NotAllowed: HTTPStatus.FORBIDDEN,
     errors.NotFound: HTTPStatus.NOT_FOUND,
     errors.BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.KeyMissing: HTTPStatus.BAD_REQUEST,
     errors.RulebookRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 

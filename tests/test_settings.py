@@ -1,0 +1,77 @@
+"""Wrong settings stop the start with one sentence's worth of facts."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from muvengine.core.errors import SettingsRefused
+from muvengine.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+SECRET = "s" * 32
+
+
+def test_nothing_set_gives_the_defaults() -> None:
+    assert Settings.from_env({}) == Settings()
+
+
+def test_every_setting_is_read_from_its_name() -> None:
+    settings = Settings.from_env(
+        {
+            "MUV_DATABASE_URL": "postgresql://muv@db/muv",
+            "MUV_SECRET_KEY": SECRET,
+            "MUV_BASE_URL": "https://muv.example/",
+            "MUV_PROXIES": "1",
+            "MUV_COOKIES_SECURE": "yes",
+            "MUV_TRACE_DAYS": "0",
+            "HOME": "/nowhere",
+        }
+    )
+    assert settings.base_url == "https://muv.example"
+    assert (settings.proxies, settings.trace_days) == (1, 0)
+    assert settings.cookies_secure
+
+
+def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text(SECRET + "\n")
+    settings = Settings.from_env({"MUV_SECRET_KEY_FILE": str(tmp_path / "key")})
+    assert settings.secret_key == SECRET
+
+
+def test_a_secret_is_never_shown() -> None:
+    assert SECRET not in repr(Settings(secret_key=SECRET))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "problem"),
+    [
+        ("MUV_DATABSE_URL",     "sqlite:///x",  "unknown"),
+        ("MUV_DATABASE_URL",    "mysql://x",    "unreadable"),
+        ("MUV_BASE_URL",        "muv.example",  "unreadable"),
+        ("MUV_COOKIES_SECURE",  "maybe",        "unreadable"),
+        ("MUV_TRACE_DAYS",      "31",           "unreadable"),
+        ("MUV_TRACE_DAYS",      "two",          "unreadable"),
+        ("MUV_HTTP_WORKERS",    "0",            "unreadable"),
+        ("MUV_SECRET_KEY",      "short",        "short"),
+        ("MUV_SECRET_KEY_FILE", "/no/such",     "unreadable_file"),
+    ],
+)  # fmt: skip
+def test_a_wrong_setting_names_itself(name: str, text: str, problem: str) -> None:
+    with pytest.raises(SettingsRefused) as caught:
+        Settings.from_env({name: text})
+    assert caught.value.facts["name"] == name
+    assert caught.value.facts["problem"] == problem
+
+
+def test_trusting_proxies_over_plain_http_is_refused() -> None:
+    with pytest.raises(SettingsRefused):
+        Settings.from_env({"MUV_PROXIES": "1", "MUV_BASE_URL": "http://muv.example"})
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    missing = [f.name for f in fields(Settings) if f"MUV_{f.name.upper()}" not in readme]
+    assert missing == []
