@@ -1,0 +1,134 @@
+"""Maps drawn by ourselves: lines and places on white, no background to fetch from anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import cos, radians
+from typing import Final
+
+from markupsafe import Markup, escape
+
+Position = tuple[float, float]
+
+# The box a drawing is made in; the page scales it.
+WIDTH: Final = 640.0
+HEIGHT: Final = 400.0
+EDGE: Final = 28.0
+M_PER_DEGREE: Final = 111_195.0
+# Wide enough that one place alone does not fill the sheet.
+SPAN_MIN_M: Final = 400.0
+BARS_M: Final = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
+BAR_SHARE_MAX: Final = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line on the map.
+
+    Attributes:
+        path: (lat, lon) in degrees, in order.
+        kind: ``route`` (broad, pale) or ``trace`` (thin, dark, with a start and an end).
+        label: number or letter that the list beside the map uses too.
+    """
+
+    path: Sequence[Position]
+    kind: str = "route"
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point on the map, as a shop.
+
+    Attributes:
+        at: (lat, lon) in degrees.
+        label: number or letter that the list beside the map uses too.
+    """
+
+    at: Position
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Where a position lands on the drawing; metres are as long both ways."""
+
+    middle: Position
+    per_m: float
+
+    def point(self, at: Position) -> Position:
+        lat, lon = at
+        east_m = (lon - self.middle[1]) * M_PER_DEGREE * cos(radians(self.middle[0]))
+        north_m = (lat - self.middle[0]) * M_PER_DEGREE
+        return WIDTH / 2 + east_m * self.per_m, HEIGHT / 2 - north_m * self.per_m
+
+
+def map_drawing(lines: Sequence[Line], places: Sequence[Place], *, title: str) -> Markup:
+    """Draw lines and places.
+
+    Args:
+        lines: under the places, in order.
+        places: at least one line or place in all; else the drawing is empty text.
+        title: what the map shows, read aloud instead of the drawing.
+    """
+    positions = [at for line in lines for at in line.path] + [place.at for place in places]
+    if not positions:
+        return Markup()
+    sheet = _sheet(positions)
+    drawn = [_line(sheet, line) for line in lines if line.path]
+    drawn += [_place(sheet, place) for place in places]
+    return Markup(
+        '<svg class="map-drawing" viewBox="0 0 {w:.0f} {h:.0f}" role="img" aria-label="{title}">'
+        "{drawn}{bar}</svg>"
+    ).format(w=WIDTH, h=HEIGHT, title=title, drawn=Markup().join(drawn), bar=_bar(sheet))
+
+
+def _sheet(positions: Iterable[Position]) -> _Sheet:
+    lats, lons = zip(*positions, strict=True)
+    middle = ((min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2)
+    tall_m = max((max(lats) - min(lats)) * M_PER_DEGREE, SPAN_MIN_M)
+    per_lon = M_PER_DEGREE * cos(radians(middle[0]))
+    wide_m = max((max(lons) - min(lons)) * per_lon, SPAN_MIN_M)
+    return _Sheet(middle, min((WIDTH - 2 * EDGE) / wide_m, (HEIGHT - 2 * EDGE) / tall_m))
+
+
+def _line(sheet: _Sheet, line: Line) -> Markup:
+    points = [sheet.point(at) for at in line.path]
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    drawn = Markup('<polyline class="map-{}" points="{}"></polyline>').format(line.kind, path)
+    if line.kind == "trace":
+        (x1, y1), (x2, y2) = points[0], points[-1]
+        drawn += Markup('<circle class="map-start" cx="{:.1f}" cy="{:.1f}" r="7"></circle>').format(
+            x1, y1
+        )
+        drawn += Markup(
+            '<rect class="map-end" x="{:.1f}" y="{:.1f}" width="12" height="12"></rect>'
+        ).format(x2 - 6, y2 - 6)
+    if line.label:
+        drawn += _label(points[len(points) // 2], line.label, "map-route-label")
+    return drawn
+
+
+def _place(sheet: _Sheet, place: Place) -> Markup:
+    x, y = sheet.point(place.at)
+    dot = Markup('<circle class="map-place" cx="{:.1f}" cy="{:.1f}" r="11"></circle>').format(x, y)
+    return dot + _label((x, y), place.label, "map-place-label")
+
+
+def _label(at: Position, text: str, kind: str) -> Markup:
+    x, y = at
+    return Markup('<text class="{}" x="{:.1f}" y="{:.1f}">{}</text>').format(
+        kind, x, y + 5, escape(text)
+    )
+
+
+def _bar(sheet: _Sheet) -> Markup:
+    fitting = [m for m in BARS_M if m * sheet.per_m <= WIDTH * BAR_SHARE_MAX]
+    length_m = max(fitting, default=BARS_M[0])
+    y = HEIGHT - 10
+    words = f"{length_m} m" if length_m < 1000 else f"{length_m // 1000} km"  # noqa: PLR2004
+    return Markup(
+        '<line class="map-bar" x1="12" y1="{y:.0f}" x2="{x:.1f}" y2="{y:.0f}"></line>'
+        '<text class="map-bar-label" x="12" y="{up:.0f}">{words}</text>'
+    ).format(y=y, x=12 + length_m * sheet.per_m, up=y - 6, words=words)

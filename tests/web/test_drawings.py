@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from muvengine.web.drawings import HEIGHT, WIDTH, Line, Place, map_drawing
+
+STATION = (43.6405, 5.0967)
+FOUNTAIN = (43.6402, 5.0975)
+CHURCH = (43.6470, 5.1050)
+
+
+def points(svg: str) -> list[tuple[float, float]]:
+    [found] = re.findall(r'points="([^"]+)"', svg)
+    return [(float(x), float(y)) for x, y in (pair.split(",") for pair in found.split())]
+
+
+def test_nothing_to_show_is_no_drawing() -> None:
+    assert map_drawing([], [], title="Empty") == ""
+
+
+def test_everything_lies_on_the_sheet_with_north_up_and_east_right() -> None:
+    drawn = points(map_drawing([Line((STATION, CHURCH))], [], title="To the church"))
+    assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in drawn)
+    (west, south), (east, north) = drawn
+    assert west < east
+    assert north < south
+
+
+def test_a_hundred_metres_are_as_long_both_ways() -> None:
+    lat, lon = STATION
+    north = (lat + 0.01, lon)
+    east = (lat, lon + 0.01 / 0.72364)  # cosine of 43.6405 degrees
+    drawn = points(map_drawing([Line((STATION, north, STATION, east))], [], title="Cross"))
+    up = abs(drawn[1][1] - drawn[0][1])
+    across = abs(drawn[3][0] - drawn[0][0])
+    assert up == pytest.approx(across, rel=2e-3)
+
+
+def test_two_neighbours_are_not_blown_up_to_fill_the_sheet() -> None:
+    (x1, _), (x2, _) = points(map_drawing([Line((STATION, FOUNTAIN))], [], title="Close"))
+    assert x2 - x1 < WIDTH / 3
+
+
+def test_a_trace_shows_where_it_starts_and_ends() -> None:
+    svg = map_drawing([Line((STATION, CHURCH), kind="trace")], [], title="A walk")
+    assert svg.count("map-start") == 1
+    assert svg.count("map-end") == 1
+
+
+def test_a_name_cannot_break_out_of_the_drawing() -> None:
+    svg = map_drawing([], [Place(STATION, '"><script>')], title='"><script>')
+    assert "<script>" not in svg
+
+
+def test_the_bar_tells_a_round_distance() -> None:
+    svg = map_drawing([Line((STATION, CHURCH))], [], title="Scale")
+    assert ">500 m</text>" in svg or ">200 m</text>" in svg
