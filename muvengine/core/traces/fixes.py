@@ -52,9 +52,12 @@ class Recording:
         name: what the recorder called it, cleaned, at most 200 characters.
         dropped: codes of what was left out or mended on the way, in order of appearance
             (``bad_coord``, ``bad_time``, ``naive_time``, ``time_sorted``, ``text`` ...).
+        noted: codes of what was taken on trust with nothing left out: ``naive_time`` where no
+            time names its zone and all were taken as UTC.
     """
 
     fixes: Fixes
     creator: str = ""
     name: str = ""
     dropped: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()

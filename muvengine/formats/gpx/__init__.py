@@ -1,0 +1,1 @@
+"""GPX in, safely; GPX out."""

@@ -1,0 +1,188 @@
+"""Expat handlers that gather the texts of a track's fixes and judge on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from muvengine.core.errors import (
+    FileRefused,
+    GpxVersion,
+    NotGpx,
+    TooManyPoints,
+    TooManyTracks,
+    XmlDepth,
+    XmlDtd,
+    XmlShape,
+)
+from muvengine.formats.gpx.limits import Limits
+from muvengine.formats.gpx.vocabulary import GPX_NAMESPACE, VERSIONS, Role, Roles
+
+if TYPE_CHECKING:
+    from pyexpat import XMLParserType
+
+TRACK_DEPTH, SEGMENT_DEPTH, POINT_DEPTH, FIELD_DEPTH = 2, 3, 4, 5
+# Past this nesting even counting costs memory: the file is refused without reading on.
+DEPTH_ABYSS = 10_000
+# Faults after which reading goes on, because one further down may come first by the contract.
+NOTED: tuple[type[FileRefused], ...] = (
+    XmlDepth,
+    XmlShape,
+    GpxVersion,
+    TooManyTracks,
+    TooManyPoints,
+)
+# Looked up for every element; a name of the module is found faster than a member of a class.
+POINT, SEGMENT, TRACK, METADATA = Role.POINT, Role.SEGMENT, Role.TRACK, Role.METADATA
+TIME, ACCURACY, DILUTION, NAME = Role.TIME, Role.ACCURACY, Role.DILUTION, Role.NAME
+NO_FIELDS = ("", "", "", "")
+
+
+class TrackHandlers:
+    """Follows expat through one document, holding no more than its fixes' texts.
+
+    Attributes:
+        points: one list a fix: latitude, longitude and the texts of ``Role`` 2 to 5 in their
+            columns, empty where absent.
+        segments: how many points there were when each segment began.
+        problem: of the noted faults the first in the contract's order.
+        root: expat's name of the root element, None before it.
+    """
+
+    def __init__(self, parser: XMLParserType, limits: Limits, separator: str) -> None:
+        self.points: list[list[str]] = []
+        self.segments: list[int] = []
+        self.tracks = 0
+        self.creator = ""
+        self.track_name = ""
+        self.file_name = ""
+        self.problem: FileRefused | None = None
+        self.root: str | None = None
+        self._parser = parser
+        self._limits = limits
+        self._separator = separator
+        self._roles = Roles("", separator)
+        self._depth = self._elements = 0
+        self._in_track = self._in_segment = self._in_metadata = False
+        self._point: list[str] | None = None
+        self._heard: list[str] = []
+        self._forget = self._heard.clear
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._start_doctype
+        parser.StartElementHandler = self._start_root
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._heard.append
+
+    def _start_doctype(self, name: str, *_: object) -> None:
+        """Refuse before any entity is declared; a valid document's root bears this name."""
+        raise XmlDtd if name.rpartition(":")[2] == "gpx" else NotGpx(root=name[:40])
+
+    def _start_root(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Check that this is GPX of a version we know."""
+        space, _, local = name.rpartition(self._separator)
+        known = GPX_NAMESPACE.fullmatch(space)
+        if local != "gpx" or (space and known is None and self._separator == " "):
+            raise NotGpx(root=local[:40])
+        self.root = name
+        self.creator = attributes.get("creator", "")
+        self._roles = Roles(name, self._separator)
+        self._depth = self._elements = 1
+        self._parser.StartElementHandler = self._start
+        spoken = known[1].replace("/", ".") if known else VERSIONS[-1]
+        version = attributes.get("version", spoken).strip()
+        if version not in VERSIONS or spoken not in VERSIONS:
+            self._note(GpxVersion, version=version[:20])
+        self._check_shape(attributes)
+
+    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Take up an element; nearly all of them are the bare fields of a point."""
+        self._depth = depth = self._depth + 1
+        self._elements += 1
+        if depth == FIELD_DEPTH and not attributes:
+            self._forget()
+            return
+        if depth < FIELD_DEPTH:
+            self._start_part(self._roles[name], depth, attributes)
+        elif self._roles[name]:
+            self._forget()
+        self._check_shape(attributes)
+
+    def _start_part(self, role: Role, depth: int, attributes: Mapping[str, str]) -> None:
+        """Begin a point, a segment, a track, or what stands beside them."""
+        if depth == POINT_DEPTH:
+            self._point = None
+            if role is POINT and self._in_segment:
+                self._point = [attributes.get("lat", ""), attributes.get("lon", ""), *NO_FIELDS]
+                self.points.append(self._point)
+            return
+        self._forget()
+        if depth == SEGMENT_DEPTH:
+            self._in_segment = role is SEGMENT and self._in_track
+            if self._in_segment:
+                self.segments.append(len(self.points))
+            return
+        self._in_track = role is TRACK
+        self._in_metadata = role is METADATA
+        self.tracks += self._in_track
+
+    def _end(self, name: str) -> None:
+        """Keep the text of a field or a name when it ends; the first of each counts."""
+        depth = self._depth
+        self._depth = depth - 1
+        if depth > POINT_DEPTH:
+            point = self._point
+            role = self._roles[name]
+            wanted = depth == FIELD_DEPTH or role is ACCURACY
+            if wanted and TIME <= role <= DILUTION and point is not None:
+                point[role] = point[role] or "".join(self._heard)
+        elif depth < POINT_DEPTH and self._roles[name] is NAME:
+            self._end_name(depth)
+
+    def _end_name(self, depth: int) -> None:
+        """Keep the first name of a track and of the file; GPX 1.0 has it under the root."""
+        text = "".join(self._heard)
+        if depth == SEGMENT_DEPTH and self._in_track:
+            self.track_name = self.track_name or text
+        elif depth == TRACK_DEPTH or self._in_metadata:
+            self.file_name = self.file_name or text
+
+    def _start_counting(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Only count: the file is refused already, by which code is still open."""
+        self._depth += 1
+        self._elements += 1
+        if self._depth == TRACK_DEPTH and self._roles[name] is TRACK:
+            self.tracks += 1
+        self._check_shape(attributes)
+
+    def _end_counting(self, _name: str) -> None:
+        self._depth -= 1
+
+    def _check_shape(self, attributes: Mapping[str, str]) -> None:
+        """Note nesting, attributes, elements, tracks and points beyond the limits."""
+        limits = self._limits
+        if self._depth > limits.depth_max:
+            self._note(XmlDepth, depth_max=limits.depth_max)
+            if self._depth > DEPTH_ABYSS:
+                raise XmlDepth(depth_max=limits.depth_max)
+        if len(attributes) > limits.attributes_max:
+            own = sum(not attribute.startswith("xmlns") for attribute in attributes)
+            if own > limits.attributes_max:
+                self._note(XmlShape, attributes_max=limits.attributes_max)
+        if self._elements > limits.elements_max:
+            self._note(XmlShape, elements_max=limits.elements_max)
+        if self.tracks > limits.tracks_max:
+            self._note(TooManyTracks, tracks_max=limits.tracks_max)
+        if len(self.points) > limits.fixes_max:
+            self._note(TooManyPoints, fixes_max=limits.fixes_max)
+
+    def _note(self, kind: type[FileRefused], **facts: object) -> None:
+        """Keep the earlier of two faults and gather no more fixes."""
+        held = self.problem
+        if held is not None and NOTED.index(type(held)) <= NOTED.index(kind):
+            return
+        self.problem = kind(**facts)
+        self.points.clear()
+        self._heard.clear()
+        self._parser.CharacterDataHandler = None
+        self._parser.StartElementHandler = self._start_counting
+        self._parser.EndElementHandler = self._end_counting
