@@ -41,5 +41,6 @@ def _load(_request: Request) -> User | None:
     found = who.signed_in(wiring.open_reading, token, wiring.now())
     if found is None:
         return None
-    touch(wiring.open_uow, token, wiring.now())
+    if found.touch_due:
+        touch(wiring.open_uow, token, wiring.now())
     return User(found)

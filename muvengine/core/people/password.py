@@ -1,4 +1,4 @@
-"""What a staff password must be: long enough, and not among those tried first.
+"""What staff sign in with: an e-mail address, and a password not among those tried first.
 
 No rule about capitals and signs: such rules make people write passwords down (NIST SP
 800-63B, 5.1.1.2).  The length limits are OWASP ASVS 5.0, V6.2.1 and V6.2.9.
@@ -6,6 +6,7 @@ No rule about capitals and signs: such rules make people write passwords down (N
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -14,6 +15,9 @@ from muvengine.core.errors import BadInput
 CHARACTERS_MIN: Final = 8
 # Argon2 hashes any length; without a limit a long one is a cheap way to keep us busy.
 CHARACTERS_MAX: Final = 128
+EMAIL_CHARACTERS_MAX: Final = 254
+# Only the shape: whether somebody reads it there, a message would tell.
+_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 # Heads of the usual lists of leaked passwords, French and English; shorter ones are refused
 # for their length.  Digits and signs at the end do not make them better.
@@ -31,6 +35,18 @@ _COMMON: Final = frozenset(_LISTED.split())
 def normalised(password: str) -> str:
     """Write letters the one way a keyboard elsewhere would: NFKC."""
     return unicodedata.normalize("NFKC", password)
+
+
+def check_email(email: str) -> str:
+    """Give the address in small letters.
+
+    Raises:
+        BadInput: ``fields["email"]`` is no address.
+    """
+    text = email.strip().casefold()
+    if len(text) > EMAIL_CHARACTERS_MAX or not _EMAIL.fullmatch(text):
+        raise BadInput(fields={"email": "wrong"})
+    return text
 
 
 def check_password(password: str, *, email: str) -> None:

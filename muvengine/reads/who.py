@@ -1,0 +1,47 @@
+"""Who is behind a cookie or a bearer token."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from muvengine.core.people.identity import Device, SignedIn
+from muvengine.core.people.session_time import TOUCH_EVERY, idle_for
+from muvengine.core.people.token import token_hash
+from muvengine.store.unit_of_work import UnitOfWork
+
+OpenReading = Callable[[], UnitOfWork]
+
+
+def signed_in(open_reading: OpenReading, token: str, now: datetime) -> SignedIn | None:
+    """Give who is signed in with this token; None when the session ended, rested or aged out."""
+    with open_reading() as uow:
+        held = uow.sessions.find(token_hash(token))
+    if held is None or now >= held.expires_at:
+        return None
+    rested = now - held.seen_at
+    if rested > idle_for(held.person.role, shared_computer=held.shared_computer):
+        return None
+    return SignedIn(
+        held.person,
+        acting_for=held.acting_for,
+        shared_computer=held.shared_computer,
+        touch_due=rested >= TOUCH_EVERY,
+    )
+
+
+def device_by_token(open_reading: OpenReading, token: str, now: datetime) -> Device | None:
+    """Give the paired tablet of this token; a revoked one is none."""
+    del now
+    with open_reading() as uow:
+        return uow.sessions.device(token_hash(token))
+
+
+def bearer(open_reading: OpenReading, token: str, now: datetime) -> SignedIn | Device | None:
+    """Give the person or tablet of an API token; a pairing token counts as its tablet's."""
+    hashed = token_hash(token)
+    with open_reading() as uow:
+        person = uow.sessions.token_person(hashed)
+    if person is not None:
+        return SignedIn(person)
+    return device_by_token(open_reading, token, now)

@@ -1,0 +1,79 @@
+"""A mediator or an organiser joins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from muvengine.core.errors import BadInput
+from muvengine.core.people.actor import Actor, Role
+from muvengine.core.people.enrolment import tidy_name
+from muvengine.core.people.identity import Person
+from muvengine.core.people.password import check_email, check_password, normalised
+from muvengine.core.people.permission import require_organiser
+from muvengine.formats.slow_hash import slow_hash
+from muvengine.store.people import NewPerson
+from muvengine.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class NewStaff:
+    """Who joins.
+
+    Attributes:
+        name: as colleagues call them.
+        email: what they sign in with; kept in small letters.
+        role: mediator or organiser.
+        locale: the language they read.
+        password: their first one; None when they will come in by a link and choose it.
+    """
+
+    name: str
+    email: str
+    role: Role
+    locale: str
+    password: str | None = None
+
+
+def add_staff(
+    open_uow: Callable[[], UnitOfWork],
+    *,
+    staff: NewStaff,
+    actor: Actor,
+    now: datetime,
+    new_token: Callable[[], str],
+) -> Person:
+    """Keep a new member of staff.
+
+    Raises:
+        NotAllowed: the actor is neither an organiser nor the system.
+        BadInput: the name, the e-mail or the password is not good, the e-mail is taken, or the
+            role is no staff role; in this order.
+    """
+    require_organiser(actor)
+    name, email = tidy_name(staff.name), check_email(staff.email)
+    if staff.password is not None:
+        check_password(staff.password, email=email)
+    if staff.role is Role.PARTICIPANT:
+        raise BadInput(fields={"role": "unknown"})
+    # Nobody knows a drawn password: until one is chosen, only a link opens.
+    secret = normalised(staff.password) if staff.password is not None else new_token()
+    new = NewPerson(
+        public_id=new_token(),
+        role=staff.role,
+        name=name,
+        locale=staff.locale,
+        email=email,
+        password_hash=slow_hash(secret),
+        enrolled_by=actor.id,
+    )
+    with open_uow() as uow:
+        if uow.people.has_email(email):
+            raise BadInput(fields={"email": "taken"})
+        person = uow.people.add(new, at=now)
+        uow.audit.append(
+            actor, "staff.add", "person", str(person.id), {"role": staff.role.value}, at=now
+        )
+        uow.commit()
+    return person

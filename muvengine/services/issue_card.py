@@ -1,0 +1,68 @@
+"""Print a card for a participant; older cards stop opening anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from muvengine.core.errors import NotPossible
+from muvengine.core.people.actor import Actor, Role
+from muvengine.core.people.card import PrintedCard, draw_pin
+from muvengine.core.people.permission import require_helper
+from muvengine.core.people.token import token_hash, upper_case
+from muvengine.core.vouchers.code import draw_code
+from muvengine.formats.slow_hash import slow_hash
+from muvengine.store.cards import NewCard
+from muvengine.store.unit_of_work import UnitOfWork
+
+
+def issue_card(
+    open_uow: Callable[[], UnitOfWork],
+    *,
+    person_id: int,
+    actor: Actor,
+    now: datetime,
+    new_token: Callable[[], str],
+) -> PrintedCard:
+    """Make a card and give what is printed and told once; we forget its token and PIN.
+
+    Sessions that older cards opened end: the old card may be in other hands.
+
+    Args:
+        open_uow: starts a unit of work.
+        person_id: the participant.
+        actor: the mediator or organiser who prints it, or the system.
+        now: aware.
+        new_token: draws 128 random bits.
+
+    Raises:
+        NotAllowed: participants and tablets print no cards.
+        NotFound: no such person.
+        NotPossible: staff sign in with a password.
+    """
+    require_helper(actor)
+    token, pin = upper_case(new_token()), draw_pin(new_token())
+    # Slow on purpose, so before the transaction.
+    pin_hash = slow_hash(pin)
+    with open_uow() as uow:
+        if uow.people.get(person_id).role is not Role.PARTICIPANT:
+            raise NotPossible(kind="card")
+        voided = uow.cards.void_all(person_id, at=now)
+        if voided:
+            uow.sessions.end_all(person_id, now=now)
+        number = draw_code(new_token())
+        while uow.cards.number_taken(number):
+            number = draw_code(new_token())
+        new = NewCard(
+            person_id=person_id,
+            number=number,
+            token_hash=token_hash(token),
+            pin_hash=pin_hash,
+            issued_by=actor.id,
+        )
+        card_id = uow.cards.add(new, at=now)
+        hand = replace(actor, on_behalf_of=person_id)
+        uow.audit.append(hand, "card.issue", "card", str(card_id), {"voided": voided}, at=now)
+        uow.commit()
+    return PrintedCard(number=number, token=token, pin=pin)
