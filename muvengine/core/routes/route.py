@@ -45,7 +45,10 @@ class RouteMatch:
         covered_m: metres of the route (never of the trace).
         forward: True along the line as drawn, False against it.
         gaps: stretches of the route that were missed between covered ones, as
-            (from_m, to_m) along the line.
+            (from_m, to_m) along the line as drawn.
+        entered_s: when the covered part begins, seconds since 1970 UTC; the mode is judged
+            again on the window from here to ``left_s``.
+        left_s: when it ends.
     """
 
     key: str
@@ -53,3 +56,5 @@ class RouteMatch:
     covered_m: float
     forward: bool
     gaps: tuple[tuple[float, float], ...] = ()
+    entered_s: float = 0.0
+    left_s: float = 0.0

@@ -1,0 +1,72 @@
+"""The longest way through a route's bins in order.
+
+A trace is near each bin during some visits, intervals of its points.  A chain takes bins
+in rising order, each during one of its visits, never going back in time.  The longest
+chain is found over *all* visits at once: taking the nearest bin at each moment instead
+fails honest people where a route uses a street twice.
+
+This is the longest increasing subsequence with intervals for values.  ``ends[k]`` is the
+earliest moment at which a chain of k + 1 bins can end.  A visit [first, last] of the next
+bin lengthens every chain that ends by ``last``: the moments within the visit move up one
+place, and ``first`` takes the place they leave.  Two searches and a short slice a visit.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+Visit = tuple[int, int, int]
+"""Bin, first point, last point."""
+
+_Node = tuple[int, int, "_Node | None"]
+
+
+def longest_chain(visits: Iterable[Visit]) -> list[tuple[int, int]]:
+    """Find a longest chain.
+
+    Args:
+        visits: by rising bin, those of one bin by falling first point; visits of one bin
+            do not overlap.
+
+    Returns:
+        Bin and the earliest moment for it, both rising, moments not strictly.
+    """
+    ends: list[int] = []
+    nodes: list[_Node] = []
+    for where, first, last in visits:
+        low = bisect_right(ends, first)
+        high = bisect_right(ends, last, low)
+        before = nodes[low - 1] if low else None
+        lengthened = [(where, end, nodes[low + k]) for k, end in enumerate(ends[low:high])]
+        nodes[low : high + 1] = [(where, first, before), *lengthened]
+        ends[low : high + 1] = [first, *ends[low:high]]
+    chain: list[tuple[int, int]] = []
+    node = nodes[-1] if nodes else None
+    while node is not None:
+        chain.append((node[0], node[1]))
+        node = node[2]
+    chain.reverse()
+    return chain
+
+
+def began(chain: list[tuple[int, int]], visits: Iterable[Visit]) -> int:
+    """Give the latest moment for a chain's first bin that still lets it end when it does.
+
+    Somebody who passes the start of a route in the morning and follows it at noon began
+    at noon.
+
+    Args:
+        chain: at least one bin, as ``longest_chain`` returns it or a part of that.
+        visits: those the chain was found in, in the same order.
+    """
+    wanted = {where for where, _ in chain}
+    by_bin: dict[int, list[Visit]] = {where: [] for where in wanted}
+    for visit in visits:
+        if visit[0] in wanted:
+            by_bin[visit[0]].append(visit)
+    moment = chain[-1][1]
+    for where, _ in reversed(chain):
+        # Falling first points: the first visit that begins by the moment is the latest.
+        moment = next(min(last, moment) for _, first, last in by_bin[where] if first <= moment)
+    return moment

@@ -1,0 +1,242 @@
+"""Set routes, ready to be held against any trip: how much of each was followed, in order?
+
+1. The cells near the trip name the routes that could reach a fifth of their length.
+2. These routes are cut into bins of 25 m on a plane around the trip, and each bin learns
+   when the trip was in its corridor.
+3. For each route the longest chain of bins in order is found, in the directions it may
+   be followed; holes are filled, crumbs dropped, and the share is what remains.
+
+The answer for a route does not depend on the other routes in the index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from muvengine.core.routes.cells import MARK_M, ROUTE_BITS, Cells
+from muvengine.core.routes.chain import Visit, longest_chain
+from muvengine.core.routes.corridor import Bins, Visits, visit
+from muvengine.core.routes.cover import (
+    BIN_M,
+    HOLE_M_MAX,
+    SLACK_BINS,
+    Covered,
+    Ground,
+    Stretch,
+    cover,
+    reachable_bins,
+)
+from muvengine.core.routes.lines import Lines
+from muvengine.core.routes.plane import Bools, Ints, Plane, spread
+from muvengine.core.routes.route import Direction, Route, RouteMatch
+from muvengine.core.routes.walked import Walked, walk
+from muvengine.core.traces.trace import Trace
+
+SHARE_MIN: Final = 0.2
+UNSEEN_M_MAX: Final = 600.0
+# Circles around every 30 m of the trip's line find what is near any of it.
+PROBE_M: Final = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One route that may have been followed.
+
+    Attributes:
+        route: its number in the index.
+        ground: see there.
+        reachable: bins that can be covered at most, going by those touched in any order.
+        visits: of its bins.
+    """
+
+    route: int
+    ground: Ground
+    reachable: int
+    visits: list[Visit]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One direction of a candidate, bins counted in it.
+
+    Attributes:
+        visits: by rising bin and falling time; a loop's twice, since it may start anywhere.
+        chain: the longest through them.
+    """
+
+    visits: list[Visit]
+    chain: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, candidate: Candidate, *, forward: bool) -> Way:
+        """Turn the bins around if need be, and find the chain."""
+        bins = candidate.ground.bins
+        visits = candidate.visits if forward else _mirrored(candidate.visits, bins)
+        if candidate.ground.circular:
+            visits = [*visits, *((where + bins, first, last) for where, first, last in visits)]
+        return cls(visits, longest_chain(visits))
+
+
+class RouteIndex:
+    """Any number of set routes; see ``Cells`` for what one costs beyond its vertices."""
+
+    def __init__(self, routes: Iterable[Route]) -> None:
+        kept = tuple(routes)
+        assert len(kept) < 1 << ROUTE_BITS
+        assert all(len(route.lat) == len(route.lon) > 1 for route in kept)
+        self._keys = tuple(route.key for route in kept)
+        self._directions = tuple(route.direction for route in kept)
+        self._buffers_m = np.array([route.buffer_m for route in kept], dtype=np.float32)
+        self._lines = Lines.of(kept)
+        lengths_m = self._lines.lengths_m()
+        self._lengths_m = lengths_m.astype(np.float32)
+        marks = np.maximum(1, np.ceil(lengths_m / MARK_M)).astype(np.int64)
+        self._cells = Cells.of(*self._lines.stations(marks), spread(marks * 0, marks)[1])
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def match(self, trace: Trace, *, unseen_m_max: float = UNSEEN_M_MAX) -> tuple[RouteMatch, ...]:
+        """Find the routes a trip followed for a fifth or more, best first.
+
+        Args:
+            trace: cleaned, at least one fix.
+            unseen_m_max: longest hole in the record that is given to a route left and
+                joined again in order; 600 m on foot and wheels, 3 km on rails.
+        """
+        if not self._keys:
+            return ()
+        plane = Plane.around(trace.fixes.lat, trace.fixes.lon)
+        walked = walk(trace, plane)
+        breaks = int(np.count_nonzero(np.diff(walked.piece)))
+        routes = self._within_reach(plane, walked, breaks * unseen_m_max)
+        matches = [
+            match
+            for candidate in self._candidates(plane, walked, routes, unseen_m_max * (breaks > 0))
+            if (match := self._best(walked, candidate)) is not None
+        ]
+        return tuple(sorted(matches, key=lambda match: (-match.share, -match.covered_m, match.key)))
+
+    def _within_reach(self, plane: Plane, walked: Walked, given_m: float) -> Ints:
+        """Give the routes of which the trip may have covered a fifth.
+
+        A stretch of 125 m holds at least four bins, and a hole that is filled at most
+        three: every stretch that is covered was touched somewhere, and its mark is found.
+        Routes too short for that argument need only one mark.  ``given_m`` on top.
+        """
+        steps = np.hypot(np.diff(walked.x), np.diff(walked.y))
+        probes = np.floor(np.concatenate(([0.0], np.cumsum(steps))) / PROBE_M)
+        chosen = np.concatenate(([True], np.diff(probes) > 0))
+        lat, lon = plane.degrees(walked.x[chosen], walked.y[chosen])
+        radius_m = float(self._buffers_m.max()) + MARK_M / 2 + PROBE_M
+        found = self._cells.near(lat, lon, radius_m)
+        routes, marks = np.unique(found, return_counts=True)
+        reachable_m = marks * MARK_M + 2 * BIN_M + given_m
+        return routes[reachable_m >= SHARE_MIN * self._lengths_m[routes]]
+
+    def _candidates(
+        self, plane: Plane, walked: Walked, routes: Ints, unseen_m_max: float
+    ) -> Iterator[Candidate]:
+        """Give the routes enough of whose bins were touched at all, in any order."""
+        if not len(routes):
+            return
+        counts = np.maximum(1, np.rint(self._lengths_m[routes] / BIN_M)).astype(np.int64)
+        visits = self._visits(plane, walked, routes, counts)
+        ends = np.concatenate(([0], np.cumsum(counts)))
+        circular = np.array([self._directions[k] is Direction.LOOP for k in routes.tolist()])
+        hole_m = max(HOLE_M_MAX, unseen_m_max)
+        reachable = _reachable_bins(visits.touched(), ends, circular, hole_m)
+        for k in np.flatnonzero(reachable >= SHARE_MIN * counts).tolist():
+            route, bins = int(routes[k]), int(counts[k])
+            ground = Ground(
+                bins=bins,
+                bin_m=float(self._lengths_m[route]) / bins,
+                circular=bool(circular[k]),
+                unseen_m_max=unseen_m_max,
+            )
+            own = visits.part(int(ends[k]), int(ends[k + 1]))
+            yield Candidate(route, ground, int(reachable[k]), own)
+
+    def _visits(self, plane: Plane, walked: Walked, routes: Ints, counts: Ints) -> Visits:
+        x, y = self._lines.take(routes).stations_on(plane, counts)
+        buffers_m = np.repeat(self._buffers_m[routes].astype(np.float64), counts)
+        return visit(walked, Bins(x, y, buffers_m))
+
+    def _best(self, walked: Walked, candidate: Candidate) -> RouteMatch | None:
+        """Take the better of the directions the route allows, forward if equal.
+
+        Returns:
+            None below a fifth.
+        """
+        ground = candidate.ground
+        both = self._directions[candidate.route] is not Direction.FORWARD
+        best: RouteMatch | None = None
+        least = int(np.ceil(SHARE_MIN * ground.bins - SLACK_BINS))
+        for forward in (True, False) if both else (True,):
+            if least > candidate.reachable:
+                break
+            way = Way.of(candidate, forward=forward)
+            if reachable_bins(way.chain, ground) < least:
+                continue
+            found = cover(walked, way.visits, way.chain, ground)
+            covered = found.bins_covered(ground)
+            if covered >= least:
+                best = self._matched(walked, candidate, found, forward=forward)
+                least = covered + 1
+        return best
+
+    def _matched(
+        self, walked: Walked, candidate: Candidate, found: Covered, *, forward: bool
+    ) -> RouteMatch:
+        ground = candidate.ground
+        covered = found.bins_covered(ground)
+        return RouteMatch(
+            key=self._keys[candidate.route],
+            share=covered / ground.bins,
+            covered_m=covered * ground.bin_m,
+            forward=forward,
+            gaps=_gaps(found.stretches, ground, forward=forward),
+            entered_s=float(walked.t_s[found.entered]),
+            left_s=float(walked.t_s[found.left]),
+        )
+
+
+def _reachable_bins(touched: Ints, ends: Ints, circular: Bools, hole_m: float) -> Ints:
+    """Bound from above how many bins of each route can be covered, whatever the order.
+
+    A hole is filled between touched bins only; a loop's may lie across its first vertex.
+    """
+    hole = int(hole_m / BIN_M) + 1
+    low = np.searchsorted(touched, ends)
+    holes = np.diff(touched, prepend=touched[:1]) - 1
+    holes[(holes < 0) | (holes > hole)] = 0
+    holes[low[:-1][low[:-1] < len(touched)]] = 0
+    filled = np.concatenate(([0], np.cumsum(holes + 1)))
+    reachable: Ints = np.diff(filled[low]) + hole * circular
+    return reachable
+
+
+def _mirrored(visits: list[Visit], bins: int) -> list[Visit]:
+    """Count bins from the other end, keeping them rising and their visits falling."""
+    return sorted(
+        ((bins - 1 - where, first, last) for where, first, last in visits),
+        key=lambda one: (one[0], -one[1]),
+    )
+
+
+def _gaps(
+    stretches: tuple[Stretch, ...], ground: Ground, *, forward: bool
+) -> tuple[tuple[float, float], ...]:
+    """Give the stretches missed between covered ones, along the line as drawn."""
+    length_m = ground.bins * ground.bin_m
+    gaps = []
+    for before, after in pairwise(stretches):
+        low_m = (before.high + 1) % ground.bins * ground.bin_m
+        high_m = low_m + (after.low - before.high - 1) * ground.bin_m
+        gaps.append((low_m, high_m) if forward else (length_m - high_m, length_m - low_m))
+    return tuple(gaps)
