@@ -1,0 +1,128 @@
+"""Signs that a trace was made, not recorded (design: traces 5 (v)).
+
+No sign is a proof and none refuses a trip: each asks a person to look.  The share of honest
+recordings that show it was measured on 460 labelled legs and stands beside each threshold.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+from muvengine.core.traces.distance import metres_between, unwrapped
+from muvengine.core.traces.fixes import Fixes, Recording
+from muvengine.core.traces.trace import Trace
+
+STEP_M_MIN = 1.0
+STEPS_MIN = 20
+SAME_SPEED_MS = 0.05
+SAME_SPEED_SHARE = 0.5
+LINE_M = 0.02
+LINE_SHARE = 0.9
+JITTER_MS2 = 1.5
+# Noise drawn anew for each fix turns every acceleration back: the correlation of one with the
+# next tends to -2/3.  A receiver smooths, which brings it towards 0.
+JITTER_TURN = -0.62
+JITTER_STEPS_MIN = 60
+SMOOTH_VARIATION = 0.08
+SMOOTH_M_MIN = 500.0
+CLOCK_S = 0.001
+CLOCK_SHARE = 0.99
+# GPSBabel is left out: mediators convert honest recordings of old receivers with it.
+EDITOR = re.compile(
+    r"gpx\.studio|routeconverter|basecamp|mapstogpx|josm|osmandrouter|gpx\.py|plotaroute|"
+    r"brouter|gpsprune|gpxsee|nmeagen|gpx ?generator|lockito|fake ?gps|mock",
+    re.IGNORECASE,
+)
+
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+def honesty_signs(trace: Trace, recording: Recording) -> tuple[str, ...]:
+    """Name the signs that a trace shows.
+
+    - ``editor``: written by a program that draws or edits, by its own word;
+    - ``emulator``: every elevation 0, no accuracy, an exact clock, as a simulated phone writes;
+    - ``constant_speed``: more than half of the moving steps within 0.05 m/s of one speed;
+    - ``straight_lines``: more than 90 % of the fixes within 2 cm of the line past them;
+    - ``white_jitter``: at one fix a second, accelerations that only added noise has;
+    - ``too_smooth``: over 500 m and more, 10 s speeds that hardly vary.
+
+    Args:
+        trace: cleaned.
+        recording: that it was cleaned from.
+    """
+    fixes = trace.fixes
+    east_m, north_m = _steps(fixes)
+    whole = fixes.piece[1:] == fixes.piece[:-1]
+    gap_s = np.diff(fixes.t_s)
+    moving = whole & (np.hypot(east_m, north_m) > STEP_M_MIN)
+    found = (
+        ("editor", EDITOR.search(recording.creator) is not None),
+        ("emulator", _is_emulated(fixes, gap_s)),
+        ("constant_speed", _is_constant(np.hypot(east_m, north_m)[moving] / gap_s[moving])),
+        ("straight_lines", _is_drawn(east_m, north_m, moving)),
+        ("white_jitter", _is_jittered(east_m, north_m, np.where(whole, gap_s, np.inf))),
+        ("too_smooth", _is_smooth(trace)),
+    )
+    return tuple(sign for sign, shown in found if shown)
+
+
+def _steps(fixes: Fixes) -> tuple[Floats, Floats]:
+    """Give each step's metres to the east and to the north."""
+    lat, lon = fixes.lat, unwrapped(fixes.lon)
+    middle = (lat[1:] + lat[:-1]) / 2
+    east_m = metres_between(middle, lon[:-1], middle, lon[1:]) * np.sign(np.diff(lon))
+    north_m = metres_between(lat[:-1], lon[:-1], lat[1:], lon[:-1]) * np.sign(np.diff(lat))
+    return east_m, north_m
+
+
+def _is_emulated(fixes: Fixes, gap_s: Floats) -> bool:
+    """Honest: 0 of 460."""
+    if len(gap_s) < STEPS_MIN or np.isfinite(fixes.accuracy_m).any() or fixes.ele_m.any():
+        return False
+    return float(np.mean(np.abs(gap_s - np.median(gap_s)) < CLOCK_S)) >= CLOCK_SHARE
+
+
+def _is_constant(speed_ms: Floats) -> bool:
+    """Honest: 0 of 442, at most .35 of the steps."""
+    if len(speed_ms) < STEPS_MIN:
+        return False
+    ordered = np.sort(speed_ms)
+    within = np.searchsorted(ordered, ordered + SAME_SPEED_MS, side="right")
+    return bool((within - np.arange(len(ordered))).max() > SAME_SPEED_SHARE * len(ordered))
+
+
+def _is_drawn(east_m: Floats, north_m: Floats, moving: Mask) -> bool:
+    """Honest: 0 of 423, at most .64 of the fixes."""
+    both = moving[1:] & moving[:-1]
+    if both.sum() < STEPS_MIN:
+        return False
+    # Twice the triangle's area over the side past the fix is the fix's distance from it.
+    area = np.abs(east_m[:-1] * north_m[1:] - north_m[:-1] * east_m[1:])
+    past_m = np.hypot(east_m[:-1] + east_m[1:], north_m[:-1] + north_m[1:])
+    return float(np.mean(area[both] <= LINE_M * past_m[both])) > LINE_SHARE
+
+
+def _is_jittered(east_m: Floats, north_m: Floats, gap_s: Floats) -> bool:
+    """Honest: 1 of 66 recorded at one fix a second."""
+    second = (gap_s > 0.5) & (gap_s < 1.5)  # noqa: PLR2004  one a second, give or take half
+    two, three = second[1:] & second[:-1], second[2:] & second[1:-1] & second[:-2]
+    if three.sum() < JITTER_STEPS_MIN:
+        return False
+    east, north = np.diff(east_m / gap_s), np.diff(north_m / gap_s)
+    if float(np.median(np.hypot(east, north)[two])) <= JITTER_MS2:
+        return False
+    turn = (east[1:] * east[:-1] + north[1:] * north[:-1])[three].sum()
+    return bool(turn < JITTER_TURN * (east**2 + north**2)[1:][three].sum())
+
+
+def _is_smooth(trace: Trace) -> bool:
+    """Honest: 0 of 425, at least .12."""
+    speed_ms = trace.grid.speed_ms[~trace.grid.still]
+    if trace.distance_m <= SMOOTH_M_MIN or len(speed_ms) < STEPS_MIN:
+        return False
+    return float(speed_ms.std()) < SMOOTH_VARIATION * float(speed_ms.mean())
