@@ -1,0 +1,1 @@
+"""Rulebooks as organisers write them: read strictly, checked wholly, explained by place."""

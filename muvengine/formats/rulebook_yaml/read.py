@@ -1,0 +1,105 @@
+"""Read a rulebook, or say everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from marshmallow import ValidationError
+
+from muvengine.core.errors import RulebookRefused
+from muvengine.core.rules.example import Example
+from muvengine.core.rules.rulebook import Rulebook
+from muvengine.formats.rulebook_yaml.meaning import check_meaning
+from muvengine.formats.rulebook_yaml.places import problems_of_shape
+from muvengine.formats.rulebook_yaml.problems import Path, Problem, in_order
+from muvengine.formats.rulebook_yaml.schema import Loaded, RulebookSchema
+from muvengine.formats.rulebook_yaml.soundness import Published, check_soundness
+from muvengine.formats.rulebook_yaml.tree import Tree, read_tree
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found.
+
+    Attributes:
+        problems: by place; warnings among them.
+        sha256: of the file.
+        rulebook: None when there is any problem that is not a warning.
+        examples: those of the file; empty without a rulebook.
+    """
+
+    problems: tuple[Problem, ...]
+    sha256: str
+    rulebook: Rulebook | None = None
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        """No problem but warnings."""
+        return self.rulebook is not None
+
+
+def read_rulebook(data: bytes) -> Rulebook:
+    """Read a rulebook that is about to be used; its examples are not run.
+
+    Raises:
+        RulebookRefused: with ``problems``, every ``Problem`` but warnings.
+    """
+    tree = read_tree(data)
+    loaded = _load(tree, ())
+    if loaded is None:
+        raise RulebookRefused(problems=in_order(tree.problems))
+    return loaded.rulebook
+
+
+def check_rulebook(
+    data: bytes, *, languages: tuple[str, ...] = (), published: Sequence[Published] = ()
+) -> Checked:
+    """Check a rulebook wholly: reading, shape, meaning, examples, neighbours.
+
+    Args:
+        data: the file.
+        languages: every label must be in these; none given means those of the rulebook's
+            own label.
+        published: versions the file must live beside.
+    """
+    tree, digest = read_tree(data), sha256(data).hexdigest()
+    loaded = _load(tree, languages)
+    if loaded is None:
+        return Checked(in_order(tree.problems), digest)
+    check_soundness(loaded, digest, published, _reporter(tree))
+    problems = in_order(tree.problems)
+    if any(not problem.warning for problem in problems):
+        return Checked(problems, digest)
+    return Checked(problems, digest, loaded.rulebook, loaded.examples)
+
+
+def _load(tree: Tree, languages: tuple[str, ...]) -> Loaded | None:
+    """Build the rulebook; None when the tree holds problems afterwards."""
+    if not isinstance(tree.value, dict):
+        return None
+    told = {problem.path for problem in tree.problems if problem.path}
+    schema, loaded = RulebookSchema(), None
+    try:
+        loaded = schema.load(tree.value)
+    except ValidationError as error:
+        shape = problems_of_shape(error.messages_dict, schema, tree)
+        # What could not be read is not told again as a wrong value.
+        tree.problems += [problem for problem in shape if problem.path not in told]
+    check_meaning(tree.value, languages, _reporter(tree))
+    return loaded if isinstance(loaded, Loaded) and not tree.problems else None
+
+
+def _reporter(tree: Tree) -> Any:
+    def report(code: str, path: Path, *, at_key: bool = False, **facts: object) -> None:
+        first = facts.get("first")
+        if isinstance(first, tuple):
+            facts["first_line"] = tree.mark(first).line if first else 0
+            del facts["first"]
+        mark = tree.mark(path, at_key=at_key)
+        tree.problems.append(tree.problem(code, mark, path, **facts))
+
+    return report
