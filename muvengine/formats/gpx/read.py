@@ -21,6 +21,7 @@ from muvengine.formats.gpx.vocabulary import Role
 LAT_MAX, LON_MAX = 90.0, 180.0
 HTML = re.compile(rb"<(?:!doctype\s+)?html\b", re.IGNORECASE)
 HEAD_BYTES = 1_024
+UNBOUND_PREFIX = expat.errors.codes[expat.errors.XML_ERROR_UNBOUND_PREFIX]
 
 Mask = NDArray[np.bool_]
 Texts = tuple[str, ...]
@@ -42,15 +43,23 @@ def read_gpx(data: bytes, limits: Limits = LIMITS) -> Recording:
         FileRefused: the first, in the order in which ``core.errors`` lists them from
             ``FileTooBig`` to ``NoTime``, of the faults the file has.
     """
-    envelope = open_envelope(data, limits)
-    handlers = _follow(envelope, limits)
-    if handlers.problem is not None:
-        raise handlers.problem
+    handlers = _follow(open_envelope(data, limits), limits)
     if not handlers.tracks:
         raise NoTrack
     if not handlers.points:
         raise NoPoints
     return _recording(handlers, limits)
+
+
+def guard(data: bytes, limits: Limits) -> str:
+    """Judge a file as GPX without asking for a track, and give its text.
+
+    Raises:
+        FileRefused: see ``read_gpx``, up to ``TooManyPoints``.
+    """
+    envelope = open_envelope(data, limits)
+    _follow(envelope, limits)
+    return b"".join(envelope.chunks()).decode()
 
 
 def _follow(envelope: Envelope, limits: Limits) -> TrackHandlers:
@@ -60,17 +69,16 @@ def _follow(envelope: Envelope, limits: Limits) -> TrackHandlers:
     such names as they stand, as long as GPX's own elements are what they say.
     """
     handlers, fault = _parse(envelope, limits, separator=" ")
-    if fault is not None and fault.code == _UNBOUND_PREFIX and handlers.root is not None:
+    if fault is not None and fault.code == UNBOUND_PREFIX and handlers.root is not None:
         handlers, fault = _parse(envelope, limits, separator=":")
-    if fault is None:
-        return handlers
-    head = envelope.data[envelope.start : envelope.start + HEAD_BYTES]
-    if handlers.root is None and HTML.search(head):
-        raise NotGpx(root="html") from fault
-    raise XmlSyntax(line=fault.lineno, column=fault.offset) from fault
-
-
-_UNBOUND_PREFIX = expat.errors.codes[expat.errors.XML_ERROR_UNBOUND_PREFIX]
+    if fault is not None:
+        head = envelope.data[envelope.start : envelope.start + HEAD_BYTES]
+        if handlers.root is None and HTML.search(head.replace(b"\x00", b"")):
+            raise NotGpx(root="html") from fault
+        raise XmlSyntax(line=fault.lineno, column=fault.offset) from fault
+    if handlers.problem is not None:
+        raise handlers.problem
+    return handlers
 
 
 def _parse(
