@@ -32,6 +32,7 @@ def init_page_words(app: Flask) -> None:
         day=lambda value: figure(value, here.locale()),
         moment=lambda value: figure(here.local(value), here.locale()),
         clock=lambda value: figure(Clock(here.local(value)), here.locale()),
+        local_day=lambda value: figure(here.local(value).date(), here.locale()),
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

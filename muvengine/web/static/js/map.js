@@ -1,0 +1,54 @@
+// Turns the drawing of a map into one that can be moved and zoomed; without it the drawing stays.
+(function () {
+  "use strict";
+  var STYLES = {
+    route: { color: "#2f7d55", weight: 6, opacity: 0.6 },
+    trace: { color: "#12338f", weight: 4, opacity: 1 },
+  };
+
+  function sign(text, kind) {
+    var span = document.createElement("span");
+    span.className = "map-sign map-sign-" + kind + " bg-white";
+    span.textContent = text;
+    return L.divIcon({ html: span, className: "", iconSize: [29, 29] });
+  }
+
+  function words(properties) {
+    var box = document.createElement("div");
+    var name = document.createElement(properties.url ? "a" : "strong");
+    if (properties.url) name.href = properties.url;
+    name.textContent = properties.name;
+    box.appendChild(name);
+    return box;
+  }
+
+  function show(box, data) {
+    box.textContent = "";
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", box.dataset.title);
+    var map = L.map(box, { attributionControl: Boolean(box.dataset.tiles) });
+    if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { maxZoom: 19 }).addTo(map);
+    L.control.scale({ imperial: false }).addTo(map);
+    var drawn = L.geoJSON(data, {
+      style: function (feature) { return STYLES[feature.properties.kind]; },
+      pointToLayer: function (feature, at) {
+        var properties = feature.properties;
+        return L.marker(at, {
+          icon: sign(properties.sign, properties.kind), title: properties.name, alt: properties.name,
+        });
+      },
+      onEachFeature: function (feature, layer) {
+        if (feature.properties.name) layer.bindPopup(words(feature.properties));
+      },
+    }).addTo(map);
+    map.fitBounds(drawn.getBounds(), { padding: [20, 20], maxZoom: 16 });
+  }
+
+  document.querySelectorAll("[data-map]").forEach(function (box) {
+    if (!window.L || !window.fetch) return;
+    fetch(box.dataset.geojson, { credentials: "same-origin" })
+      .then(function (reply) { return reply.ok ? reply.json() : null; })
+      .then(function (data) { if (data && data.features.length) show(box, data); })
+      .catch(function () { /* the drawing is still there */ });
+  });
+})();
