@@ -74,7 +74,7 @@ class LedgerAccountRow(SQLModel, table=True):
     owner_kind: str = Field(max_length=16)
     owner_id: int | None = None
     bounded: bool
-    balance: int = 0
+    balance: int = Field(default=0, sa_type=Id)
     closed_at: datetime | None = maybe_moment()
 
 

