@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -11,21 +10,13 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from muvengine.core.errors import NotFound
 from muvengine.core.traces.area import Area
-from muvengine.core.trips.programme import Programme
+from muvengine.core.trips.programme import DayNote, Programme
 from muvengine.store.tables import metadata
 
 _PROGRAMME: Final = metadata.tables["programme"]
 _DAY_NOTE: Final = metadata.tables["day_note"]
 _ONLY: Final = 1
 _READ: Final = select(_PROGRAMME).where(_PROGRAMME.c.id == _ONLY)
-
-
-@dataclass(frozen=True, slots=True)
-class DayNote:
-    """What the organiser noted of a day."""
-
-    day: date
-    weather: str
 
 
 class ProgrammeStore:

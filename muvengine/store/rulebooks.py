@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, func, insert, or_, select
+from sqlalchemy import Connection, RowMapping, func, insert, select
 
 from muvengine.core.errors import NotFound
+from muvengine.core.rules.version import Version
 from muvengine.store.tables import metadata
 
 _VERSION: Final = metadata.tables["rulebook_version"]
@@ -17,36 +17,6 @@ _BRIEF: Final = tuple(column for column in _VERSION.c if column.name != "source"
 _IN_FORCE: Final = (
     select(*_BRIEF).where(_VERSION.c.state == _PUBLISHED).order_by(_VERSION.c.effective_from)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One version of a rulebook, without its text.
-
-    Attributes:
-        id: the row's number.
-        name, version: as written in it.
-        sha256: of its text.
-        effective_from, effective_until: the days on which it holds, the end excluded; None
-            for no end.
-        note: what the publisher said about it.
-        published_at: when.
-    """
-
-    id: int
-    name: str
-    version: int
-    sha256: str
-    effective_from: date
-    effective_until: date | None
-    note: str
-    published_at: datetime | None
-
-    def holds_on(self, day: date) -> bool:
-        """Tell whether it is in force on a local day."""
-        return self.effective_from <= day and (
-            self.effective_until is None or day < self.effective_until
-        )
 
 
 class RulebookStore:
@@ -82,15 +52,6 @@ class RulebookStore:
         if row is None:
             raise NotFound(kind="rulebook")
         return _version(row)
-
-    def overlapping(self, first_day: date, end_day: date | None) -> list[Version]:
-        """List the published versions that hold on some of these days, the end excluded."""
-        query = _IN_FORCE.where(
-            or_(_VERSION.c.effective_until.is_(None), _VERSION.c.effective_until > first_day)
-        )
-        if end_day is not None:
-            query = query.where(_VERSION.c.effective_from < end_day)
-        return [_version(row) for row in self._connection.execute(query).mappings()]
 
     def latest(self, name: str) -> int:
         """Give the highest version number kept under a name, 0 for none."""

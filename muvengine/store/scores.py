@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import asdict
 from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select
@@ -13,7 +12,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from muvengine.core.rules.counters import owner_of
 from muvengine.core.rules.rulebook import Owner
 from muvengine.core.rules.score import Line, LineStatus, Score, ScoreStatus, Settlement
-from muvengine.core.trips.facts import FACTS_VERSION, TripFacts
+from muvengine.core.rules.sheet import Sheet
+from muvengine.core.trips.facts import FACTS_VERSION
 from muvengine.core.trips.frozen import freeze, thaw
 from muvengine.store.connection import is_sqlite
 from muvengine.store.tables import metadata
@@ -44,27 +44,6 @@ def _adding(dialect: Any) -> Any:  # noqa: ANN401  two dialects, two insert clas
 
 _COUNT_SQLITE: Final = _adding(sqlite)
 _COUNT_POSTGRES: Final = _adding(postgresql)
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A kept score with everything it was made from.
-
-    Attributes:
-        score_no: from 1; a corrected trip has several.
-        version_id: of the rulebook version.
-        facts: what the rules looked at.
-        counters: what they read.
-        score: the result.
-        created_at: when it was made.
-    """
-
-    score_no: int
-    version_id: int
-    facts: TripFacts
-    counters: Mapping[str, int]
-    score: Score
-    created_at: datetime
 
 
 class ScoreStore:

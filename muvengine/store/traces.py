@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+import numpy as np
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select
 
 from muvengine.store.tables import metadata
@@ -14,6 +14,12 @@ from muvengine.store.tables import metadata
 _RAW: Final = metadata.tables["raw_trace"]
 _SKETCH: Final = metadata.tables["trip_sketch"]
 _CELL: Final = metadata.tables["trip_sketch_cell"]
+
+Sketch = tuple[int, ...]
+
+# A sketch is found by its smallest hashes.  Of two traces that share 0.3 of their cells at
+# least one of the eight is common in 94 of 100 cases, at 0.5 in 996 of 1 000.
+FOUND_BY: Final = 8
 
 _ADD_RAW: Final = insert(_RAW)
 _ADD_SKETCH: Final = insert(_SKETCH)
@@ -52,28 +58,20 @@ class TraceStore:
         query = select(_RAW.c.sealed).where(_RAW.c.trip_id == trip_id)
         return self._connection.execute(query).scalar_one_or_none()
 
-    def keep_sketch(
-        self, trip_id: int, sketch: bytes, cells: Iterable[int], *, purge_at: datetime
-    ) -> None:
-        """Keep what finds copies of a trip.
-
-        Args:
-            trip_id: the trip's number.
-            sketch: to be compared.
-            cells: a few of its hashes, by which it is found.
-            purge_at: when it is erased.
-        """
+    def keep_sketch(self, trip_id: int, sketch: Sketch, *, purge_at: datetime) -> None:
+        """Keep what finds copies of a trip until its day."""
+        packed = np.array(sketch, dtype="<u8").tobytes()
         self._connection.execute(
-            _ADD_SKETCH, {"trip_id": trip_id, "sketch": sketch, "purge_at": purge_at}
+            _ADD_SKETCH, {"trip_id": trip_id, "sketch": packed, "purge_at": purge_at}
         )
-        rows = [{"cell": cell, "trip_id": trip_id} for cell in cells]
+        rows = [{"cell": cell, "trip_id": trip_id} for cell in sketch[:FOUND_BY]]
         if rows:
             self._connection.execute(_ADD_CELLS, rows)
 
-    def sketches_near(self, cells: Iterable[int]) -> list[bytes]:
-        """Give the sketches that share one of these hashes, at most 200."""
-        found = self._connection.execute(_NEAR, {"cells": list(cells)})
-        return [bytes(sketch) for _, sketch in found]
+    def sketches_near(self, sketch: Sketch) -> list[Sketch]:
+        """Give the sketches that may be of a copy, at most 200."""
+        found = self._connection.execute(_NEAR, {"cells": list(sketch[:FOUND_BY])})
+        return [tuple(np.frombuffer(packed, dtype="<u8").tolist()) for _, packed in found]
 
     def forget(self, trip_id: int) -> None:
         """Erase a trip's trace at once; its sketch still tells copies."""

@@ -129,6 +129,15 @@ class TripStore:
             raise NotFound(kind="trip")
         return found
 
+    def locked(self, public_id: str) -> Trip:
+        """Find a trip and lock its owner, so that nobody else changes it meanwhile.
+
+        Raises:
+            NotFound: no such trip, or its owner's account is closed.
+        """
+        self.lock_owner(self.get(public_id).person_id)
+        return self.get(public_id)
+
     def numbered(self, trip_id: int) -> Trip:
         """Find a trip by its number, which another row names."""
         found = self._first(select(_TRIP).where(_TRIP.c.id == trip_id))

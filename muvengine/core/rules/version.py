@@ -36,16 +36,20 @@ class Version:
             self.effective_until is None or day < self.effective_until
         )
 
-    def collides(self, other: Version) -> bool:
-        """Tell whether two versions claim the same day.
+    def collides(self, earlier: Version) -> bool:
+        """Tell whether this version claims days of one that was published before it.
 
-        A version without an end gives way to the next one, so that organisers need not
-        know in advance how long a rulebook will last; one with an end keeps its days.
+        A later version of the same rulebook takes over from its first day on, so that
+        organisers need not know in advance how long one will last.
         """
-        first, second = sorted((self, other), key=lambda version: version.effective_from)
-        if first.effective_from == second.effective_from:
-            return True
-        return first.effective_until is not None and first.effective_until > second.effective_from
+        begins_in_time = (
+            self.effective_until is None or earlier.effective_from < self.effective_until
+        )
+        still_holds = (
+            earlier.effective_until is None or self.effective_from < earlier.effective_until
+        )
+        takes_over = earlier.name == self.name and earlier.effective_from < self.effective_from
+        return begins_in_time and still_holds and not takes_over
 
 
 def in_force(versions: Iterable[Version], day: date) -> Version | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from muvengine.core.traces.area import Area
@@ -25,3 +26,11 @@ class Programme:
     zone: ZoneInfo
     locales: tuple[str, ...] = ("fr", "en")
     contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayNote:
+    """What the organiser noted of a day."""
+
+    day: date
+    weather: str

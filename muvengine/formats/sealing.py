@@ -1,0 +1,113 @@
+"""Raw traces at rest: packed, compressed and encrypted under the installation's secret.
+
+A trace is kept for its owner and a reviewer for a few days and then erased.  Who gets hold of
+the database alone, or of a backup, reads none of them.
+
+The cipher is AES-SIV: it needs no random number, and two traces under one key betray nothing
+even where they begin alike.  The trip's public id goes in as associated data, so that a
+sealed trace opens for its own trip only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from muvengine.core.traces.fixes import Fixes, Recording
+
+FORMAT: Final = 1
+# Steps of the packed numbers: 1 ms, 1e-7 degrees (about 1 cm), 1 cm.
+T_PER_S: Final = 1_000
+DEGREE_PARTS: Final = 10_000_000
+M_PARTS: Final = 100
+COLUMNS: Final = 6
+# No elevation or accuracy of a fix is so far below zero.
+UNKNOWN: Final = -(2**31)
+# Level 1 is four times as fast as the default and a tenth larger.
+ZLIB_LEVEL: Final = 1
+
+Whole = NDArray[np.int64]
+
+
+class TraceSeal:
+    """Closes and opens traces; one secret, one seal."""
+
+    def __init__(self, secret: str) -> None:
+        assert secret
+        self._key = hashlib.sha512(b"muvengine trace seal 1\0" + secret.encode()).digest()
+
+    def close(self, recording: Recording, public_id: str) -> bytes:
+        """Seal the fixes of a trip and the program that wrote them; its name is left out.
+
+        Times are kept to the millisecond, positions to 1e-7 degrees, metres to the
+        centimetre.
+        """
+        from cryptography.hazmat.primitives.ciphers.aead import AESSIV  # noqa: PLC0415  slow
+
+        return AESSIV(self._key).encrypt(pack(recording), [public_id.encode()])
+
+    def open(self, sealed: bytes, public_id: str) -> Recording | None:
+        """Open what ``close`` made for this trip; None when the secret was changed since."""
+        from cryptography.exceptions import InvalidTag  # noqa: PLC0415  slow
+        from cryptography.hazmat.primitives.ciphers.aead import AESSIV  # noqa: PLC0415  slow
+
+        try:
+            return unpack(AESSIV(self._key).decrypt(sealed, [public_id.encode()]))
+        except InvalidTag:
+            return None
+
+
+def pack(recording: Recording) -> bytes:
+    """Give a recording as few bytes: differences between fixes, column by column."""
+    fixes = recording.fixes
+    columns = np.stack(
+        (
+            np.rint(fixes.t_s * T_PER_S).astype(np.int64),
+            np.rint(fixes.lat * DEGREE_PARTS).astype(np.int64),
+            np.rint(fixes.lon * DEGREE_PARTS).astype(np.int64),
+            _packed_metres(fixes.ele_m),
+            _packed_metres(fixes.accuracy_m),
+            fixes.piece.astype(np.int64),
+        )
+    )
+    steps = np.diff(columns, axis=1, prepend=0)
+    # The bytes of one weight lie together: the high ones are nearly all zero.
+    planes = steps.astype("<i8").view(np.uint8).reshape(COLUMNS, -1, 8).transpose(0, 2, 1)
+    head = json.dumps([FORMAT, len(fixes), recording.creator, list(recording.dropped)])
+    return zlib.compress(head.encode() + b"\n" + planes.tobytes(), ZLIB_LEVEL)
+
+
+def unpack(packed: bytes) -> Recording:
+    """Give back what ``pack`` wrote."""
+    head, _, body = zlib.decompress(packed).partition(b"\n")
+    version, count, creator, dropped = json.loads(head)
+    assert version == FORMAT
+    planes = np.frombuffer(body, dtype=np.uint8).reshape(COLUMNS, 8, count)
+    steps = np.ascontiguousarray(planes.transpose(0, 2, 1)).view("<i8").reshape(COLUMNS, count)
+    columns = np.cumsum(steps, axis=1)
+    fixes = Fixes(
+        t_s=columns[0] / T_PER_S,
+        lat=columns[1] / DEGREE_PARTS,
+        lon=columns[2] / DEGREE_PARTS,
+        ele_m=_metres(columns[3]),
+        accuracy_m=_metres(columns[4]),
+        piece=columns[5].astype(np.int32),
+    )
+    return Recording(fixes, creator=creator, dropped=tuple(dropped))
+
+
+def _packed_metres(metres: NDArray[np.float64]) -> Whole:
+    known = np.isfinite(metres)
+    parts: Whole = np.full(len(metres), UNKNOWN, dtype=np.int64)
+    # A recorder may write nonsense as elevation; it must not overflow.
+    parts[known] = np.rint(np.clip(metres[known] * M_PARTS, UNKNOWN + 1, -UNKNOWN)).astype(np.int64)
+    return parts
+
+
+def _metres(parts: Whole) -> NDArray[np.float64]:
+    return np.where(parts == UNKNOWN, np.nan, parts / M_PARTS)
