@@ -62,7 +62,7 @@ def sqlite_engine(sqlite_template: Path, tmp_path: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def postgres_engine(postgres_server: str | None, postgres_template: str | None) -> Iterator[Engine]:
+def postgres_engine(postgres_server: str, postgres_template: str) -> Iterator[Engine]:
     """A migrated PostgreSQL database of one's own."""
     name = f"muv_{os.getpid()}_{next(_numbers)}"
     _run_sql(postgres_server, f"CREATE DATABASE {name} TEMPLATE {postgres_template}")

