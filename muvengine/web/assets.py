@@ -29,6 +29,23 @@ PICTOGRAMS: Final = {
     "car": "car-front",
     "none": "house",
 }
+# What organisers may choose for a shop or an offer.
+GIFTS: Final = {
+    "gift": "gift",
+    "shop": "shop",
+    "coffee": "cup-hot",
+    "bread": "basket",
+    "vegetables": "basket2",
+    "cheese": "bag",
+    "cake": "cake2",
+    "ice": "cup-straw",
+    "bike": "bicycle",
+    "flower": "flower1",
+    "book": "book",
+    "cinema": "film",
+    "soap": "droplet",
+    "tools": "tools",
+}
 
 
 def asset(path: str) -> str:
@@ -44,6 +61,11 @@ def icon(name: str, *, size_px: int = 24) -> Markup:
         size_px: width and height.
     """
     return Markup(_drawing(PICTOGRAMS.get(name, name)).replace("SIZE", str(size_px)))  # noqa: S704  our own vendored file
+
+
+def pictogram(name: str, *, size_px: int = 24) -> Markup:
+    """Draw what organisers chose for a shop or an offer; an unknown word is drawn as a gift."""
+    return icon(GIFTS.get(name, GIFTS["gift"]), size_px=size_px)
 
 
 @cache

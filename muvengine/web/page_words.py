@@ -8,7 +8,7 @@ from flask import Flask, session
 from flask_wtf.csrf import generate_csrf
 
 from muvengine.web import here
-from muvengine.web.assets import asset, icon
+from muvengine.web.assets import asset, icon, pictogram
 from muvengine.words.figures import Cents, Clock, Metres, Seconds, Share, figure
 
 LANGUAGES = {"fr": "Français", "en": "English"}
@@ -20,6 +20,7 @@ def init_page_words(app: Flask) -> None:
         say=here.say,
         asset=asset,
         icon=icon,
+        pictogram=pictogram,
         csrf_token=generate_csrf,
         new_attempt=lambda: here.wiring().new_token(),
     )
