@@ -47,15 +47,15 @@ class Pace:
     stop_s: tuple[float, float]
 
 
-_WALK: Final = Pace(4.7, 0.13, 14.0, 0.8, 0.9, 0.95, 5.0, 0.45, (4.0, 28.0))
-_BIKE: Final = Pace(15.0, 0.12, 18.0, 0.7, 1.1, 0.6, 2.0, 0.35, (6.0, 30.0))
+_WALK: Final = Pace(4.7, 0.17, 20.0, 0.8, 0.9, 0.95, 5.0, 0.45, (4.0, 28.0))
+_BIKE: Final = Pace(15.0, 0.18, 25.0, 0.7, 1.1, 0.6, 2.0, 0.35, (6.0, 30.0))
 _BUS: Final = Pace(36.0, 0.10, 20.0, 0.9, 1.1, 0.5, 2.8, 1.0, (14.0, 32.0))
 PACES: Final[Mapping[str, Pace]] = MappingProxyType(
     {
         "walk": _WALK,
         "stroll": replace(_WALK, cruise_kmh=3.6, stops_per_km=7.0),
-        "run": replace(_WALK, cruise_kmh=9.6, wobble_share=0.10, stops_per_km=2.0),
-        "wheelchair": replace(_WALK, cruise_kmh=3.9, wobble_share=0.18, corner_share=0.7),
+        "run": replace(_WALK, cruise_kmh=9.6, wobble_share=0.14, stops_per_km=2.0),
+        "wheelchair": replace(_WALK, cruise_kmh=3.9, wobble_share=0.20, corner_share=0.7),
         "bike": _BIKE,
         "ebike": replace(_BIKE, cruise_kmh=19.0, stops_per_km=1.2),
         "escooter": replace(_BIKE, cruise_kmh=16.0, stops_per_km=1.5),
