@@ -11,13 +11,15 @@ from functools import lru_cache
 
 from muvengine.core.rules.checks import Check, Params, RoutePick, bounds, check, reach, routes_of
 from muvengine.core.rules.checks import valued as value_of
-from muvengine.core.rules.conditions import MEASURES, Between, Condition, implied, walk
+from muvengine.core.rules.conditions import MEASURES, UNLESS_SAID, Between, Condition, implied, walk
+from muvengine.core.rules.counters import PERIODS
 from muvengine.core.rules.payments import Payment, payment, scaled_reach
 from muvengine.core.rules.rulebook import (
     Cap,
     Gate,
     Kind,
     LegPick,
+    Period,
     PerKm,
     Rule,
     Rulebook,
@@ -35,15 +37,15 @@ class Legs:
     metres_min: Mapping[str, int] | None
 
     def pick(self, legs: tuple[LegFacts, ...]) -> tuple[int, int] | None:
-        """Give metres of the legs long enough and of the longest of these modes.
+        """Give metres of the legs long enough, and of the longest leg in these modes.
 
         Returns:
             None when no leg is in these modes.
         """
-        if self.metres_min is None:
-            longest = max(leg.distance_m for leg in legs)
-            return sum(leg.distance_m for leg in legs), longest
         metres, longest = 0, -1
+        if self.metres_min is None:
+            metres = sum([leg.distance_m for leg in legs])
+            return metres, metres
         for leg in legs:
             least = self.metres_min.get(leg.mode)
             if least is None:
@@ -70,31 +72,53 @@ class CompiledRule:
     Attributes:
         rule: as written.
         legs: see ``Legs``.
-        implied: what it asks without saying so.
+        implied: what it asks without saying so; ``plain_only`` when that is all of it, which
+            the situation knows.
         checks: what it says.
         pay: see ``payment``.
         times: of its limit.
         routes: the set routes it speaks of.
         by_km: it pays per kilometre, so it keeps count of metres.
+        period: of its limit, as a place in ``counters.PERIODS``.
+        per_route: its limit counts each set route apart.
     """
 
     rule: Rule
     legs: Legs
     implied: tuple[Check, ...]
+    plain_only: bool
     checks: tuple[Check, ...]
     pay: Payment
     times: int
     routes: RoutePick
     by_km: bool
+    period: int
+    per_route: bool
+
+    @property
+    def limited(self) -> bool:
+        """It pays only so many times in a period."""
+        return self.times > 0
+
+
+Rules = tuple[CompiledRule, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledCap:
-    """A cap with its ceiling and the rules it covers."""
+    """A cap with its ceiling and the rules it covers.
+
+    Attributes:
+        cap: as written.
+        points: its ceiling.
+        covered: names of the rules that count.
+        period: as a place in ``counters.PERIODS``; None for a single trip.
+    """
 
     cap: Cap
     points: int
     covered: frozenset[str]
+    period: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +127,7 @@ class Era:
 
     Attributes:
         gates, earn, bonuses, caps: in the order written.
+        of_mode: the earn and bonus rules that a trip in one mode alone can meet.
         percent_max: thousandths of a percent of the base that a group may give.
         weeks_back: packed weeks before the trip's own that some condition may read.
     """
@@ -111,8 +136,14 @@ class Era:
     earn: tuple[CompiledRule, ...]
     bonuses: tuple[CompiledRule, ...]
     caps: tuple[CompiledCap, ...]
+    of_mode: Mapping[str, tuple[Rules, Rules]]
     percent_max: Mapping[str, int]
     weeks_back: int
+
+    def rules_for(self, legs: tuple[LegFacts, ...]) -> tuple[Rules, Rules]:
+        """Give the earn and bonus rules that can concern a trip; most trips have one mode."""
+        whole = (self.earn, self.bonuses)
+        return self.of_mode.get(legs[0].mode, whole) if len(legs) == 1 else whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +181,8 @@ def params_on(rulebook: Rulebook, day: date) -> Mapping[str, Decimal]:
 
 def _era(book: Rulebook, params: Params) -> Era:
     ready = [_rule(book, rule, params) for rule in book.rules]
+    earn = tuple(rule for rule in ready if rule.rule.kind is Kind.EARN)
+    bonuses = tuple(rule for rule in ready if rule.rule.kind is Kind.BONUS)
     return Era(
         gates=tuple(
             CompiledGate(
@@ -157,13 +190,15 @@ def _era(book: Rulebook, params: Params) -> Era:
             )
             for gate in book.gates
         ),
-        earn=tuple(rule for rule in ready if rule.rule.kind is Kind.EARN),
-        bonuses=tuple(rule for rule in ready if rule.rule.kind is Kind.BONUS),
+        earn=earn,
+        bonuses=bonuses,
+        of_mode={mode: (_meeting(mode, earn), _meeting(mode, bonuses)) for mode in book.modes},
         caps=tuple(
             CompiledCap(
                 cap,
                 int(value_of(cap.points, params)),
                 frozenset(rule.name for rule in book.rules if cap.covers(rule.name)),
+                None if cap.period is Period.TRIP else PERIODS.index(cap.period),
             )
             for cap in book.caps
         ),
@@ -176,16 +211,26 @@ def _era(book: Rulebook, params: Params) -> Era:
     )
 
 
+def _meeting(mode: str, rules: Rules) -> Rules:
+    return tuple(
+        rule for rule in rules if rule.legs.metres_min is None or mode in rule.legs.metres_min
+    )
+
+
 def _rule(book: Rulebook, rule: Rule, params: Params) -> CompiledRule:
+    unsaid = implied(rule.when)
     return CompiledRule(
         rule=rule,
         legs=_legs(book, rule.legs, params),
-        implied=tuple(check(condition, params) for condition in implied(rule.when)),
+        implied=tuple(check(condition, params) for condition in unsaid),
+        plain_only=len(unsaid) == len(UNLESS_SAID),
         checks=tuple(check(condition, params) for condition in rule.when),
         pay=payment(rule.pays, params),
         times=int(value_of(rule.limit.times, params)) if rule.limit else 0,
         routes=routes_of(rule.when, params),
         by_km=isinstance(rule.pays, PerKm),
+        period=PERIODS.index(rule.limit.period) if rule.limit else 0,
+        per_route=rule.limit.per_route if rule.limit else False,
     )
 
 

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from muvengine.core.rules.rulebook import Owner, Period
@@ -35,24 +36,30 @@ LIFE_TRIPS: Final = "life:trips"
 Counters = Mapping[str, int]
 
 
-def period_key(period: Period, day: date, season: str) -> str:
-    """Name the period a local day lies in; weeks are ISO weeks.
+PERIODS: Final = (Period.DAY, Period.WEEK, Period.MONTH, Period.SEASON)
+"""The periods that counters outlive a trip in, in the order of ``period_keys``."""
+
+
+@lru_cache(maxsize=4096)
+def period_keys(day: date, season: str) -> tuple[str, str, str, str]:
+    """Name the day, ISO week, month and season a local day lies in.
 
     Args:
-        period: any but a trip, which no counter outlives.
         day: the trip's local day.
         season: the rulebook's name: its versions are one season.
     """
-    match period:
-        case Period.DAY:
-            return f"day:{day.isoformat()}"
-        case Period.WEEK:
-            year, week, _ = day.isocalendar()
-            return f"week:{year}-W{week:02d}"
-        case Period.MONTH:
-            return f"month:{day.year}-{day.month:02d}"
-        case _:
-            return f"season:{season}"
+    year, week, _ = day.isocalendar()
+    return (
+        f"day:{day.isoformat()}",
+        f"week:{year}-W{week:02d}",
+        f"month:{day.year}-{day.month:02d}",
+        f"season:{season}",
+    )
+
+
+def period_key(period: Period, day: date, season: str) -> str:
+    """Name the period a local day lies in; any period but a trip."""
+    return period_keys(day, season)[PERIODS.index(period)]
 
 
 def owned(key: str, owner: Owner, helper_id: int | None) -> str:
@@ -72,9 +79,10 @@ def owner_of(key: str) -> Owner:
     return Owner(head) if head in (Owner.HELPER, Owner.PROGRAMME) else Owner.PARTICIPANT
 
 
+@lru_cache(maxsize=4096)
 def week_key(day: date) -> str:
     """Name the packed counter of a day's week."""
-    return f"{period_key(Period.WEEK, day, '')}:days"
+    return f"{period_keys(day, '')[1]}:days"
 
 
 def mode_key(mode: str) -> str:
@@ -94,4 +102,4 @@ def trips_on(counters: Counters, day: date) -> int:
 
 def active_days_of_week(packed: int) -> int:
     """Count the days of a packed week that have a trip."""
-    return sum(1 for number in range(7) if packed >> (DAY_BITS * number) & DAY_MASK)
+    return 8 - max(packed, 0).to_bytes(8, "little").count(0)

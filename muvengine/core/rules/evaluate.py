@@ -7,18 +7,18 @@ examples in a rulebook and the tests all call this one function.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from muvengine.core.modes.verdict import Outcome
 from muvengine.core.rules.caps import cap_keys, clip
 from muvengine.core.rules.checks import Check, Why
-from muvengine.core.rules.compile import CompiledGate, CompiledRule, Era, compiled
+from muvengine.core.rules.compile import CompiledGate, CompiledRule, compiled
 from muvengine.core.rules.counters import (
     LIFE_TRIPS,
     WEEK,
     Counters,
     mode_key,
     one_trip_on,
-    period_key,
     week_key,
 )
 from muvengine.core.rules.groups import settle_groups
@@ -29,7 +29,12 @@ from muvengine.core.rules.situation import Situation, situation
 from muvengine.core.trips.facts import RouteFacts, TripFacts
 from muvengine.core.units import M_PER_KM
 
-VERDICT_GATE = "verdict"
+# Looked up once: an enum's member costs more than the rest of a line.
+APPLIED: Final = LineStatus.APPLIED
+SKIPPED: Final = LineStatus.SKIPPED
+LIMIT: Final = LineStatus.LIMIT
+FAILED: Final = LineStatus.FAILED
+VERDICT_GATE: Final = "verdict"
 """The gate that every rulebook has without writing it: a refused trip earns nothing."""
 
 
@@ -44,23 +49,24 @@ def evaluate(rulebook: Rulebook, facts: TripFacts, counters: Counters) -> Score:
     Returns:
         The sheet.  Rejected and waiting trips have one failed line and change no counter.
     """
-    s = situation(facts, counters, rulebook.zone)
+    s = situation(facts, counters, rulebook.zone, rulebook.name)
     era = compiled(rulebook).on(s.day)
     failed = _first_failed(era.gates, s)
     if failed is not None:
         status, line = failed
         return Score(status, (line,), 0, {}, rulebook.settlement, s.day)
-    sheet = _Sheet(rulebook, s)
-    for rule in era.earn:
+    sheet = _Sheet(s)
+    earn, bonuses = era.rules_for(facts.legs)
+    for rule in earn:
         sheet.write(rule, base=0)
-    base = sum(line.points for line in sheet.lines)
+    base = sum([line.points for line in sheet.lines])
     first_bonus = len(sheet.lines)
-    for rule in era.bonuses:
+    for rule in bonuses:
         sheet.write(rule, base=base)
     settle_groups(sheet.lines, first_bonus, rulebook, era, base)
-    experience = sum(line.points for line in sheet.lines)
-    cuts, capped = clip(sheet.lines, era.caps, s, rulebook.name)
-    counts = sheet.counts(era) | capped
+    experience = sum([line.points for line in sheet.lines])
+    cuts, capped = clip(sheet.lines, era.caps, s)
+    counts = sheet.counts() | capped
     lines = (*sheet.lines, *cuts)
     return Score(ScoreStatus.SCORED, lines, experience, counts, rulebook.settlement, s.day)
 
@@ -73,27 +79,28 @@ def counter_keys(rulebook: Rulebook, facts: TripFacts) -> tuple[str, ...]:
     """
     if facts.outcome == Outcome.REFUSED:
         return ()
-    s = situation(facts, {}, rulebook.zone)
+    s = situation(facts, {}, rulebook.zone, rulebook.name)
     era = compiled(rulebook).on(s.day)
     keys = [LIFE_TRIPS, *dict.fromkeys(mode_key(leg.mode) for leg in facts.legs)]
     keys += [week_key(s.day - back * WEEK) for back in range(era.weeks_back + 1)]
-    for rule in (*era.earn, *era.bonuses):
+    earn, bonuses = era.rules_for(facts.legs)
+    for rule in (*earn, *bonuses):
         if rule.legs.pick(facts.legs) is None:
             continue
         if rule.by_km:
             keys.append(_metres_key(rule, s))
-        if rule.rule.limit and rule.rule.limit.per_route:
-            keys += [_fired_key(rule, s, rulebook.name, route) for route in facts.routes]
-        elif rule.rule.limit:
-            keys.append(_fired_key(rule, s, rulebook.name, None))
-    keys += cap_keys(era.caps, s, rulebook.name)
+        if rule.per_route:
+            keys += [_fired_key(rule, s, route) for route in facts.routes]
+        elif rule.limited:
+            keys.append(_fired_key(rule, s, None))
+    keys += cap_keys(era.caps, s)
     return tuple(keys)
 
 
 def _first_failed(gates: Iterable[CompiledGate], s: Situation) -> tuple[ScoreStatus, Line] | None:
     if s.facts.outcome == Outcome.REFUSED:
         why = {"condition": "verdict", "value": "refused", "reasons": list(s.facts.reasons)}
-        line = Line(VERDICT_GATE, Kind.REQUIRE, 0, LineStatus.FAILED, why)
+        line = Line(VERDICT_GATE, Kind.REQUIRE, 0, FAILED, why)
         return ScoreStatus.REJECTED, line
     for ready in gates:
         gate = ready.gate
@@ -106,16 +113,15 @@ def _first_failed(gates: Iterable[CompiledGate], s: Situation) -> tuple[ScoreSta
             continue
         rejected = gate.otherwise is Otherwise.REJECT
         status = ScoreStatus.REJECTED if rejected else ScoreStatus.REVIEW
-        return status, Line(gate.name, Kind.REQUIRE, 0, LineStatus.FAILED, missed)
+        return status, Line(gate.name, Kind.REQUIRE, 0, FAILED, missed)
     return None
 
 
 class _Sheet:
     """The lines of one trip while they are being written."""
 
-    def __init__(self, rulebook: Rulebook, s: Situation) -> None:
+    def __init__(self, s: Situation) -> None:
         self.lines: list[Line] = []
-        self._season = rulebook.name
         self._s = s
         self._fired: dict[str, list[str]] = {}
         self._metres: dict[str, int] = {}
@@ -123,36 +129,37 @@ class _Sheet:
     def write(self, ready: CompiledRule, *, base: int) -> None:
         """Write one rule's line; a rule for other modes leaves none."""
         s, rule = self._s, ready.rule
-        picked = ready.legs.pick(s.facts.legs)
+        picked = ready.legs.pick(s.facts.legs) if rule.legs else (s.distance_m, s.distance_m)
         if picked is None:
             return
-        missed = _first_missed(ready.implied, s)
-        if missed is not None and rule.kind is Kind.BONUS:
-            return
+        missed = None
+        if not (s.plain and ready.plain_only):
+            missed = _first_missed(ready.implied, s)
+            if missed is not None and rule.kind is Kind.BONUS:
+                return
         missed = missed or _first_missed(ready.checks, s)
         metres, longest = picked
         if missed is None and metres == 0 and rule.legs is not None:
             missed = {"condition": "min_km", "value": longest / M_PER_KM}
         if missed is not None:
-            self._add(ready, 0, LineStatus.SKIPPED, missed)
+            self._add(ready, 0, SKIPPED, missed)
             return
-        if rule.limit is not None and rule.limit.per_route:
+        if ready.per_route:
             self._pay_routes(ready, base)
             return
-        if rule.limit is not None and not self._may_fire(ready, None):
+        if ready.limited and not self._may_fire(ready, None):
             return
         self._pay_once(ready, base, metres)
 
-    def counts(self, era: Era) -> dict[str, int]:
+    def counts(self) -> dict[str, int]:
         """Give what this trip adds to the counters, caps apart."""
         s = self._s
         found = {week_key(s.day): one_trip_on(s.day), LIFE_TRIPS: 1}
         found |= dict.fromkeys((mode_key(leg.mode) for leg in s.facts.legs), 1)
         found |= {key: metres for key, metres in self._metres.items() if metres}
-        applied = {line.rule for line in self.lines if line.status is LineStatus.APPLIED}
-        for rule in (*era.earn, *era.bonuses):
-            if rule.rule.name in applied:
-                found |= dict.fromkeys(self._fired.get(rule.rule.name, ()), 1)
+        for line in self.lines:
+            if line.status is APPLIED and line.rule in self._fired:
+                found |= dict.fromkeys(self._fired[line.rule], 1)
         return found
 
     def _pay_once(self, ready: CompiledRule, base: int, metres: int) -> None:
@@ -162,7 +169,7 @@ class _Sheet:
             before = max(0, self._s.counters.get(key, 0))
             self._metres[key] = metres
         paid = ready.pay(self._s, Grounds(base=base, metres=metres, before_m=before))
-        status = LineStatus.SKIPPED if paid.missed else LineStatus.APPLIED
+        status = SKIPPED if paid.missed else APPLIED
         self._add(ready, paid.points, status, paid.why)
 
     def _pay_routes(self, ready: CompiledRule, base: int) -> None:
@@ -174,26 +181,24 @@ class _Sheet:
             why = why or paid.why
             if paid.missed:
                 continue
-            self._fired.setdefault(ready.rule.name, []).append(
-                _fired_key(ready, self._s, self._season, route)
-            )
+            self._fired.setdefault(ready.rule.name, []).append(_fired_key(ready, self._s, route))
             points += paid.points
             share = route.share_permille / 1000
             paid_routes.append({"route": route.key, "share": share, "points": paid.points})
         if paid_routes:
-            self._add(ready, points, LineStatus.APPLIED, {"routes": paid_routes})
+            self._add(ready, points, APPLIED, {"routes": paid_routes})
         elif why is not None:
-            self._add(ready, 0, LineStatus.SKIPPED, why)
+            self._add(ready, 0, SKIPPED, why)
         else:
-            self._add(ready, 0, LineStatus.LIMIT, _limit_why(ready))
+            self._add(ready, 0, LIMIT, _limit_why(ready))
 
     def _may_fire(
         self, ready: CompiledRule, route: RouteFacts | None, *, quiet: bool = False
     ) -> bool:
-        key = _fired_key(ready, self._s, self._season, route)
+        key = _fired_key(ready, self._s, route)
         if self._s.counters.get(key, 0) >= ready.times:
             if not quiet:
-                self._add(ready, 0, LineStatus.LIMIT, _limit_why(ready))
+                self._add(ready, 0, LIMIT, _limit_why(ready))
             return False
         if not quiet:
             self._fired[ready.rule.name] = [key]
@@ -217,11 +222,9 @@ def _limit_why(ready: CompiledRule) -> Why:
 
 
 def _metres_key(ready: CompiledRule, s: Situation) -> str:
-    return f"day:{s.day.isoformat()}:m:{ready.rule.name}"
+    return f"{s.periods[0]}:m:{ready.rule.name}"
 
 
-def _fired_key(ready: CompiledRule, s: Situation, season: str, route: RouteFacts | None) -> str:
-    assert ready.rule.limit is not None
-    period = period_key(ready.rule.limit.period, s.day, season)
-    key = f"{period}:f:{ready.rule.name}"
+def _fired_key(ready: CompiledRule, s: Situation, route: RouteFacts | None) -> str:
+    key = f"{s.periods[ready.period]}:f:{ready.rule.name}"
     return f"{key}:{route.key}" if route else key

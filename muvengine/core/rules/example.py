@@ -131,7 +131,7 @@ def differences(score: Score, expect: Expectation) -> tuple[Difference, ...]:
 
 def counters_of(history: History, facts: TripFacts, book: Rulebook) -> dict[str, int]:
     """Lay out a history as the counters that it would have left."""
-    s = situation(facts, {}, book.zone)
+    s = situation(facts, {}, book.zone, book.name)
     found = _days(history, s)
     found[LIFE_TRIPS] = max(history.trips, sum(_trips_in(week) for week in found.values()))
     modes = history.modes

@@ -43,13 +43,13 @@ def streak_weeks(counters: Counters, today: date, most: int) -> int:
     shifts.  The week that is still running counts once it has its three days, and is no
     miss before.
     """
-    count, since_joker, monday = 0, WEEKS_BETWEEN_JOKERS, today - today.weekday() * DAY
+    count, since_joker = 0, WEEKS_BETWEEN_JOKERS
     if active_days_of_week(_with_today(counters, today)) >= ACTIVE_DAYS_IN_WEEK:
         count = 1
     for back in range(1, weeks_read(most)):
         if count >= most:
             break
-        packed = counters.get(week_key(monday - back * WEEK), 0)
+        packed = counters.get(week_key(today - back * WEEK), 0)
         if active_days_of_week(packed) >= ACTIVE_DAYS_IN_WEEK:
             count += 1
             since_joker += 1

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from muvengine.core.rules.checks import HIGHEST, Params, valued
 from muvengine.core.rules.conditions import MEASURES, ROUTE_SHARE
@@ -18,8 +17,7 @@ MICRO_PER_POINT: Final = MILLI * M_PER_KM  # metres times thousandths of a point
 MILLI_PER_WHOLE: Final = 100 * MILLI  # thousandths of a percent in the whole
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
+class Grounds(NamedTuple):
     """What a payment may depend on beside the situation.
 
     Attributes:
@@ -35,8 +33,7 @@ class Grounds:
     route: RouteFacts | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paid:
+class Paid(NamedTuple):
     """Points and the facts behind them; ``missed`` names what kept a bonus from growing."""
 
     points: int

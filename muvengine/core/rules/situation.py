@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from muvengine.core.rules import history
-from muvengine.core.rules.counters import LIFE_TRIPS, Counters, mode_key, trips_on
+from muvengine.core.rules.conditions import UNLESS_SAID
+from muvengine.core.rules.counters import LIFE_TRIPS, Counters, mode_key, period_keys, trips_on
 from muvengine.core.trips.facts import RouteFacts, TripFacts
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """One trip at the moment it is scored.
 
     Attributes:
@@ -26,6 +25,9 @@ class Situation:
         day: the local day of the trip's start, also over midnight.
         minute: local start, in minutes after midnight.
         distance_m: of all legs.
+        plain: it meets what a rule asks without saying so, see ``conditions.UNLESS_SAID``.
+        periods: names of the day, week, month and season, for counters.
+        streaks: weeks of streak found so far and how far was looked, shared by all rules.
     """
 
     facts: TripFacts
@@ -33,6 +35,9 @@ class Situation:
     day: date
     minute: int
     distance_m: int
+    plain: bool
+    periods: tuple[str, str, str, str]
+    streaks: dict[str, tuple[int, int]]
 
 
 Reader = Callable[[Situation], int | None]
@@ -42,21 +47,28 @@ Word = Callable[[Situation], object]
 """Reads one word, or the tuple of words the person has."""
 
 
-def situation(facts: TripFacts, counters: Counters, zone: ZoneInfo | None) -> Situation:
+def situation(
+    facts: TripFacts, counters: Counters, zone: ZoneInfo | None, season: str
+) -> Situation:
     """Lay out a trip for the rules.
 
     Args:
         facts: the trip's.
         counters: the person's, before this trip.
         zone: days and hours are local to it; None for the zone of the facts.
+        season: the rulebook's name.
     """
     start = facts.start.astimezone(zone) if zone else facts.start
+    day = start.date()
     return Situation(
         facts=facts,
         counters=counters,
-        day=start.date(),
+        day=day,
         minute=start.hour * 60 + start.minute,
-        distance_m=sum(leg.distance_m for leg in facts.legs),
+        distance_m=sum([leg.distance_m for leg in facts.legs]),
+        plain=facts.outcome in _PLAIN_VERDICTS and facts.evidence_class in _PLAIN_EVIDENCE,
+        periods=period_keys(day, season),
+        streaks={},
     )
 
 
@@ -71,7 +83,7 @@ def measure(word: str, most: int) -> Reader:
         case "streak_days":
             return lambda s: history.streak_days(s.counters, s.day, most)
         case "streak_weeks":
-            return lambda s: history.streak_weeks(s.counters, s.day, most)
+            return lambda s: _streak_weeks(s, most)
         case "days_since_last_trip":
             return lambda s: history.days_since_last_trip(s.counters, s.day, most)
         case _:
@@ -100,6 +112,18 @@ def first_of_mode(s: Situation) -> bool:
     """Tell whether the trip has a mode that the person never used before."""
     return any(s.counters.get(mode_key(leg.mode), 0) <= 0 for leg in s.facts.legs)
 
+
+def _streak_weeks(s: Situation, most: int) -> int:
+    """Follow the streak once for all rules; what ended before the horizon is known for good."""
+    found, looked = s.streaks.get("weeks", (0, 0))
+    if found >= looked and looked < most:
+        found = history.streak_weeks(s.counters, s.day, most)
+        s.streaks["weeks"] = (found, most)
+    return min(found, most)
+
+
+_PLAIN_VERDICTS: Final = frozenset(UNLESS_SAID["verdict"])
+_PLAIN_EVIDENCE: Final = frozenset(UNLESS_SAID["evidence"])
 
 _PLAIN: Final[Mapping[str, Reader]] = MappingProxyType(
     {
