@@ -32,7 +32,7 @@ from muvengine.core.routes.cover import (
     reachable_bins,
 )
 from muvengine.core.routes.lines import Lines
-from muvengine.core.routes.plane import Bools, Ints, Plane, spread
+from muvengine.core.routes.plane import Bools, Ints, Plane
 from muvengine.core.routes.route import Direction, Route, RouteMatch
 from muvengine.core.routes.walked import Walked, walk
 from muvengine.core.traces.trace import Trace
@@ -92,11 +92,14 @@ class RouteIndex:
         self._keys = tuple(route.key for route in kept)
         self._directions = tuple(route.direction for route in kept)
         self._buffers_m = np.array([route.buffer_m for route in kept], dtype=np.float32)
+        if not kept:
+            return
         self._lines = Lines.of(kept)
         lengths_m = self._lines.lengths_m()
         self._lengths_m = lengths_m.astype(np.float32)
         marks = np.maximum(1, np.ceil(lengths_m / MARK_M)).astype(np.int64)
-        self._cells = Cells.of(*self._lines.stations(marks), spread(marks * 0, marks)[1])
+        owner = np.repeat(np.arange(len(kept)), marks)
+        self._cells = Cells.of(*self._lines.stations(marks), owner)
 
     def __len__(self) -> int:
         return len(self._keys)

@@ -29,12 +29,11 @@ class Lines:
 
     @classmethod
     def of(cls, routes: Sequence[Route]) -> Lines:
-        """Lay the routes' vertices end to end."""
+        """Lay the vertices of at least one route end to end."""
         counts = [len(route.lat) for route in routes]
-        nothing = [np.empty(0)]
         return cls(
-            lat=np.concatenate([route.lat for route in routes] or nothing),
-            lon=np.concatenate([route.lon for route in routes] or nothing),
+            lat=np.concatenate([route.lat for route in routes]),
+            lon=np.concatenate([route.lon for route in routes]),
             first=np.concatenate(([0], np.cumsum(counts, dtype=np.int64))),
         )
 
