@@ -1,4 +1,4 @@
-"""Every page, as each audience meets it: found by its links, looked at by axe, on a phone and a tablet.
+"""Every page as its audience meets it: found by links, looked at by axe, phone and tablet wide.
 
 With ``MUV_TEST_SHOTS=folder`` a picture of each is kept, to be looked at by a person.
 """

@@ -43,7 +43,8 @@ def shop_of(page: Page, town: Town) -> dict[str, Any]:
     names = {device["shop"]: device for device in town.said["devices"]}
     shop = page.locator("[data-shop]").first.get_attribute("data-shop")
     assert shop in names, text
-    return names[str(shop)]
+    found: dict[str, Any] = names[str(shop)]
+    return found
 
 
 @pytest.mark.parametrize("scripting", ["with scripts", "without scripts"])
