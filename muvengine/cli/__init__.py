@@ -66,8 +66,32 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, row.help) for name, row in COMMANDS.items()])
 
 
+def engine_version() -> str:
+    """Tell which release runs; one that was never installed has no number."""
+    # Imported here: `--help` need not know.
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("muvengine")
+    except PackageNotFoundError:
+        return "checkout"
+
+
+def _tell_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001  click calls it so
+    if asked:
+        click.echo(f"muvengine {engine_version()}")
+        context.exit()
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="muvengine", prog_name="muvengine")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    help="Tell the version.",
+)
 def muvengine() -> None:
     """Rewards for soft mobility: from a GPX trace to a coffee at the corner shop."""
 

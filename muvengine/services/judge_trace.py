@@ -1,0 +1,227 @@
+"""From the bytes of an upload to everything that can be said of it without a database.
+
+    read -> check -> clean -> verdict -> set routes -> facts
+
+An upload and ``muvengine score`` both come through here; no lock is held meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import Final
+
+from muvengine.core.errors import NoRulebook
+from muvengine.core.modes.limits import Family, ModeLimits
+from muvengine.core.modes.verdict import Outcome, Verdict
+from muvengine.core.routes.index import UNSEEN_M_MAX, RouteIndex
+from muvengine.core.routes.route import RouteMatch
+from muvengine.core.rules.rulebook import Rulebook
+from muvengine.core.traces.check import check_recording
+from muvengine.core.traces.clean import clean
+from muvengine.core.traces.fingerprint import NO_KEY, Fingerprint, take_fingerprint
+from muvengine.core.traces.fixes import Recording
+from muvengine.core.traces.signs import honesty_signs
+from muvengine.core.traces.trace import Trace
+from muvengine.core.trips.facts import LegFacts, RouteFacts, TripFacts
+from muvengine.core.trips.judgement import ROUTE_LEFT_OUT, Claim, judge_claim, routes_kept
+from muvengine.core.trips.programme import Programme
+from muvengine.formats.gpx.limits import LIMITS, Limits
+from muvengine.formats.gpx.read import read_gpx
+
+DAYS_BACK_MAX: Final = 7
+# A mediator sees people once a week or less.
+DAYS_BACK_MAX_HELPED: Final = 30
+# Rails run underground between two stations.
+UNSEEN_M_MAX_TRANSIT: Final = 3_000.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InForce:
+    """A rulebook, the days on which it holds and the number under which it is kept.
+
+    Attributes:
+        rulebook: compiled.
+        first_day, end_day: as published, the end excluded; None for no end.
+        version_id: 0 when it is not kept.
+    """
+
+    rulebook: Rulebook
+    first_day: date
+    end_day: date | None = None
+    version_id: int = 0
+
+    @property
+    def limits(self) -> Mapping[str, ModeLimits]:
+        """What a trace may look like, by mode."""
+        return {mode: rule.limits for mode, rule in self.rulebook.modes.items()}
+
+
+def _always(_route: str, _day: date) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Yardstick:
+    """What traces are measured with.
+
+    Attributes:
+        programme: its zone and area.
+        rulebooks: those that may be in force on a trip's day, the latest begun first.
+        routes: the programme's set routes.
+        now: aware; None lifts the window for uploads.
+        route_open: whether a route counts on a day.
+        days_back_max: how old a trip may be.
+        print_key: secret with which fingerprints are made.
+        limits: of the reader.
+    """
+
+    programme: Programme
+    rulebooks: tuple[InForce, ...]
+    routes: RouteIndex
+    now: datetime | None
+    route_open: Callable[[str, date], bool] = _always
+    days_back_max: int = DAYS_BACK_MAX
+    print_key: bytes = NO_KEY
+    limits: Limits = LIMITS
+
+    def in_force_on(self, day: date) -> InForce:
+        """Give the rulebook of a local day.
+
+        Raises:
+            NoRulebook: none holds on it.
+        """
+        for one in self.rulebooks:
+            if one.first_day <= day and (one.end_day is None or day < one.end_day):
+                return one
+        raise NoRulebook(day=day)
+
+
+@dataclass(frozen=True, eq=False)
+class Judgement:
+    """Everything that can be said of an upload without a database.
+
+    Attributes:
+        recording: as read and put in order.
+        trace: cleaned.
+        claim: what was said of it.
+        start: in the programme's zone.
+        verdict, legs: see ``Finding``.
+        routes: that the trip followed in its mode, best first.
+        in_force: the rulebook of the trip's day.
+        dropped: codes of what was mended or left out.
+    """
+
+    recording: Recording
+    trace: Trace
+    claim: Claim
+    start: datetime
+    verdict: Verdict
+    legs: tuple[LegFacts, ...]
+    routes: tuple[RouteMatch, ...]
+    in_force: InForce
+    dropped: tuple[str, ...]
+    print_key: bytes = field(default=NO_KEY, repr=False)
+
+    @property
+    def end(self) -> datetime:
+        """Last fix, in the programme's zone."""
+        return datetime.fromtimestamp(self.trace.end_s, UTC).astimezone(self.start.tzinfo)
+
+    @cached_property
+    def prints(self) -> Fingerprint:
+        """By which the same trace is known again."""
+        return take_fingerprint(self.recording.fixes, self.print_key)
+
+    def facts(self, verdict: Verdict | None = None) -> TripFacts:
+        """Give what the rules will look at, as far as the trace tells.
+
+        Args:
+            verdict: in place of the trace's own, once more is known.
+        """
+        held = verdict or self.verdict
+        return TripFacts(
+            start=self.start,
+            duration_s=round(self.trace.duration_s),
+            legs=self.legs,
+            outcome=str(held.outcome),
+            reasons=held.reasons,
+            evidence_class=str(held.evidence_class),
+            routes=tuple(
+                RouteFacts(match.key, round(match.share * 1000), match.forward)
+                for match in self.routes
+            ),
+            climb_m=round(self.trace.climb_m),
+            passengers=self.claim.passengers,
+        )
+
+
+def judge_trace(data: bytes, claim: Claim, *, yardstick: Yardstick) -> Judgement:
+    """Read and judge an upload.
+
+    Args:
+        data: the file as it was sent.
+        claim: what its sender says of it.
+        yardstick: what it is measured with.
+
+    Raises:
+        FileRefused, FixesRefused: see contract; duplicates and overlaps need a database.
+        NoRulebook: none holds on the trip's day.
+        BadInput: legs that do not fit the trace.
+    """
+    recording = check_recording(
+        read_gpx(data, yardstick.limits),
+        area=yardstick.programme.area,
+        now=yardstick.now,
+        days_back_max=yardstick.days_back_max,
+    )
+    return judge_recording(recording, claim, yardstick)
+
+
+def judge_recording(recording: Recording, claim: Claim, yardstick: Yardstick) -> Judgement:
+    """Judge a recording that was read and checked before.
+
+    Raises:
+        NoRulebook, BadInput: see ``judge_trace``.
+    """
+    trace = clean(recording)
+    start = datetime.fromtimestamp(trace.start_s, UTC).astimezone(yardstick.programme.zone)
+    in_force = yardstick.in_force_on(start.date())
+    modes = in_force.limits
+    finding = judge_claim(trace, claim, modes, honesty_signs(trace, recording))
+    routes, left_out = _routes(trace, claim, finding.verdict.outcome, yardstick, start)
+    return Judgement(
+        recording=recording,
+        trace=trace,
+        claim=claim,
+        start=start,
+        verdict=finding.verdict,
+        legs=finding.legs,
+        routes=routes,
+        in_force=in_force,
+        dropped=tuple(dict.fromkeys((*trace.dropped, *finding.dropped, *left_out))),
+        print_key=yardstick.print_key,
+    )
+
+
+def _routes(
+    trace: Trace, claim: Claim, outcome: Outcome, yardstick: Yardstick, start: datetime
+) -> tuple[tuple[RouteMatch, ...], tuple[str, ...]]:
+    """Give the routes followed in the claimed mode, and a code when one was not."""
+    modes = yardstick.in_force_on(start.date()).limits
+    by_rail = any(
+        mode in modes and modes[mode].family is Family.TRANSIT
+        for mode in (claim.mode, *(leg.mode for leg in claim.legs))
+    )
+    unseen_m_max = UNSEEN_M_MAX_TRANSIT if by_rail else UNSEEN_M_MAX
+    matches = tuple(
+        match
+        for match in yardstick.routes.match(trace, unseen_m_max=unseen_m_max)
+        if yardstick.route_open(match.key, start.date())
+    )
+    if outcome is Outcome.REFUSED:
+        return matches, ()
+    kept = routes_kept(trace, matches, claim, outcome, modes)
+    return kept, (ROUTE_LEFT_OUT,) if len(kept) < len(matches) else ()
