@@ -39,6 +39,14 @@ def is_sqlite(connection: Connection | Engine) -> bool:
     return connection.dialect.name == "sqlite"
 
 
+def reading(engine: Engine) -> dict[str, Any]:
+    """Give the options of a transaction that only reads: one snapshot, and no write lock."""
+    if is_sqlite(engine):
+        return {READ_ONLY: True}
+    # At READ COMMITTED a balance and the transfers behind it could be read at two moments.
+    return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
 def _tame_sqlite(engine: Engine, synchronous: str) -> None:
     @event.listens_for(engine, "connect")
     def _on_connect(raw: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401

@@ -1,8 +1,86 @@
-"""Points and cents at rest."""
+"""Points and cents at rest: the only place that changes a balance.
+
+A bounded account is changed by one UPDATE that also asks whether the balance holds: of two
+spenders of the last points one matches no row.  Unbounded accounts keep no balance, so that
+they are not one row everybody waits for.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, NoReturn
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from muvengine.core.errors import AlreadyReversed, NotEnough, NotPossible, Unfunded
+from muvengine.core.ledger.account import Account, season_budget
+from muvengine.core.ledger.journal import Journal, Transfer, deltas
+from muvengine.store.tables import metadata
+
+_account = metadata.tables["ledger_account"]
+_journal = metadata.tables["ledger_journal"]
+_transfer = metadata.tables["ledger_transfer"]
+_season = metadata.tables["season"]
+_trip = metadata.tables["trip"]
+
+_MOVE: Final = (
+    update(_account)
+    .where(
+        _account.c.code == bindparam("account"),
+        _account.c.bounded,
+        _account.c.balance + bindparam("delta") >= 0,
+    )
+    .values(balance=_account.c.balance + bindparam("delta"))
+    .returning(_account.c.id, _account.c.balance)
+)
+_FIND: Final = select(_account.c.id, _account.c.balance).where(
+    _account.c.code == bindparam("account")
+)
+_OPEN: Final = {
+    "sqlite": sqlite.insert(_account).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(_account).on_conflict_do_nothing(),
+}
+# A reversal that was made before finds its key taken; any other key is taken by a fault.
+_REVERSE: Final = {
+    "sqlite": sqlite.insert(_journal).on_conflict_do_nothing().returning(_journal.c.id),
+    "postgresql": postgresql.insert(_journal).on_conflict_do_nothing().returning(_journal.c.id),
+}
+_WRITE: Final = insert(_journal).returning(_journal.c.id)
+_LINE: Final = insert(_transfer).returning(_transfer.c.id)
+_KEY: Final = select(_journal.c.id).where(_journal.c.business_key == bindparam("business_key"))
+_SEASON: Final = select(_season.c.id, _season.c.key).order_by(_season.c.first_day.desc()).limit(1)
+_SEASON_OF_DAY: Final = _SEASON.where(
+    bindparam("day", type_=_season.c.first_day.type).between(
+        _season.c.first_day, _season.c.last_day
+    )
+)
+_SEASON_OF_TRIP: Final = _SEASON.join(
+    _trip, _trip.c.local_day.between(_season.c.first_day, _season.c.last_day)
+).where(_trip.c.id == bindparam("trip_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A journal as it was written.
+
+    Attributes:
+        id: the journal's number.
+        transfers: the numbers of its transfers, in order.
+        accounts: numbers of the accounts it touched, by code.
+    """
+
+    id: int
+    transfers: tuple[int, ...]
+    accounts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    id: int
+    balance: int | None
 
 
 class LedgerStore:
@@ -10,3 +88,166 @@ class LedgerStore:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def post(self, journal: Journal, now: datetime) -> Posted:
+        """Write a journal and move what it moves, all or nothing.
+
+        Accounts are opened when they are first used.
+
+        Raises:
+            AlreadyReversed: another journal has taken ``reverses_id`` back.
+            NotEnough: a wallet holds fewer points.
+            Unfunded: a season's or the programme's budget is used up.
+            NotPossible: a shop was paid in the meantime.
+        """
+        journal_id = self._write(journal, now)
+        held = self._move(journal.transfers)
+        lines = tuple(
+            self._line(journal_id, number, transfer, held)
+            for number, transfer in enumerate(journal.transfers, start=1)
+        )
+        return Posted(journal_id, lines, {code: account.id for code, account in held.items()})
+
+    def posted(self, business_key: str) -> int | None:
+        """Give the journal of this key; None when it was never posted."""
+        return self._connection.execute(_KEY, {"business_key": business_key}).scalar()
+
+    def balance(self, account: Account) -> int:
+        """Give what a bounded account holds; 0 when it was never used."""
+        assert account.bounded
+        row = self._connection.execute(_FIND, {"account": account.code}).first()
+        return 0 if row is None else int(row.balance)
+
+    def lock(self, account: Account) -> int:
+        """Hold a bounded account still until the transaction ends; give its balance.
+
+        The lock is the one an UPDATE takes: a stronger one would wait for the references of
+        other journals' transfers, and they for it.
+        """
+        query = _FIND.with_for_update(key_share=True)
+        row = self._connection.execute(query, {"account": account.code}).first()
+        return 0 if row is None else int(row.balance)
+
+    def season_of_day(self, day: date) -> Account | None:
+        """Give the envelope of the season that holds ``day``; None where there is none."""
+        row = self._connection.execute(_SEASON_OF_DAY, {"day": day}).first()
+        return None if row is None else season_budget(row.key, row.id)
+
+    def season_of_trip(self, trip_id: int) -> Account | None:
+        """Give the envelope of the season that holds the local day of a kept trip."""
+        row = self._connection.execute(_SEASON_OF_TRIP, {"trip_id": trip_id}).first()
+        return None if row is None else season_budget(row.key, row.id)
+
+    def open_season(self, key: str, first_day: date, last_day: date) -> Account:
+        """Give the envelope of season ``key``, made when it is new.
+
+        Raises:
+            NotPossible: another season has some of these days, or this one has other days.
+        """
+        columns = _season.c
+        overlap = (columns.first_day <= last_day) & (columns.last_day >= first_day)
+        same = columns.key == key
+        for row in self._connection.execute(select(_season).where(overlap | same)):
+            if (row.key, row.first_day, row.last_day) != (key, first_day, last_day):
+                raise NotPossible(season=row.key)
+            return season_budget(key, row.id)
+        made = insert(_season).values(key=key, first_day=first_day, last_day=last_day)
+        season_id = self._connection.execute(made.returning(columns.id)).scalar_one()
+        return season_budget(key, season_id)
+
+    def net(self, account: Account) -> int:
+        """Sum what came in less what went out; also for accounts that keep no balance."""
+        row = self._connection.execute(_FIND, {"account": account.code}).first()
+        if row is None:
+            return 0
+        amount = func.coalesce(func.sum(_transfer.c.amount), 0)
+        came = self._connection.execute(select(amount).where(_transfer.c.dst_id == row.id))
+        went = self._connection.execute(select(amount).where(_transfer.c.src_id == row.id))
+        return int(came.scalar_one()) - int(went.scalar_one())
+
+    def _write(self, journal: Journal, now: datetime) -> int:
+        row = {
+            "kind": journal.kind,
+            "business_key": journal.business_key,
+            "reverses_id": journal.reverses_id,
+            "occurred_at": journal.by.at,
+            "recorded_at": now,
+            "actor_kind": journal.by.actor.kind,
+            "actor_id": journal.by.actor.id,
+            "on_behalf_of": journal.by.actor.on_behalf_of,
+            "reason": journal.by.reason,
+            "ref_kind": journal.ref.kind,
+            "ref_id": journal.ref.id,
+            "meta": dict(journal.meta),
+        }
+        if journal.reverses_id is None:
+            return int(self._connection.execute(_WRITE, row).scalar_one())
+        reverse = _REVERSE[self._connection.dialect.name]
+        journal_id = self._connection.execute(reverse, row).scalar()
+        if journal_id is None:
+            raise AlreadyReversed(journal_id=journal.reverses_id)
+        return int(journal_id)
+
+    def _move(self, transfers: tuple[Transfer, ...]) -> dict[str, _Held]:
+        accounts = {
+            account.code: account
+            for transfer in transfers
+            for account in (transfer.src, transfer.dst)
+        }
+        moves = deltas(transfers)
+        held = {code: self._change(accounts[code], delta) for code, delta in moves.items()}
+        for code in sorted(accounts.keys() - moves.keys()):
+            held[code] = _Held(self._found(accounts[code]), None)
+        return held
+
+    def _change(self, account: Account, delta: int) -> _Held:
+        values = {"account": account.code, "delta": delta}
+        row = self._connection.execute(_MOVE, values).first()
+        if row is None and delta > 0:
+            self._open(account)
+            row = self._connection.execute(_MOVE, values).first()
+        if row is None:
+            _refuse(account, held=self.balance(account), needed=-delta)
+        return _Held(row.id, row.balance)
+
+    def _found(self, account: Account) -> int:
+        found = self._connection.execute(_FIND, {"account": account.code}).first()
+        if found is None:
+            self._open(account)
+            found = self._connection.execute(_FIND, {"account": account.code}).one()
+        return int(found.id)
+
+    def _open(self, account: Account) -> None:
+        values = {
+            "code": account.code,
+            "unit": account.unit,
+            "owner_kind": account.owner_kind,
+            "owner_id": account.owner_id,
+            "bounded": account.bounded,
+            "balance": 0,
+        }
+        self._connection.execute(_OPEN[self._connection.dialect.name], values)
+
+    def _line(
+        self, journal_id: int, number: int, transfer: Transfer, held: Mapping[str, _Held]
+    ) -> int:
+        src, dst = held[transfer.src.code], held[transfer.dst.code]
+        row = {
+            "journal_id": journal_id,
+            "line": number,
+            "unit": transfer.src.unit,
+            "src_id": src.id,
+            "dst_id": dst.id,
+            "amount": transfer.amount,
+            "src_after": src.balance,
+            "dst_after": dst.balance,
+        }
+        return int(self._connection.execute(_LINE, row).scalar_one())
+
+
+def _refuse(account: Account, *, held: int, needed: int) -> NoReturn:
+    if account.owner_kind == "participant":
+        raise NotEnough(available=held, needed=needed)
+    if account.owner_kind == "shop":
+        raise NotPossible(account=account.code)
+    raise Unfunded(account=account.code, left=held, needed=needed)

@@ -6,14 +6,14 @@ from functools import cached_property
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, NestedTransaction
 
 from muvengine.store.attempts import AttemptStore
 from muvengine.store.audit import AuditStore
 from muvengine.store.awards import AwardStore
 from muvengine.store.buckets import BucketStore
 from muvengine.store.cards import CardStore
-from muvengine.store.connection import READ_ONLY
+from muvengine.store.connection import reading
 from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
 from muvengine.store.lots import LotStore
@@ -44,8 +44,9 @@ class UnitOfWork:
         self._read_only = read_only
 
     def __enter__(self) -> Self:
-        connection = self._engine.connect()
-        self.connection: Connection = connection.execution_options(**{READ_ONLY: self._read_only})
+        self.connection: Connection = self._engine.connect()
+        if self._read_only:
+            self.connection = self.connection.execution_options(**reading(self._engine))
         return self
 
     def __exit__(
@@ -60,6 +61,10 @@ class UnitOfWork:
         """Keep what was done."""
         assert not self._read_only, "a reading keeps nothing"
         self.connection.commit()
+
+    def savepoint(self) -> NestedTransaction:
+        """Start a part that can be undone alone: leaving it by an exception undoes it."""
+        return self.connection.begin_nested()
 
     @cached_property
     def ledger(self) -> LedgerStore:

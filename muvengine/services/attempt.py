@@ -1,0 +1,116 @@
+"""Do a write once, however often it is sent.
+
+The key is claimed before any business check.  The work runs in a savepoint: a refusal undoes
+the work and keeps the key with its answer, all in one transaction.  A refusal kept in a second
+transaction would leave a hole through which a waiting copy could succeed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from muvengine.core.errors import MuvError
+from muvengine.core.ledger.attempt import Answer, Attempt, Replay
+from muvengine.store.retry import pause_briefly, retried
+from muvengine.store.unit_of_work import UnitOfWork
+
+OpenUow = Callable[[], UnitOfWork]
+Work = Callable[[UnitOfWork], Any]
+OnRefused = Callable[[UnitOfWork, MuvError], None]
+
+
+def _nothing_more(_uow: UnitOfWork, _refusal: MuvError) -> None:
+    return
+
+
+def once(
+    open_uow: OpenUow,
+    attempt: Attempt,
+    work: Work,
+    *,
+    on_refused: OnRefused = _nothing_more,
+    pause: Callable[[int], None] = pause_briefly,
+) -> Answer:
+    """Run ``work`` unless this attempt was made before, and give its answer.
+
+    Args:
+        open_uow: starts a writing transaction.
+        attempt: claims the write.
+        work: everything that must happen together; gives JSON.
+        on_refused: writes what is kept although the work was undone.
+        pause: waits between tries when the database lost a race.
+
+    Raises:
+        KeyReused: the key was used before for something else.
+        MuvError: the refusal of ``work``; of the earlier attempt, when it was refused.
+    """
+    answer = retried(lambda: _once(open_uow, attempt, work, on_refused), pause)
+    if isinstance(answer, MuvError):
+        raise answer
+    return answer
+
+
+def _once(
+    open_uow: OpenUow, attempt: Attempt, work: Work, on_refused: OnRefused
+) -> Answer | MuvError:
+    """Make one try; a refusal is given back, so that it is raised after the commit."""
+    with open_uow() as uow:
+        replay = uow.attempts.claim(attempt)
+        if replay is not None:
+            return _again(replay)
+        answer: Answer | MuvError
+        try:
+            with uow.savepoint():
+                answer = Answer(work(uow), replayed=False)
+        except MuvError as refusal:
+            on_refused(uow, refusal)
+            uow.attempts.refuse(attempt, refusal.code, _packed(refusal.facts))
+            answer = refusal
+        else:
+            uow.attempts.answer(attempt, answer.value)
+        uow.commit()
+    return answer
+
+
+def _again(replay: Replay) -> Answer | MuvError:
+    if not replay.refused:
+        return Answer(replay.answer, replayed=True)
+    facts = _unpacked(replay.answer["facts"])
+    return _refusals()[replay.answer["code"]](**facts)
+
+
+def _refusals() -> dict[str, type[MuvError]]:
+    found: dict[str, type[MuvError]] = {}
+    waiting = [MuvError]
+    while waiting:
+        refusal = waiting.pop()
+        found[refusal.code] = refusal
+        waiting.extend(refusal.__subclasses__())
+    return found
+
+
+def _packed(facts: Mapping[str, object]) -> dict[str, Any]:
+    return {name: _pack(value) for name, value in facts.items()}
+
+
+def _pack(value: object) -> object:
+    """Write days and moments as JSON, so that a replayed refusal says the very same."""
+    if isinstance(value, datetime):
+        return {"moment": value.isoformat()}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    return value
+
+
+def _unpacked(facts: Mapping[str, Any]) -> dict[str, object]:
+    return {name: _unpack(value) for name, value in facts.items()}
+
+
+def _unpack(value: Any) -> object:  # noqa: ANN401  any JSON
+    if isinstance(value, dict) and "moment" in value:
+        return datetime.fromisoformat(value["moment"])
+    if isinstance(value, dict) and "day" in value:
+        return date.fromisoformat(value["day"])
+    return value

@@ -1,0 +1,138 @@
+"""Post what trips earn, inside the transaction of the service that scored them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from muvengine.core.errors import NotPossible, Unfunded
+from muvengine.core.ledger import events
+from muvengine.core.ledger.account import Account, available
+from muvengine.core.ledger.journal import By, by_reason
+from muvengine.core.ledger.lots import take_back
+from muvengine.core.ledger.worth import Sheet
+from muvengine.core.people.actor import Actor
+from muvengine.core.rules.score import Settlement
+from muvengine.store.awards import Award, AwardState
+from muvengine.store.unit_of_work import UnitOfWork
+
+
+def award(  # noqa: PLR0913  a sheet, its terms, and by whose hand: all named
+    uow: UnitOfWork,
+    *,
+    trip_id: int,
+    score_no: int,
+    person_id: int,
+    points: int,
+    settlement: Settlement,
+    occurred_at: datetime,
+    now: datetime,
+    actor: Actor,
+) -> None:
+    """Post the points of a sheet to wait with their owner; 0 points post nothing.
+
+    Args:
+        uow: writing; the trip is kept in it already.
+        trip_id: which trip.
+        score_no: which of its sheets; a sheet is awarded once.
+        person_id: whose trip.
+        points: whole, 0 or more.
+        settlement: the terms in force, kept with the award.
+        occurred_at: when the trip ended.
+        now: aware; the waiting starts here.
+        actor: by whose hand.
+
+    Raises:
+        Unfunded: no season holds the trip's day, or its envelope is used up.
+    """
+    sheet = Sheet(trip_id, score_no, person_id, points)
+    journal_id = None
+    if points:
+        season = uow.ledger.season_of_trip(trip_id)
+        if season is None:
+            raise Unfunded(account="season", left=0, needed=points)
+        event = events.trip_award(sheet, season, By(actor, occurred_at))
+        journal_id = uow.ledger.post(event, now).id
+    uow.awards.add(
+        Award(
+            sheet=sheet,
+            state=AwardState.PENDING if points else AwardState.RELEASED,
+            release_at=now + timedelta(hours=settlement.pending_hours),
+            expire_after_days=settlement.expire_after_days,
+            expire_end_of_month=settlement.expire_round == "end_of_month",
+            journal_id=journal_id,
+        )
+    )
+
+
+def season_points_left(uow: UnitOfWork, day: date) -> int:
+    """Give the points the season of ``day`` can still give; 0 where there is no season."""
+    season = uow.ledger.season_of_day(day)
+    return 0 if season is None else uow.ledger.balance(season)
+
+
+def hold(uow: UnitOfWork, *, trip_id: int, score_no: int) -> None:
+    """Keep an award from being released until a person has looked.
+
+    Raises:
+        NotPossible: it was released or taken back in the meantime.
+    """
+    _turn(uow, trip_id, score_no, AwardState.HELD)
+
+
+def unhold(uow: UnitOfWork, *, trip_id: int, score_no: int) -> None:
+    """Let a held award be released when its waiting is over.
+
+    Raises:
+        NotPossible: it is not held.
+    """
+    _turn(uow, trip_id, score_no, AwardState.PENDING)
+
+
+def reverse_award(
+    uow: UnitOfWork, *, trip_id: int, score_no: int, reason: str, now: datetime, actor: Actor
+) -> None:
+    """Take the points of a sheet back; what was spent is written off, nobody gets into debt.
+
+    A sheet that was never awarded, or already taken back, is left alone.
+
+    Raises:
+        ReasonMissing: fewer than five characters.
+    """
+    held = uow.awards.of_sheet(trip_id, score_no)
+    if held is None or held.state is AwardState.REVERSED:
+        return
+    if uow.awards.turn(held, AwardState.REVERSED) is None:
+        raise NotPossible(trip_id=trip_id)
+    by = by_reason(By(actor, now), reason)
+    if held.journal_id is None:
+        return
+    season = uow.ledger.season_of_trip(trip_id)
+    assert season is not None, "an award was posted without a season"
+    if held.state is AwardState.RELEASED:
+        _take_back(uow, held, season, by)
+        return
+    event = events.trip_reverse_pending(held.sheet, season, held.journal_id, by)
+    uow.ledger.post(event, now)
+
+
+def _take_back(uow: UnitOfWork, held: Award, season: Account, by: By) -> None:
+    assert held.journal_id is not None
+    assert held.release_journal_id is not None
+    sheet = held.sheet
+    uow.ledger.lock(available(sheet.person_id))
+    lot_id = uow.lots.of_journal(held.release_journal_id)
+    assert lot_id is not None, "an award was released without a lot"
+    uses = take_back(uow.lots.open(sheet.person_id), sheet.points, from_lot=lot_id)
+    taken = sum(use.amount for use in uses)
+    event = events.trip_reverse_released(sheet, season, held.journal_id, taken, by)
+    posted = uow.ledger.post(event, by.at)
+    uow.lots.use(posted.transfers[0], uses)
+
+
+def _turn(uow: UnitOfWork, trip_id: int, score_no: int, to: AwardState) -> None:
+    held = uow.awards.of_sheet(trip_id, score_no)
+    allowed = {AwardState.HELD: AwardState.PENDING, AwardState.PENDING: AwardState.HELD}[to]
+    if held is None or held.state is to:
+        return
+    if held.state is not allowed or uow.awards.turn(held, to) is None:
+        raise NotPossible(trip_id=trip_id)
