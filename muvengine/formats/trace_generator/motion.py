@@ -54,7 +54,7 @@ PACES: Final[Mapping[str, Pace]] = MappingProxyType(
     {
         "walk": _WALK,
         "stroll": replace(_WALK, cruise_kmh=3.6, stops_per_km=7.0),
-        "run": replace(_WALK, cruise_kmh=9.6, wobble_share=0.14, stops_per_km=2.0),
+        "run": replace(_WALK, cruise_kmh=9.6, wobble_share=0.18, stops_per_km=2.0),
         "wheelchair": replace(_WALK, cruise_kmh=3.9, wobble_share=0.20, corner_share=0.7),
         "bike": _BIKE,
         "ebike": replace(_BIKE, cruise_kmh=19.0, stops_per_km=1.2),
@@ -103,6 +103,8 @@ def _stops(line: Line, pace: Pace, dice: np.random.Generator) -> tuple[Floats, F
     spots = (np.arange(count) + 0.5 + dice.uniform(-0.25, 0.25, count)) / max(count, 1)
     waits = dice.uniform(*pace.stop_s, count)
     chosen = dice.random(count) < pace.stop_chance
+    # Nobody crosses a town without stopping once.
+    chosen[count // 2 : count // 2 + 1] |= not chosen.any()
     return spots[chosen] * line.length_m, waits[chosen]
 
 
