@@ -127,7 +127,7 @@ def open_envelope(data: bytes, limits: Limits) -> Envelope:
     if wide:
         start = _skip_wide_space(data, start)
     elif data[start : start + 1] != b"<":
-        if data[start : start + 4].strip(b"\x00") == b"<":
+        if b"<" in data[start : start + 4] and b"\x00" in data[start : start + 4]:
             raise BadEncoding(encoding="utf-16")
         raise NotXml
     # expat takes a NUL near the start for UTF-16, whatever it is told.

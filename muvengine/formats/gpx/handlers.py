@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from pyexpat import XMLParserType
 
 TRACK_DEPTH, SEGMENT_DEPTH, POINT_DEPTH, FIELD_DEPTH = 2, 3, 4, 5
-# Past this nesting even counting costs memory: the file is refused without reading on.
+# While only counting, the number of elements is compared with its limit now and then.
+COUNT_CHECKED = 1_024
+# Past this nesting, and past the elements, reading on costs too much: refused at once.
 DEPTH_ABYSS = 10_000
 # Faults after which reading goes on, because one further down may come first by the contract.
 NOTED: tuple[type[FileRefused], ...] = (
@@ -61,7 +63,7 @@ class TrackHandlers:
         self._parser = parser
         self._limits = limits
         self._separator = separator
-        self._roles = Roles("", separator)
+        self._roles = Roles("", separator, limits.names_max)
         self._depth = self._elements = 0
         self._in_track = self._in_segment = self._in_metadata = False
         self._point: list[str] | None = None
@@ -85,7 +87,7 @@ class TrackHandlers:
             raise NotGpx(root=local[:40])
         self.root = name
         self.creator = attributes.get("creator", "")
-        self._roles = Roles(name, self._separator)
+        self._roles = Roles(name, self._separator, self._limits.names_max)
         self._depth = self._elements = 1
         self._parser.StartElementHandler = self._start
         spoken = known[1].replace("/", ".") if known else VERSIONS[-1]
@@ -148,11 +150,12 @@ class TrackHandlers:
 
     def _start_counting(self, name: str, attributes: Mapping[str, str]) -> None:
         """Only count: the file is refused already, by which code is still open."""
-        self._depth += 1
+        self._depth = depth = self._depth + 1
         self._elements += 1
-        if self._depth == TRACK_DEPTH and self._roles[name] is TRACK:
-            self.tracks += 1
-        self._check_shape(attributes)
+        track = depth == TRACK_DEPTH and self._roles[name] is TRACK
+        self.tracks += track
+        if track or attributes or depth > FIELD_DEPTH or not self._elements % COUNT_CHECKED:
+            self._check_shape(attributes)
 
     def _end_counting(self, _name: str) -> None:
         self._depth -= 1
@@ -169,7 +172,7 @@ class TrackHandlers:
             if own > limits.attributes_max:
                 self._note(XmlShape, attributes_max=limits.attributes_max)
         if self._elements > limits.elements_max:
-            self._note(XmlShape, elements_max=limits.elements_max)
+            raise XmlShape(elements_max=limits.elements_max)
         if self.tracks > limits.tracks_max:
             self._note(TooManyTracks, tracks_max=limits.tracks_max)
         if len(self.points) > limits.fixes_max:

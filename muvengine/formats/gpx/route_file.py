@@ -22,7 +22,6 @@ ROUTE_LIMITS = replace(LIMITS, bytes_max=2 * 1024 * 1024, fixes_max=20_000)
 XMLNS_MAX = 64
 XML_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 
-Position = tuple[float | None, float | None]
 Line = tuple[str, NDArray[np.float64], NDArray[np.float64]]
 
 
@@ -68,7 +67,7 @@ def _parse(text: str) -> GPX:
         raise BadCoord from error
 
 
-def _longest(document: GPX) -> tuple[str, list[Position]]:
+def _longest(document: GPX) -> tuple[str, list[tuple[float, float]]]:
     """Choose the route with the most points, or the track where no route is."""
     lines = [
         (route.name, [(point.latitude, point.longitude) for point in route.points])

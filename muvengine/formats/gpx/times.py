@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +20,9 @@ STAMP_CHARS = 19  # 2026-05-04T08:00:00
 CHARS_MAX = 64
 STAMP = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt ]([0-9]{2}):([0-9]{2}):([0-9]{2})(\.[0-9]{1,20})?"
-    r"(?:([Zz])|([+-])([0-9]{2}):?([0-9]{2})?)?"
+    r"([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
+OFFSET = re.compile(r"([+-])([0-9]{2}):?([0-9]{2})?")
 DAYS_BEFORE = np.array([0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334])
 DAYS_IN = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 
@@ -30,26 +32,57 @@ Whole = NDArray[np.int64]
 def read_times(texts: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Read times, NaN where a text is none.
 
-    The forms recorders write (a stamp, a fraction or none, ``Z``) are read many at once, by
-    their length; every other text by itself.
+    The forms recorders write (a stamp, a fraction or none, a zone or none) are read many at
+    once, by their length; every other text by itself.
 
     Returns:
         Seconds since 1970-01-01 UTC, and whether each text named its zone: without one it is
         taken as UTC.
     """
-    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    bodies, ahead_s, zoned = _without_zones(texts)
+    lengths = np.fromiter(map(len, bodies), dtype=np.int64, count=len(bodies))
     seconds = np.full(len(texts), np.nan)
-    zoned = np.ones(len(texts), dtype=np.bool_)
     for length in np.unique(lengths).tolist():
         chosen = np.flatnonzero(lengths == length)
-        same = [texts[i] for i in chosen.tolist()] if len(chosen) < len(texts) else texts
+        same = bodies if len(chosen) == len(bodies) else [bodies[i] for i in chosen.tolist()]
         block = _read_block(same, length)
         if block is not None:
-            seconds[chosen] = block
+            seconds[chosen] = block - ahead_s[chosen]
             continue
-        for i, text in zip(chosen.tolist(), same, strict=True):
-            seconds[i], zoned[i] = _read_time(text)
+        for i in chosen.tolist():
+            seconds[i], zoned[i] = _read_time(texts[i])
+    seconds[~((seconds >= FIRST_S) & (seconds <= LAST_S))] = np.nan
     return seconds, zoned
+
+
+def _without_zones(
+    texts: Sequence[str],
+) -> tuple[Sequence[str], NDArray[np.float64], NDArray[np.bool_]]:
+    """Write each time as if in UTC, with its offset and whether it named a zone beside it."""
+    ahead_s = np.zeros(len(texts))
+    zoned = np.ones(len(texts), dtype=np.bool_)
+    if all(text.endswith("Z") for text in texts):
+        return texts, ahead_s, zoned
+    bodies = list(texts)
+    for i, text in enumerate(texts):
+        offset_s = _offset_s(text[-6:]) if len(text) > STAMP_CHARS else None
+        if offset_s is not None:
+            bodies[i], ahead_s[i] = text[:-6] + "Z", offset_s
+        elif len(text) == STAMP_CHARS:
+            bodies[i], zoned[i] = text + "Z", False
+    return bodies, ahead_s, zoned
+
+
+@lru_cache(maxsize=256)
+def _offset_s(tail: str) -> int | None:
+    """Read ``+02:00``, None where it is no offset; a trip has one or two."""
+    found = OFFSET.fullmatch(tail)
+    if found is None:
+        return None
+    minutes = int(found[2]) * 60 + int(found[3] or 0)
+    if int(found[3] or 0) > 59 or minutes > OFFSET_MINUTES_MAX:  # noqa: PLR2004
+        return None
+    return -60 * minutes if found[1] == "-" else 60 * minutes
 
 
 def _read_block(texts: Sequence[str], length: int) -> NDArray[np.float64] | None:
@@ -106,11 +139,7 @@ def _read_time(text: str) -> tuple[float, bool]:
     except ValueError:
         return np.nan, True
     seconds = (stamp - EPOCH).total_seconds() + float(found[7] or 0)
-    if found[9] is None:
+    if found[8] is None or found[8] in "Zz":
         return seconds, found[8] is not None
-    hours, minutes = int(found[10]), int(found[11] or 0)
-    ahead = hours * 60 + minutes
-    if minutes > 59 or ahead > OFFSET_MINUTES_MAX:  # noqa: PLR2004
-        return np.nan, True
-    seconds += (-60 if found[9] == "+" else 60) * ahead
-    return (seconds if FIRST_S <= seconds <= LAST_S else np.nan), True
+    offset_s = _offset_s(found[8])
+    return (np.nan if offset_s is None else seconds - offset_s), True

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
+from muvengine.core.errors import XmlShape
+
 GPX_NAMESPACE = re.compile(r"https?://(?:www\.)?topografix\.com/gpx/([0-9]/[0-9])/?", re.IGNORECASE)
 VERSIONS = ("1.0", "1.1")
-REMEMBERED_MAX = 1_000
 
 
 class Role(IntEnum):
@@ -43,23 +44,25 @@ class Roles(dict[str, Role]):
     """Roles by expat's name of an element, filled as names are met.
 
     A name is ``namespace local``, or ``prefix:local`` where namespaces are not resolved.
-    Elements of the root's namespace, of any GPX namespace and of none are GPX's own.
+    Elements of the root's namespace, of any GPX namespace and of none are GPX's own.  More
+    names than allowed raise ``XmlShape``: expat keeps each, and a recorder knows a dozen.
     """
 
-    def __init__(self, root: str, separator: str) -> None:
+    def __init__(self, root: str, separator: str, names_max: int) -> None:
         super().__init__()
+        self._names_max = names_max
         self._separator = separator
         self._home = root.rpartition(separator)[0]
 
     def __missing__(self, name: str) -> Role:
         """Find the role of a name not met before."""
         space, _, local = name.rpartition(self._separator)
-        role = Role.OTHER
-        if space in ("", self._home) or GPX_NAMESPACE.fullmatch(space):
-            role = CORE.get(local, Role.OTHER)
-        if role is Role.OTHER and local.lower() in ACCURACY_NAMES:
+        role = CORE.get(local, Role.OTHER)
+        if role and space not in ("", self._home) and not GPX_NAMESPACE.fullmatch(space):
+            role = Role.OTHER
+        if not role and local.lower() in ACCURACY_NAMES:
             role = Role.ACCURACY
-        # A hostile file may hold a million names; a recorder knows a dozen.
-        if len(self) < REMEMBERED_MAX:
-            self[name] = role
+        if len(self) >= self._names_max:
+            raise XmlShape(names_max=self._names_max)
+        self[name] = role
         return role
