@@ -54,8 +54,9 @@ class JobRunStore:
             dialect.insert(_run)
             .values(job=job, period=period, **fresh)
             .on_conflict_do_nothing(index_elements=["job", "period"])
+            .returning(_run.c.job)
         )
-        if inserted.rowcount == 1:
+        if inserted.first() is not None:
             return True
         left = (_run.c.state == "started") & (_run.c.started_at < abandoned_before)
         taken = self._connection.execute(
