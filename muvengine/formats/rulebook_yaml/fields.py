@@ -20,6 +20,7 @@ T = TypeVar("T")
 NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,39}\Z")
 PARAM: Final = re.compile(r"\$([a-z][a-z0-9_]{0,39})\Z")
 CLOCK: Final = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])\Z")
+ONE_DIGIT: Final = re.compile(r"[0-9]:[0-5][0-9]\Z")
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}\Z")
 PLACES_MAX: Final = 3
@@ -58,9 +59,9 @@ class Own(fields.Field[T]):
         super().__init__(**kwargs)
         self.error_messages["required"] = "R102"
 
-    def wrong(self, value: object) -> ValidationError:
-        """Complain that something else was expected."""
-        found = {"expected": self.expects, **self.bounds, "got": told(value)}
+    def wrong(self, value: object, **facts: object) -> ValidationError:
+        """Complain that something else was expected; ``quote`` tells what to write."""
+        found = {"expected": self.expects, **self.bounds, "got": told(value), **facts}
         return ValidationError([Complaint("R103", found)])
 
     def _validate_missing(self, value: Any) -> None:
@@ -221,8 +222,14 @@ class ClockField(Own[int]):
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> int:
         clock = CLOCK.match(value) if isinstance(value, str) else None
         if clock is None:
-            raise self.wrong(value)
+            raise self.wrong(value, **_two_digits(value))
         return int(clock[1]) * 60 + int(clock[2])
+
+
+def _two_digits(value: object) -> dict[str, str]:
+    """Suggest how an hour of one digit is written."""
+    short = ONE_DIGIT.match(value) if isinstance(value, str) else None
+    return {"quote": f'"0{short[0]}"'} if short else {}
 
 
 class ZoneField(Own[ZoneInfo]):
