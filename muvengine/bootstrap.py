@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
 from sqlalchemy import Engine
 
+from muvengine.formats.gpx.limits import LIMITS
+from muvengine.services.shelf import Shelf
 from muvengine.settings import Settings
 from muvengine.store.connection import connect
 from muvengine.store.unit_of_work import UnitOfWork
@@ -31,6 +33,7 @@ class Wiring:
         now: the time, aware, UTC.
         new_token: gives 128 random bits as 22 URL-safe characters.
         pick: gives one of ``n`` numbers from 0, each as likely.
+        shelf: rulebooks and routes, made once for this process.
     """
 
     settings: Settings
@@ -40,6 +43,12 @@ class Wiring:
     now: Callable[[], datetime]
     new_token: Callable[[], str]
     pick: Callable[[int], int]
+    shelf: Shelf
+
+
+def clock() -> datetime:
+    """Read the clock: aware, UTC."""
+    return datetime.now(UTC)
 
 
 def wire(settings: Settings) -> Wiring:
@@ -49,12 +58,19 @@ def wire(settings: Settings) -> Wiring:
 
 def wire_engine(settings: Settings, engine: Engine) -> Wiring:
     """Wire around a database that is already open."""
+    open_reading = partial(UnitOfWork, engine, read_only=True)
     return Wiring(
         settings=settings,
         engine=engine,
         open_uow=partial(UnitOfWork, engine),
-        open_reading=partial(UnitOfWork, engine, read_only=True),
-        now=partial(datetime.now, UTC),
+        open_reading=open_reading,
+        now=clock,
         new_token=partial(secrets.token_urlsafe, 16),
         pick=secrets.randbelow,
+        shelf=Shelf(
+            open_reading,
+            secret=settings.secret_key,
+            trace_days=settings.trace_days,
+            limits=replace(LIMITS, bytes_max=settings.upload_bytes_max),
+        ),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from muvengine.core.routes.route import Route
 
 LIVE: Final = "live"
+STATES: Final = ("draft", LIVE, "closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class SetRoute:
     Attributes:
         line: see ``Route``.
         label, note: by locale.
-        length_m: of the line.
+        length_m: of the line; 0 before it is kept.
         stops: keys of the shops along the way.
         valid_from, valid_until: first and last local day; None leaves a side open.
         state: draft, live or closed; only live ones are matched.
@@ -27,8 +28,8 @@ class SetRoute:
 
     line: Route
     label: Mapping[str, str]
-    length_m: int
-    note: Mapping[str, str]
+    note: Mapping[str, str] = field(default_factory=dict)
+    length_m: int = 0
     stops: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_until: date | None = None

@@ -1,0 +1,41 @@
+"""Check a rulebook before it is published."""
+
+from __future__ import annotations
+
+from muvengine.core.rules.version import Version
+from muvengine.formats.rulebook_yaml.read import Checked, check_rulebook
+from muvengine.formats.rulebook_yaml.soundness import Published
+from muvengine.services.attempt import OpenUow
+
+__all__ = ["Checked", "check_against_town", "published"]
+
+
+def check_against_town(open_reading: OpenUow, data: bytes) -> Checked:
+    """Check a rulebook by itself, in the programme's languages and beside what is published.
+
+    Args:
+        open_reading: starts a reading transaction.
+        data: the file.
+
+    Returns:
+        Every problem; ``good`` when there is none but warnings.
+
+    Raises:
+        NotFound: nobody has set this town up yet.
+    """
+    with open_reading() as uow:
+        languages = uow.programme.get().locales
+        versions = uow.rulebooks.published()
+    beside = tuple(published(version) for version in versions)
+    return check_rulebook(data, languages=languages, published=beside)
+
+
+def published(version: Version) -> Published:
+    """Describe a kept version as the checker wants it."""
+    return Published(
+        version.name,
+        version.version,
+        version.sha256,
+        version.effective_from,
+        version.effective_until,
+    )

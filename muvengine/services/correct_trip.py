@@ -1,0 +1,130 @@
+"""A participant says how they really moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from muvengine.core.errors import NotFound, NotPossible
+from muvengine.core.ledger.attempt import Attempt
+from muvengine.core.people.actor import Actor
+from muvengine.core.traces.fixes import Recording
+from muvengine.core.trips.judgement import Claim, with_sign
+from muvengine.core.trips.review import ReviewKind, ReviewState
+from muvengine.core.trips.sight import may_act
+from muvengine.core.trips.trip import RouteShare, Trip
+from muvengine.services.attempt import once
+from muvengine.services.judge_trace import Judgement, judge_recording
+from muvengine.services.scoring import Hand, rescore
+from muvengine.services.shelf import OpenUow, Shelf
+from muvengine.services.submit_trip import COPIED
+from muvengine.store.unit_of_work import UnitOfWork
+
+ENDPOINT: Final = "correct_trip"
+# Whoever tries one mode after the other is looking for the one that pays.
+CORRECTIONS_MAX: Final = 2
+REASON: Final = "owner declared another mode"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Another claim about the same trace."""
+
+    public_id: str
+    claim: Claim
+
+    def attempt(self, actor: Actor, key: str) -> Attempt:
+        """Give the attempt under which this correction is made, once."""
+        return Attempt.of(actor, key, ENDPOINT, self)
+
+
+def correct_trip(
+    open_uow: OpenUow, shelf: Shelf, correction: Correction, *, attempt: Attempt, now: datetime
+) -> None:
+    """Judge a kept trace by another claim, take the old award back and post the new one.
+
+    Args:
+        open_uow: starts a writing transaction.
+        shelf: of this process.
+        correction: which trip, and what is said of it now.
+        attempt: ``correction.attempt(actor, key)``; its actor corrects.
+        now: aware.
+
+    Raises:
+        NotFound: no such trip, or not this actor's.
+        NotPossible: it was taken back, a person has answered or is asked, it was corrected
+            twice, or its trace is no longer kept.
+        BadInput: legs that do not fit the trace.
+    """
+    actor = attempt.actor
+    recording = _recording(open_uow, shelf, correction.public_id, actor)
+    judgement = judge_recording(recording, correction.claim, shelf.yardstick(now=None))
+
+    def work(uow: UnitOfWork) -> dict[str, Any]:
+        trip = uow.trips.locked(correction.public_id)
+        _check(uow, trip)
+        uow.reviews.open(trip.id, ReviewKind.REDECLARE, now=now, message=trip.mode, by=actor.id)
+        uow.reviews.close(trip.id, ReviewState.ACCEPTED, now=now, answer="", by=actor.id)
+        _judge_again(uow, trip, judgement, Hand(actor, now))
+        return {}
+
+    once(open_uow, attempt, work)
+
+
+def _recording(open_uow: OpenUow, shelf: Shelf, public_id: str, actor: Actor) -> Recording:
+    with open_uow() as uow:
+        trip = uow.trips.get(public_id)
+        sealed = uow.traces.sealed(trip.id)
+    if not may_act(trip, actor):
+        raise NotFound(kind="trip")
+    recording = shelf.seal.open(sealed, public_id) if shelf.seal and sealed else None
+    if recording is None:
+        raise NotPossible(state="trace_gone")
+    return recording
+
+
+def _check(uow: UnitOfWork, trip: Trip) -> None:
+    if trip.withdrawn_at is not None:
+        raise NotPossible(state="withdrawn")
+    reviews = uow.reviews.of_trip(trip.id)
+    if any(review.state is ReviewState.OPEN for review in reviews):
+        raise NotPossible(state="waiting")
+    corrections = [review for review in reviews if review.kind is ReviewKind.REDECLARE]
+    if len(corrections) < len(reviews):
+        raise NotPossible(state="answered")
+    if len(corrections) >= CORRECTIONS_MAX:
+        raise NotPossible(state="corrected")
+
+
+def _judge_again(uow: UnitOfWork, trip: Trip, judgement: Judgement, hand: Hand) -> None:
+    sheet = uow.scores.get(trip.id, trip.score_no)
+    verdict = judgement.verdict
+    if COPIED in trip.reasons:
+        # Found when it was sent; the trace alone does not show it.
+        verdict = with_sign(verdict, COPIED)
+    facts = replace(
+        judgement.facts(verdict),
+        weather=sheet.facts.weather,
+        stamps=sheet.facts.stamps,
+        segments=sheet.facts.segments,
+        assisted=sheet.facts.assisted,
+        helper_id=sheet.facts.helper_id,
+    )
+    changed = replace(
+        trip,
+        mode=judgement.claim.mode,
+        outcome=str(verdict.outcome),
+        reasons=verdict.reasons,
+        evidence=verdict.evidence,
+        evidence_class=str(verdict.evidence_class),
+        dropped=judgement.dropped,
+        routes=tuple(
+            RouteShare(match.key, round(match.share, 3), match.forward)
+            for match in judgement.routes
+        ),
+    )
+    uow.trips.save(trip, changed)
+    rescore(uow, changed, facts, judgement.in_force, hand=hand, reason=REASON)
+    if verdict.needs_person:
+        uow.reviews.open(trip.id, ReviewKind.SIGNS, now=hand.now)

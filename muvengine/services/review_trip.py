@@ -1,0 +1,112 @@
+"""An organiser answers a question about a trip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from muvengine.core.errors import BadInput, NotPossible
+from muvengine.core.ledger.attempt import Attempt
+from muvengine.core.modes.verdict import EvidenceClass, Outcome
+from muvengine.core.people.actor import Actor
+from muvengine.core.trips.facts import TripFacts
+from muvengine.core.trips.review import ReviewState
+from muvengine.core.trips.trip import Trip
+from muvengine.services.attempt import once
+from muvengine.services.scoring import Hand, rescore
+from muvengine.services.shelf import OpenUow, Shelf
+from muvengine.store.unit_of_work import UnitOfWork
+
+ENDPOINT: Final = "review_trip"
+REFUSED_BY_PERSON: Final = "refused_by_person"
+REASON_CHARS_MIN: Final = 5
+REASON_CHARS_MAX: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TripAnswer:
+    """What a person says of a trip after looking at it.
+
+    Attributes:
+        public_id: the trip's.
+        accept: pay it as confirmed; else it earns nothing.
+        reason: 5 to 200 characters, shown to the owner.
+    """
+
+    public_id: str
+    accept: bool
+    reason: str
+
+    def attempt(self, actor: Actor, key: str) -> Attempt:
+        """Give the attempt under which this answer is given, once."""
+        return Attempt.of(actor, key, ENDPOINT, self)
+
+
+def review_trip(
+    open_uow: OpenUow, shelf: Shelf, answer: TripAnswer, *, attempt: Attempt, now: datetime
+) -> None:
+    """Accept or refuse a trip that waits for a person.
+
+    The award it had is taken back and the new one posted, as one correction with this
+    reason; nothing moves where the outcome stays what it was.
+
+    Args:
+        open_uow: starts a writing transaction.
+        shelf: of this process.
+        answer: on which trip, and why.
+        attempt: ``answer.attempt(actor, key)``; its actor answers.
+        now: aware.
+
+    Raises:
+        BadInput: the reason is too short or too long.
+        NotFound: no such trip.
+        NotPossible: nobody asked, or it was answered in the meantime.
+    """
+    if not REASON_CHARS_MIN <= len(answer.reason.strip()) <= REASON_CHARS_MAX:
+        raise BadInput(fields={"reason": "length"})
+    hand = Hand(attempt.actor, now)
+
+    def work(uow: UnitOfWork) -> dict[str, Any]:
+        trip = uow.trips.locked(answer.public_id)
+        state = ReviewState.ACCEPTED if answer.accept else ReviewState.REFUSED
+        answered = uow.reviews.close(
+            trip.id, state, now=now, answer=answer.reason.strip(), by=hand.actor.id
+        )
+        if not answered:
+            raise NotPossible(state="not_waiting")
+        _settle(uow, shelf, trip, answer, hand)
+        return {}
+
+    once(open_uow, attempt, work)
+
+
+def _settle(uow: UnitOfWork, shelf: Shelf, trip: Trip, answer: TripAnswer, hand: Hand) -> None:
+    sheet = uow.scores.get(trip.id, trip.score_no)
+    facts = _accepted(sheet.facts) if answer.accept else _refused(sheet.facts)
+    if facts == sheet.facts:
+        return
+    changed = replace(
+        trip, outcome=facts.outcome, reasons=facts.reasons, evidence_class=facts.evidence_class
+    )
+    uow.trips.save(trip, changed)
+    in_force = shelf.in_force(uow, sheet.version_id)
+    rescore(uow, changed, facts, in_force, hand=hand, reason=answer.reason.strip())
+
+
+def _accepted(facts: TripFacts) -> TripFacts:
+    # What nobody but its owner could tell is known by a second person now.
+    proven = facts.evidence_class == EvidenceClass.DECLARED
+    return replace(
+        facts,
+        outcome=str(Outcome.CONFIRMED),
+        reasons=(),
+        evidence_class=str(EvidenceClass.PROVEN) if proven else facts.evidence_class,
+        reviewed=True,
+    )
+
+
+def _refused(facts: TripFacts) -> TripFacts:
+    if facts.outcome == Outcome.REFUSED:
+        return facts
+    return replace(facts, outcome=str(Outcome.REFUSED), reasons=(REFUSED_BY_PERSON, *facts.reasons))

@@ -1,0 +1,133 @@
+"""What every upload reaches for, made once: compiled rulebooks and the index of routes.
+
+A rulebook version never changes, so it is kept by its digest; the index is kept by the
+programme's ``routes_version``.  Each process has a shelf of its own and asks the database
+with every upload whether it is still right: two short reads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from threading import Lock
+from typing import Final
+
+from muvengine.core.routes.index import RouteIndex
+from muvengine.core.routes.set_route import SetRoute
+from muvengine.core.rules.rulebook import Rulebook
+from muvengine.core.rules.version import Version
+from muvengine.core.trips.programme import Programme
+from muvengine.formats.gpx.limits import LIMITS, Limits
+from muvengine.formats.rulebook_yaml.read import read_rulebook
+from muvengine.formats.sealing import TraceSeal
+from muvengine.services.judge_trace import DAYS_BACK_MAX, InForce, Yardstick
+from muvengine.store.unit_of_work import UnitOfWork
+
+OpenUow = Callable[[], UnitOfWork]
+
+SKETCH_DAYS: Final = 180
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Routes:
+    version: int
+    index: RouteIndex
+    by_key: dict[str, SetRoute]
+
+    def open_on(self, key: str, day: date) -> bool:
+        return self.by_key[key].holds_on(day)
+
+
+class Shelf:
+    """Rulebooks, routes and the seal; safe to share between threads.
+
+    Attributes:
+        seal: closes raw traces; None when none may be kept.
+        trace_days: how long they are kept.
+    """
+
+    def __init__(
+        self, open_reading: OpenUow, *, secret: str, trace_days: int, limits: Limits = LIMITS
+    ) -> None:
+        self._open_reading = open_reading
+        self._lock = Lock()
+        self._rulebooks: dict[str, Rulebook] = {}
+        self._routes: _Routes | None = None
+        self._print_key = hashlib.sha256(b"muvengine prints 1\0" + secret.encode()).digest()
+        self._limits = limits
+        self.trace_days = trace_days
+        self.seal = TraceSeal(secret) if secret and trace_days else None
+
+    def yardstick(self, *, now: datetime | None, days_back_max: int = DAYS_BACK_MAX) -> Yardstick:
+        """Give what traces are measured with, as it stands in the database now.
+
+        Raises:
+            NotFound: nobody has set this town up yet.
+        """
+        with self._open_reading() as uow:
+            programme, routes_version = uow.programme.with_routes_version()
+            versions = _recent(uow.rulebooks.published(), programme, now, days_back_max)
+            rulebooks = tuple(self._in_force(uow, version) for version in reversed(versions))
+            routes = self._routes_at(uow, routes_version)
+        return Yardstick(
+            programme=programme,
+            rulebooks=rulebooks,
+            routes=routes.index,
+            now=now,
+            route_open=routes.open_on,
+            days_back_max=days_back_max,
+            print_key=self._print_key,
+            limits=self._limits,
+        )
+
+    def in_force(self, uow: UnitOfWork, version_id: int) -> InForce:
+        """Give the rulebook kept under a number, for a trip that was scored by it.
+
+        Raises:
+            NotFound: no such version.
+        """
+        return self._in_force(uow, uow.rulebooks.get(version_id))
+
+    def _in_force(self, uow: UnitOfWork, version: Version) -> InForce:
+        return InForce(
+            self._rulebook(uow, version),
+            version.effective_from,
+            version.effective_until,
+            version.id,
+        )
+
+    def _rulebook(self, uow: UnitOfWork, version: Version) -> Rulebook:
+        known = self._rulebooks.get(version.sha256)
+        if known is None:
+            # Two threads may both read it; they keep equal ones.
+            known = read_rulebook(uow.rulebooks.source(version.id).encode())
+            known = self._rulebooks.setdefault(version.sha256, known)
+        return known
+
+    def _routes_at(self, uow: UnitOfWork, version: int) -> _Routes:
+        known = self._routes
+        if known is not None and known.version == version:
+            return known
+        with self._lock:
+            known = self._routes
+            if known is None or known.version != version:
+                live = {route.line.key: route for route in uow.routes.live()}
+                index = RouteIndex(route.line for route in live.values())
+                known = self._routes = _Routes(version, index, live)
+            return known
+
+
+def _recent(
+    versions: list[Version], programme: Programme, now: datetime | None, days_back_max: int
+) -> list[Version]:
+    """Leave out rulebooks that ended long ago: most processes never need to read them."""
+    if now is None:
+        return versions
+    first_day = now.astimezone(programme.zone).date() - timedelta(days=days_back_max + 1)
+    return [
+        version
+        for version in versions
+        if version.effective_until is None or version.effective_until > first_day
+    ]

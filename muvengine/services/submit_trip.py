@@ -1,0 +1,204 @@
+"""Somebody sends a trip."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from muvengine.core.errors import Duplicate, Overlap
+from muvengine.core.ledger.attempt import Attempt
+from muvengine.core.people.actor import Actor
+from muvengine.core.rules.score import ScoreStatus
+from muvengine.core.rules.sheet import Sheet
+from muvengine.core.traces.fingerprint import SIMILARITY_HELD, similarity
+from muvengine.core.trips.judgement import Claim, with_sign
+from muvengine.core.trips.review import ReviewKind
+from muvengine.core.trips.trip import RouteShare, Trip
+from muvengine.services.attempt import once
+from muvengine.services.judge_trace import (
+    DAYS_BACK_MAX,
+    DAYS_BACK_MAX_HELPED,
+    Judgement,
+    judge_trace,
+)
+from muvengine.services.posting import hold
+from muvengine.services.scoring import Hand, post_score, score_facts
+from muvengine.services.shelf import SKETCH_DAYS, OpenUow, Shelf
+from muvengine.store.unit_of_work import UnitOfWork
+
+ENDPOINT = "submit_trip"
+COPIED = "copied"
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One upload.
+
+    Attributes:
+        person_id: whose trip it is.
+        actor: whose hand sends it.
+        data: the file.
+        claim: what they say of it.
+        channel: page, api, desk, import or seed.
+    """
+
+    person_id: int
+    actor: Actor
+    data: bytes = field(repr=False)
+    claim: Claim
+    channel: str = "page"
+
+    @property
+    def helped(self) -> bool:
+        """Tell whether somebody else sends it for its owner."""
+        return self.actor.id != self.person_id
+
+    def attempt(self, key: str) -> Attempt:
+        """Give the attempt under which this upload is made, once."""
+        said = repr((self.person_id, self.claim)).encode()
+        digest = hashlib.sha256(said + b"\0" + self.data).hexdigest()
+        return Attempt(self.actor, key, ENDPOINT, digest)
+
+
+@dataclass(frozen=True, slots=True)
+class SubmittedTrip:
+    """What an upload became.
+
+    Attributes:
+        public_id: the trip's; ``reads.score_sheet`` tells the rest.
+        replayed: the same attempt was made before; nothing was done now.
+    """
+
+    public_id: str
+    replayed: bool
+
+
+def submit_trip(
+    open_uow: OpenUow,
+    shelf: Shelf,
+    submission: Submission,
+    *,
+    attempt: Attempt,
+    now: datetime,
+    new_token: Callable[[], str],
+) -> SubmittedTrip:
+    """Judge, score and keep an upload, and post what it earns, all or nothing.
+
+    A trip with a refused verdict is kept with a sheet of 0 points and may be contested.  A
+    doubtful one is paid what the rulebook gives for doubtful trips at once.  A mediator's
+    upload for somebody may be 30 days old, else 7.
+
+    Args:
+        open_uow: starts a writing transaction.
+        shelf: of this process.
+        submission: whose, by whom and what.
+        attempt: claims the write; ``submission.attempt(key)`` gives it.
+        now: aware.
+        new_token: gives the trip's public id.
+
+    Raises:
+        FileRefused, FixesRefused: see contract, in its order; nothing is kept.
+        NoRulebook, BadInput: see ``judge_trace``.
+        KeyReused: the key was used for something else.
+    """
+    days_back_max = DAYS_BACK_MAX_HELPED if submission.helped else DAYS_BACK_MAX
+    yardstick = shelf.yardstick(now=now, days_back_max=days_back_max)
+    judgement = judge_trace(submission.data, submission.claim, yardstick=yardstick)
+    arrival = _Arrival(submission, judgement, _trip(submission, judgement, new_token(), now), now)
+    sealed = shelf.seal.close(judgement.recording, arrival.trip.public_id) if shelf.seal else None
+    # The fingerprints are made here and not while everybody else waits for the lock.
+    purge_at = now + timedelta(days=shelf.trace_days)
+
+    def keep(uow: UnitOfWork) -> dict[str, Any]:
+        trip = _keep(uow, arrival)
+        if sealed is not None:
+            uow.traces.keep(trip.id, sealed, purge_at=purge_at)
+        return {"trip": trip.public_id}
+
+    answer = once(open_uow, attempt, keep)
+    return SubmittedTrip(public_id=answer.value["trip"], replayed=answer.replayed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    submission: Submission
+    judgement: Judgement
+    trip: Trip
+    now: datetime
+
+
+def _trip(submission: Submission, judgement: Judgement, public_id: str, now: datetime) -> Trip:
+    verdict, prints = judgement.verdict, judgement.prints
+    return Trip(
+        public_id=public_id,
+        person_id=submission.person_id,
+        submitted_by=submission.actor.id if submission.helped else None,
+        channel=submission.channel,
+        mode=submission.claim.mode,
+        start_at=judgement.start,
+        end_at=judgement.end,
+        local_day=judgement.start.date(),
+        distance_m=round(judgement.trace.distance_m),
+        duration_s=round(judgement.trace.duration_s),
+        outcome=str(verdict.outcome),
+        reasons=verdict.reasons,
+        evidence=verdict.evidence,
+        evidence_class=str(verdict.evidence_class),
+        dropped=judgement.dropped,
+        routes=tuple(
+            RouteShare(match.key, round(match.share, 3), match.forward)
+            for match in judgement.routes
+        ),
+        fixes_sha256=prints.exact,
+        shape_sha256=prints.shape,
+        created_at=now,
+    )
+
+
+def _keep(uow: UnitOfWork, arrival: _Arrival) -> Trip:
+    """Keep the trip, its sheet and its award; the caller's transaction decides."""
+    submission, judgement, trip = arrival.submission, arrival.judgement, arrival.trip
+    owner = uow.trips.lock_owner(trip.person_id)
+    met = uow.trips.meet(trip)
+    if met.duplicate is not None:
+        raise Duplicate
+    if met.overlap is not None:
+        raise Overlap
+    verdict = judgement.verdict
+    copied = met.same_shape is not None or _is_copy(uow, judgement)
+    if copied:
+        verdict = with_sign(verdict, COPIED)
+    helper_id = submission.actor.id if submission.actor.kind == "mediator" else None
+    facts = replace(
+        judgement.facts(verdict),
+        weather=met.weather,
+        segments=owner.segments,
+        assisted=submission.helped,
+        helper_id=helper_id if submission.helped else None,
+    )
+    score, counters = score_facts(uow, trip.person_id, facts, judgement.in_force)
+    trip = replace(trip, outcome=str(verdict.outcome), reasons=verdict.reasons, points=score.points)
+    trip = replace(trip, id=uow.trips.add(trip))
+    version_id = judgement.in_force.version_id
+    sheet = Sheet(1, version_id, facts, counters, score, arrival.now)
+    trip = post_score(uow, trip, sheet, Hand(submission.actor, arrival.now))
+    _keep_sketch(uow, arrival, trip)
+    if verdict.needs_person or score.status is ScoreStatus.REVIEW:
+        uow.reviews.open(trip.id, ReviewKind.SIGNS, now=arrival.now)
+    if copied and trip.points:
+        hold(uow, trip_id=trip.id, score_no=trip.score_no)
+    return trip
+
+
+def _is_copy(uow: UnitOfWork, judgement: Judgement) -> bool:
+    sketch = judgement.prints.sketch
+    others = uow.traces.sketches_near(sketch)
+    return any(similarity(sketch, other) >= SIMILARITY_HELD for other in others)
+
+
+def _keep_sketch(uow: UnitOfWork, arrival: _Arrival, trip: Trip) -> None:
+    purge_at = arrival.now + timedelta(days=SKETCH_DAYS)
+    uow.traces.keep_sketch(trip.id, arrival.judgement.prints.sketch, purge_at=purge_at)

@@ -1,0 +1,76 @@
+"""A participant takes a trip back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from muvengine.core.errors import NotFound, NotPossible
+from muvengine.core.ledger.attempt import Attempt
+from muvengine.core.modes.verdict import Outcome
+from muvengine.core.people.actor import Actor
+from muvengine.core.trips.review import ReviewState
+from muvengine.core.trips.sight import may_act
+from muvengine.services.attempt import once
+from muvengine.services.scoring import Hand, rescore
+from muvengine.services.shelf import OpenUow, Shelf
+from muvengine.store.awards import AwardState
+from muvengine.store.unit_of_work import UnitOfWork
+
+ENDPOINT: Final = "withdraw_trip"
+WITHDRAWN: Final = "withdrawn"
+REASON: Final = "owner took the trip back"
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A wish that a trip no longer counts."""
+
+    public_id: str
+
+    def attempt(self, actor: Actor, key: str) -> Attempt:
+        """Give the attempt under which this wish is made, once."""
+        return Attempt.of(actor, key, ENDPOINT, self)
+
+
+def withdraw_trip(
+    open_uow: OpenUow, shelf: Shelf, withdrawal: Withdrawal, *, attempt: Attempt, now: datetime
+) -> None:
+    """Take a trip back while its points are still waiting, and erase its trace.
+
+    Its hours are free for another trip; the same fixes never pay again.
+
+    Args:
+        open_uow: starts a writing transaction.
+        shelf: of this process.
+        withdrawal: which trip.
+        attempt: ``withdrawal.attempt(actor, key)``; its actor asks.
+        now: aware.
+
+    Raises:
+        NotFound: no such trip, or not this actor's.
+        NotPossible: it was taken back before, or its points can be spent already.
+    """
+    hand = Hand(attempt.actor, now)
+
+    def work(uow: UnitOfWork) -> dict[str, Any]:
+        trip = uow.trips.locked(withdrawal.public_id)
+        if not may_act(trip, hand.actor):
+            raise NotFound(kind="trip")
+        if trip.withdrawn_at is not None:
+            raise NotPossible(state="withdrawn")
+        award = uow.awards.of_sheet(trip.id, trip.score_no)
+        if trip.points and award is not None and award.state is AwardState.RELEASED:
+            raise NotPossible(state="released")
+        sheet = uow.scores.get(trip.id, trip.score_no)
+        facts = replace(sheet.facts, outcome=str(Outcome.REFUSED), reasons=(WITHDRAWN,))
+        changed = replace(trip, outcome=facts.outcome, reasons=facts.reasons, withdrawn_at=now)
+        uow.trips.save(trip, changed)
+        uow.reviews.close(trip.id, ReviewState.WITHDRAWN, now=now, answer=REASON, by=hand.actor.id)
+        uow.traces.forget(trip.id)
+        in_force = shelf.in_force(uow, sheet.version_id)
+        rescore(uow, changed, facts, in_force, hand=hand, reason=REASON)
+        return {}
+
+    once(open_uow, attempt, work)
