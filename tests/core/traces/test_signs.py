@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from muvengine.core.traces.clean import clean
+from muvengine.core.traces.fixes import Fixes
+from muvengine.core.traces.signs import honesty_signs
+from tests.core.traces.walks import drift, fixes_of, recording, walk
+
+
+def signs_of(fixes: Fixes, creator: str = "OsmAnd 4.7") -> tuple[str, ...]:
+    made = recording(fixes, creator)
+    return honesty_signs(clean(made), made)
+
+
+def strolled(noise_m: float = 0.0) -> Fixes:
+    """A walk whose pace changes, along a street that bends, as a phone sees it."""
+    dice = np.random.default_rng(11)
+    t_s = np.arange(900.0)
+    way_m = np.cumsum(1.4 + 0.3 * np.sin(t_s / 31) + 0.1 * np.sin(t_s / 7))
+    noise = dice.normal(0, noise_m, (2, 900))
+    north_m = way_m + drift(dice, 900, 3.0) + noise[0]
+    return fixes_of(t_s, north_m, 40 * np.sin(way_m / 90) + drift(dice, 900, 3.0) + noise[1])
+
+
+def test_an_honest_walk_shows_none() -> None:
+    assert signs_of(strolled()) == ()
+
+
+def test_a_program_that_walks_a_line_gives_itself_away() -> None:
+    assert signs_of(walk(900, every_s=1.0)) == ("constant_speed", "straight_lines", "too_smooth")
+
+
+@pytest.mark.parametrize("noise_m", [1.0, 3.0, 8.0])
+def test_noise_drawn_anew_each_second_is_seen(noise_m: float) -> None:
+    assert "white_jitter" in signs_of(strolled(noise_m))
+
+
+@pytest.mark.parametrize(("creator", "expected"), [
+    ("gpx.studio",                     ("editor",)),
+    ("https://GPX.Studio",             ("editor",)),
+    ("gpx.py -- https://example.org",  ("editor",)),
+    ("GPSBabel - http://gpsbabel.org", ()),
+    ("StravaGPX Android",              ()),
+    ("",                               ()),
+])  # fmt: skip
+def test_a_creator_that_draws_is_seen(creator: str, expected: tuple[str, ...]) -> None:
+    assert signs_of(strolled(), creator) == expected
+
+
+def test_a_simulated_phone_writes_zeros() -> None:
+    zero = replace(strolled(), ele_m=np.zeros(900))
+    assert signs_of(zero) == ("emulator",)
+    assert signs_of(replace(zero, accuracy_m=np.full(900, 4.0))) == ()
+    assert signs_of(replace(zero, ele_m=np.full(900, 0.5))) == ()
+    uneven = replace(zero, t_s=zero.t_s + np.random.default_rng(1).uniform(0, 0.3, 900))
+    assert signs_of(uneven) == ()
+
+
+@pytest.mark.parametrize("fixes", [1, 2, 3, 19])
+def test_few_fixes_show_nothing(fixes: int) -> None:
+    assert signs_of(walk(fixes, every_s=1.0)) == ()
