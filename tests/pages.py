@@ -257,7 +257,7 @@ def typography_is_careful(page: Page) -> None:
 
 def _addresses(page: Page) -> Iterator[tuple[Element, str]]:
     for element in page.elements:
-        for name in ("src", "href", "action", "data-geojson"):
+        for name in ("src", "href", "action"):
             if element.attrs.get(name):
                 yield element, element.attrs[name] or ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, radians
-from typing import Final
+from typing import Any, Final
 
 from markupsafe import Markup, escape
 
@@ -20,6 +20,7 @@ M_PER_DEGREE: Final = 111_195.0
 SPAN_MIN_M: Final = 400.0
 BARS_M: Final = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
 BAR_SHARE_MAX: Final = 0.3
+VERTICES_MAX: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,13 @@ class Line:
         path: (lat, lon) in degrees, in order.
         kind: ``route`` (broad, pale) or ``trace`` (thin, dark, with a start and an end).
         label: number or letter that the list beside the map uses too.
+        name: what people call it.
     """
 
     path: Sequence[Position]
     kind: str = "route"
     label: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,14 @@ class Place:
     Attributes:
         at: (lat, lon) in degrees.
         label: number or letter that the list beside the map uses too.
+        name: what people call it.
+        url: its page.
     """
 
     at: Position
     label: str = ""
+    name: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,48 @@ def map_drawing(lines: Sequence[Line], places: Sequence[Place], *, title: str) -
     ).format(w=WIDTH, h=HEIGHT, title=title, drawn=Markup().join(drawn), bar=_bar(sheet))
 
 
+def map_shapes(lines: Sequence[Line], places: Sequence[Place]) -> dict[str, Any]:
+    """Give the same lines and places as GeoJSON, for the map that can be moved."""
+    features = [
+        _feature(
+            "LineString",
+            [_lon_lat(at) for at in thinned(line.path)],
+            kind=line.kind,
+            name=line.name,
+        )
+        for line in lines
+    ]
+    features += [
+        _feature(
+            "Point",
+            _lon_lat(place.at),
+            kind="place",
+            name=place.name,
+            sign=place.label,
+            url=place.url,
+        )
+        for place in places
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def thinned(path: Sequence[Position]) -> Sequence[Position]:
+    """Leave out vertices in even steps until a screen can still tell them apart."""
+    if len(path) <= VERTICES_MAX:
+        return path
+    step = (len(path) - 1) / (VERTICES_MAX - 1)
+    return [path[round(number * step)] for number in range(VERTICES_MAX)]
+
+
+def _feature(shape: str, coordinates: object, **properties: str) -> dict[str, Any]:
+    geometry = {"type": shape, "coordinates": coordinates}
+    return {"type": "Feature", "geometry": geometry, "properties": properties}
+
+
+def _lon_lat(at: Position) -> list[float]:
+    return [round(at[1], 6), round(at[0], 6)]
+
+
 def _sheet(positions: Iterable[Position]) -> _Sheet:
     lats, lons = zip(*positions, strict=True)
     middle = ((min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2)
@@ -94,7 +143,7 @@ def _sheet(positions: Iterable[Position]) -> _Sheet:
 
 
 def _line(sheet: _Sheet, line: Line) -> Markup:
-    points = [sheet.point(at) for at in line.path]
+    points = [sheet.point(at) for at in thinned(line.path)]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     drawn = Markup('<polyline class="map-{}" points="{}"></polyline>').format(line.kind, path)
     if line.kind == "trace":

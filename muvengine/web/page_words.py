@@ -7,8 +7,10 @@ from typing import Any
 from flask import Flask, session
 from flask_wtf.csrf import generate_csrf
 
+from muvengine.core.vouchers.code import in_groups
 from muvengine.web import here
 from muvengine.web.assets import asset, icon, pictogram
+from muvengine.words.catalogue import written
 from muvengine.words.figures import Cents, Clock, Metres, Seconds, Share, figure
 
 LANGUAGES = {"fr": "Français", "en": "English"}
@@ -33,6 +35,8 @@ def init_page_words(app: Flask) -> None:
         day=lambda value: figure(value, here.locale()),
         moment=lambda value: figure(here.local(value), here.locale()),
         clock=lambda value: figure(Clock(here.local(value)), here.locale()),
+        grouped=in_groups,
+        written=lambda texts: written(texts, here.locale()),
         local_day=lambda value: figure(here.local(value).date(), here.locale()),
     )
     app.jinja_env.trim_blocks = True

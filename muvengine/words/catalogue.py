@@ -69,6 +69,11 @@ def say(code: str, locale: str, /, **facts: object) -> str:
     return text.format_map({name: figure(value, locale) for name, value in facts.items()})
 
 
+def written(texts: Mapping[str, str], locale: str) -> str:
+    """Give what organisers wrote in a language, else in the first one they wrote in."""
+    return texts.get(locale) or next((text for text in texts.values() if text), "")
+
+
 def known(code: str) -> bool:
     """Tell whether a code has a sentence."""
     domain, _, key = code.partition(".")

@@ -4,7 +4,16 @@ import re
 
 import pytest
 
-from muvengine.web.drawings import HEIGHT, WIDTH, Line, Place, map_drawing
+from muvengine.web.drawings import (
+    HEIGHT,
+    VERTICES_MAX,
+    WIDTH,
+    Line,
+    Place,
+    map_drawing,
+    map_shapes,
+    thinned,
+)
 
 STATION = (43.6405, 5.0967)
 FOUNTAIN = (43.6402, 5.0975)
@@ -57,3 +66,21 @@ def test_a_name_cannot_break_out_of_the_drawing() -> None:
 def test_the_bar_tells_a_round_distance() -> None:
     svg = map_drawing([Line((STATION, CHURCH))], [], title="Scale")
     assert ">500 m</text>" in svg or ">200 m</text>" in svg
+
+
+def test_the_map_that_moves_has_the_same_things_with_their_names() -> None:
+    line = Line((STATION, CHURCH), name="To the church", label="1")
+    place = Place(FOUNTAIN, "A", name="Fountain café", url="/shops/fountain")
+    route, shop = map_shapes([line], [place])["features"]
+    assert route["geometry"]["coordinates"] == [[5.0967, 43.6405], [5.105, 43.647]]
+    assert route["properties"] == {"kind": "route", "name": "To the church"}
+    assert shop["geometry"] == {"type": "Point", "coordinates": [5.0975, 43.6402]}
+    assert shop["properties"]["url"] == "/shops/fountain"
+
+
+def test_a_long_trace_is_thinned_but_keeps_its_ends() -> None:
+    path = [(43.6 + n / 1e5, 5.1) for n in range(5000)]
+    short = thinned(path)
+    assert len(short) == VERTICES_MAX
+    assert (short[0], short[-1]) == (path[0], path[-1])
+    assert list(short) == sorted(short)
