@@ -24,7 +24,7 @@ def find_people(open_reading: OpenReading, text: str) -> tuple[Person, ...]:
         text: two characters at least; a reader that types a card's QR sends an address.
     """
     wanted = text.strip()
-    token = as_token(wanted.rpartition("/")[2])
+    token = as_token(wanted)
     with open_reading() as uow:
         if token:
             held = uow.cards.by_token_hash(token_hash(token))

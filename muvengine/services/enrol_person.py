@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 
 from muvengine.core.errors import BadInput
+from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.modes.mode import Mode
 from muvengine.core.people.actor import Actor, Role
 from muvengine.core.people.enrolment import Enrolment, check_enrolment
 from muvengine.core.people.identity import Person
 from muvengine.core.people.permission import require_helper
+from muvengine.services.attempt import once
 from muvengine.store.people import NewPerson
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -23,6 +26,7 @@ def enrol_person(
     actor: Actor,
     now: datetime,
     new_token: Callable[[], str],
+    key: str | None = None,
 ) -> Person:
     """Keep a new participant.
 
@@ -32,17 +36,35 @@ def enrol_person(
         actor: the mediator or organiser who typed it, or the system.
         now: aware; also the moment of their consent.
         new_token: draws 128 random bits.
+        key: of the form; the same form sent twice enrols one person.
 
     Raises:
         NotAllowed: participants and tablets enrol nobody.
         BadInput: see ``check_enrolment``, then an unknown mode.
+        KeyReused: the form was sent before with other content.
     """
     require_helper(actor)
     checked = check_enrolment(enrolment)
     if checked.usual_mode is not None and checked.usual_mode not in set(Mode):
         raise BadInput(fields={"usual_mode": "unknown"})
-    new = NewPerson(
-        public_id=new_token(),
+    new = _new_person(checked, actor, new_token(), now)
+
+    def work(uow: UnitOfWork) -> int:
+        person = uow.people.add(new, at=now)
+        hand = replace(actor, on_behalf_of=person.id)
+        uow.audit.append(hand, "person.enrol", "person", str(person.id), at=now)
+        return person.id
+
+    content = sha256(repr(checked).encode()).hexdigest()
+    attempt = Attempt(actor, key or new_token(), "enrol_person", content)
+    person_id = once(open_uow, attempt, work).value
+    with open_uow() as uow:
+        return uow.people.get(person_id)
+
+
+def _new_person(checked: Enrolment, actor: Actor, public_id: str, now: datetime) -> NewPerson:
+    return NewPerson(
+        public_id=public_id,
         role=Role.PARTICIPANT,
         name=checked.name,
         locale=checked.locale,
@@ -52,9 +74,3 @@ def enrol_person(
         consent_at=now,
         note=checked.note,
     )
-    with open_uow() as uow:
-        person = uow.people.add(new, at=now)
-        hand = replace(actor, on_behalf_of=person.id)
-        uow.audit.append(hand, "person.enrol", "person", str(person.id), at=now)
-        uow.commit()
-    return person

@@ -77,6 +77,9 @@ def is_pin(text: str) -> bool:
 
 
 def as_token(text: str) -> str | None:
-    """Read a card's token in either case; None when ``text`` is a typed number instead."""
-    token = text.strip().upper()
+    """Read a card's token in either case; None when ``text`` is a typed number instead.
+
+    A hand-held reader types the whole address behind the QR: the token is its end.
+    """
+    token = text.strip().rpartition("/")[2].upper()
     return token if _TOKEN.fullmatch(token) else None

@@ -57,6 +57,11 @@ class SignedIn:
         return Actor(self.person.role, self.person.id, on_behalf_of=helped)
 
     @property
+    def person_actor(self) -> Actor:
+        """By whose hand, for nobody: enrolling the next person while helping another."""
+        return Actor(self.person.role, self.person.id)
+
+    @property
     def subject(self) -> Person:
         """Whose trips and points are meant."""
         return self.acting_for or self.person

@@ -1,5 +1,6 @@
-"""Pages of the mediator folder."""
+"""The help desk: find or enrol a person, print a card, help for a while."""
 
+from muvengine.web.mediator import card, desk, enrol, helping, person
 from muvengine.web.mediator.pages import pages
 
-__all__ = ["pages"]
+__all__ = ["card", "desk", "enrol", "helping", "pages", "person"]

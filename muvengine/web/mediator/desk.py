@@ -1,0 +1,22 @@
+"""The desk: who is there?"""
+
+from __future__ import annotations
+
+from flask import render_template, request
+
+from muvengine.reads.people import enrolled_by, find_people
+from muvengine.web import here
+from muvengine.web.mediator.pages import pages
+
+
+@pages.get("/")
+def home() -> str:
+    """Find a person by name, by card number, or with a card reader."""
+    text = request.args.get("q", "").strip()
+    open_reading = here.wiring().open_reading
+    return render_template(
+        "mediator/desk.html",
+        text=text,
+        found=find_people(open_reading, text) if text else None,
+        enrolled=enrolled_by(open_reading, here.me().person.id),
+    )

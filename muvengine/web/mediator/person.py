@@ -1,0 +1,30 @@
+"""One person: who they are, which card they carry. Points and trips need their consent."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from muvengine.core.vouchers.code import in_groups
+from muvengine.reads.person import participant
+from muvengine.web import here
+from muvengine.web.forms import Form
+from muvengine.web.mediator.pages import pages
+
+
+@pages.get("/people/<public_id>")
+def person(public_id: str) -> str:
+    """Show what a mediator may know before the person agrees to be helped."""
+    return person_page(public_id, Form())
+
+
+def person_page(public_id: str, form: Form) -> str:
+    """Draw the page, with what is wrong in its form."""
+    found = participant(here.wiring().open_reading, public_id)
+    return render_template(
+        "mediator/person.html",
+        person=found.person,
+        card=found.card,
+        number=in_groups(found.card.number) if found.card else None,
+        cards=found.cards,
+        form=form,
+    )
