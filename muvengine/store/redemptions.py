@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from muvengine.core.errors import NotFound
+from muvengine.core.vouchers.redemption import Redemption
+from muvengine.store.tables import metadata
+
+_REDEMPTION: Final = metadata.tables["redemption"]
+_ATTEMPT: Final = metadata.tables["redemption_attempt"]
+_VOUCHER: Final = metadata.tables["voucher"]
+_OFFER: Final = metadata.tables["offer"]
+RAW_CHARACTERS_MAX: Final = 200
 
 
 class RedemptionStore:
@@ -10,3 +23,98 @@ class RedemptionStore:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def add(self, new: Redemption, *, client_id: str, single: bool, received_at: datetime) -> int:
+        """Keep what a till did and give its number."""
+        written = self._connection.execute(
+            insert(_REDEMPTION)
+            .values(
+                voucher_id=new.voucher_id,
+                shop_id=new.shop_id,
+                device_id=new.device_id,
+                amount_cents=new.amount_cents,
+                single=single,
+                client_id=client_id,
+                scanned_at=new.scanned_at,
+                received_at=received_at,
+                offline=False,
+                state=new.state,
+                journal_id=new.journal_id,
+            )
+            .returning(_REDEMPTION.c.id)
+        )
+        return int(written.scalar_one())
+
+    def get(self, redemption_id: int, *, shop_id: int) -> Redemption:
+        """Find one of a shop's redemptions.
+
+        Raises:
+            NotFound: none of this shop has this number.
+        """
+        query = _select().where(_REDEMPTION.c.id == redemption_id, _REDEMPTION.c.shop_id == shop_id)
+        row = self._connection.execute(query).mappings().first()
+        if row is None:
+            raise NotFound(redemption=redemption_id)
+        return _redemption(row)
+
+    def of_client(self, client_id: str) -> int | None:
+        """Give the redemption a tablet made under this name before, if any."""
+        query = select(_REDEMPTION.c.id).where(_REDEMPTION.c.client_id == client_id)
+        return self._connection.execute(query).scalar()
+
+    def of_shop(self, shop_id: int, *, start: datetime, end: datetime) -> list[Redemption]:
+        """List what a shop took in [start, end), newest first."""
+        query = (
+            _select()
+            .where(_REDEMPTION.c.shop_id == shop_id)
+            .where(_REDEMPTION.c.scanned_at >= start, _REDEMPTION.c.scanned_at < end)
+            .order_by(_REDEMPTION.c.id.desc())
+        )
+        return [_redemption(row) for row in self._connection.execute(query).mappings()]
+
+    def undo(self, redemption_id: int, *, now: datetime) -> bool:
+        """Mark a redemption as undone; False when another hand was faster."""
+        changed = self._connection.execute(
+            update(_REDEMPTION)
+            .where(_REDEMPTION.c.id == redemption_id, _REDEMPTION.c.state == "accepted")
+            .values(state="undone", undone_at=now)
+        )
+        return changed.rowcount == 1
+
+    def note_attempt(
+        self, device_id: int, raw: str, reason: str, *, now: datetime, voucher_id: int | None = None
+    ) -> None:
+        """Keep that something was scanned or typed, taken or not."""
+        self._connection.execute(
+            insert(_ATTEMPT).values(
+                device_id=device_id,
+                at=now,
+                raw=raw[:RAW_CHARACTERS_MAX],
+                reason=reason,
+                voucher_id=voucher_id,
+            )
+        )
+
+
+def _select() -> Any:  # noqa: ANN401  SQLAlchemy's type names all columns
+    return (
+        select(_REDEMPTION, _VOUCHER.c.code, _OFFER.c.title, _OFFER.c.pictogram)
+        .join(_VOUCHER, _REDEMPTION.c.voucher_id == _VOUCHER.c.id)
+        .join(_OFFER, _VOUCHER.c.offer_id == _OFFER.c.id)
+    )
+
+
+def _redemption(row: RowMapping) -> Redemption:
+    return Redemption(
+        id=row["id"],
+        voucher_id=row["voucher_id"],
+        code=row["code"],
+        title=row["title"],
+        pictogram=row["pictogram"],
+        shop_id=row["shop_id"],
+        device_id=row["device_id"],
+        amount_cents=row["amount_cents"],
+        scanned_at=row["scanned_at"],
+        state=row["state"],
+        journal_id=row["journal_id"],
+    )

@@ -1,0 +1,104 @@
+"""What a shop gives for points, and who may have it now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from muvengine.core.errors import OfferClosed, SoldOut
+
+
+class OfferState(StrEnum):
+    """Only a live offer can be bought; vouchers already sold stay good."""
+
+    DRAFT = "draft"
+    LIVE = "live"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+class Period(StrEnum):
+    """How long a person's limit lasts; a season is a calendar year here."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    SEASON = "season"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A good, or an amount of money off, for a price in points.
+
+    Attributes:
+        id: 0 before it is kept.
+        shop_id: who gives it.
+        title, note: words by language.
+        pictogram: its drawing.
+        kind: item, amount_off or percent_off.
+        price_points: above zero.
+        face_cents: what the programme pays the shop; 0 when the shop pays itself.
+        divisible: may be used in parts.
+        stock: how many there are in all; None for no limit.
+        issued: vouchers sold and not void.
+        per_person, per_person_period: how many one person may have in a period.
+        visible_from, visible_until: first and last day on sale, or None.
+        valid_days: life of a voucher, the day of issue included.
+        state: see ``OfferState``.
+    """
+
+    shop_id: int
+    title: Mapping[str, str]
+    price_points: int
+    face_cents: int
+    id: int = 0
+    note: Mapping[str, str] = field(default_factory=dict)
+    pictogram: str = "gift"
+    kind: str = "item"
+    divisible: bool = False
+    stock: int | None = None
+    issued: int = 0
+    per_person: int = 1
+    per_person_period: Period = Period.WEEK
+    visible_from: date | None = None
+    visible_until: date | None = None
+    valid_days: int = 90
+    state: OfferState = OfferState.LIVE
+
+    @property
+    def stock_left(self) -> int | None:
+        """How many can still be sold; None for no limit."""
+        return None if self.stock is None else max(0, self.stock - self.issued)
+
+    def on_sale(self, today: date) -> bool:
+        """Tell whether it can be bought on a local day, stock aside."""
+        return (
+            self.state is OfferState.LIVE
+            and (self.visible_from is None or self.visible_from <= today)
+            and (self.visible_until is None or today <= self.visible_until)
+        )
+
+
+def check_on_sale(offer: Offer, today: date) -> None:
+    """Refuse what cannot be bought on a local day.
+
+    Raises:
+        OfferClosed: not live, not yet, or no longer on sale.
+        SoldOut: nothing is left.
+    """
+    if not offer.on_sale(today):
+        raise OfferClosed(offer=offer.id)
+    if offer.stock_left == 0:
+        raise SoldOut(offer=offer.id)
+
+
+def period_key(period: Period, today: date) -> str:
+    """Name the period a day lies in: ``2026-03-14``, ``2026-W11``, ``2026-03`` or ``2026``."""
+    if period is Period.DAY:
+        return today.isoformat()
+    if period is Period.WEEK:
+        year, week, _ = today.isocalendar()
+        return f"{year}-W{week:02d}"
+    return f"{today:%Y-%m}" if period is Period.MONTH else f"{today:%Y}"

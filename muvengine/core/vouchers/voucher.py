@@ -1,0 +1,155 @@
+"""The life of a voucher.
+
+::
+
+    issued --redeem all--> redeemed --undo, 15 min--> issued
+      |  '--redeem part--> issued, with less left on it
+      |-----void---------> void        money and points go back
+      '-----expire-------> expired     what was not used goes back, once
+
+A voucher is a value: ``redeem`` returns what is taken or raises the one refusal that
+applies.  It writes nothing and does not look at the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from muvengine.core import errors
+from muvengine.core.units import round_half_up
+
+UNDO_MAX: Final = timedelta(minutes=15)
+# Scans made on time may still arrive from a tablet that had no network.
+GRACE: Final = timedelta(days=3)
+# Days before the last one on which its owner is told.
+WARN_DAYS: Final = (14, 3)
+
+
+class VoucherState(StrEnum):
+    """Where a voucher stands in its life."""
+
+    ISSUED = "issued"
+    REDEEMED = "redeemed"
+    VOID = "void"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Voucher:
+    """A promise by one shop to one participant, already paid for in points.
+
+    Attributes:
+        id: the row's number.
+        code: nine characters, to be typed.
+        token: random text inside the QR code.
+        offer_id, person_id, shop_id: what, whose, where.
+        shop_key, shop_name: of the shop.
+        title: of the offer, by language.
+        state: see ``VoucherState``.
+        price_points: what it cost.
+        face_cents, redeemed_cents: its worth, and how much of it is used.
+        divisible: may be used in parts.
+        issued_at: when it was bought, aware.
+        first_day, last_day: both included, on the town's calendar.
+        issue_journal_id: of the purchase, in the ledger.
+        used_at: when it was last taken, if ever.
+        pictogram: of the offer.
+    """
+
+    id: int
+    code: str
+    token: str
+    offer_id: int
+    person_id: int
+    shop_id: int
+    shop_key: str
+    shop_name: str
+    title: Mapping[str, str]
+    state: VoucherState
+    price_points: int
+    face_cents: int
+    redeemed_cents: int
+    divisible: bool
+    issued_at: datetime
+    first_day: date
+    last_day: date
+    issue_journal_id: int
+    used_at: datetime | None = None
+    pictogram: str = "gift"
+
+    @property
+    def left_cents(self) -> int:
+        """What can still be used."""
+        return self.face_cents - self.redeemed_cents
+
+    @property
+    def points_back(self) -> int:
+        """What returns when it is closed unused, in whole or in part: the unused share."""
+        if not self.face_cents:
+            return 0 if self.state is VoucherState.REDEEMED else self.price_points
+        return round_half_up(self.price_points * self.left_cents, self.face_cents)
+
+
+def redeem(voucher: Voucher, *, shop_id: int, today: date, amount_cents: int | None) -> int:
+    """Tell how many cents the shop may take.
+
+    Args:
+        voucher: as it stands.
+        shop_id: the shop whose tablet asks.
+        today: on the town's calendar.
+        amount_cents: a part of a divisible voucher; None takes what is left.
+
+    Raises:
+        WrongShop, VoucherVoid, AlreadyRedeemed, VoucherExpired, NotYet, BadAmount: in this
+            order, when several apply.  One both used and past its date is reported as used:
+            that is what the shopkeeper must know.
+    """
+    if voucher.shop_id != shop_id:
+        raise errors.WrongShop(shop=voucher.shop_name)
+    if voucher.state is VoucherState.VOID:
+        raise errors.VoucherVoid(code=voucher.code)
+    if voucher.state is VoucherState.REDEEMED:
+        raise errors.AlreadyRedeemed(at=voucher.used_at, shop=voucher.shop_name)
+    if voucher.state is VoucherState.EXPIRED or today > voucher.last_day:
+        raise errors.VoucherExpired(last_day=voucher.last_day)
+    if today < voucher.first_day:
+        raise errors.NotYet(first_day=voucher.first_day)
+    amount = voucher.left_cents if amount_cents is None else amount_cents
+    whole = amount == voucher.left_cents
+    if not whole and not (voucher.divisible and 0 < amount < voucher.left_cents):
+        raise errors.BadAmount(face_cents=voucher.left_cents)
+    return amount
+
+
+def check_undo(*, state: str, scanned_at: datetime, same_device: bool, now: datetime) -> None:
+    """Refuse to undo what can no longer be undone at the till.
+
+    Raises:
+        NotFound: another tablet made it.
+        NotPossible: it was undone or paid out before.
+        UndoTooLate: more than fifteen minutes ago.
+    """
+    if not same_device:
+        raise errors.NotFound
+    if state != "accepted":
+        raise errors.NotPossible(state=state)
+    if now - scanned_at > UNDO_MAX:
+        raise errors.UndoTooLate(scanned_at=scanned_at)
+
+
+def check_void(voucher: Voucher) -> None:
+    """Refuse to withdraw a voucher that was used or closed.
+
+    Raises:
+        VoucherVoid, AlreadyRedeemed, VoucherExpired: in this order.
+    """
+    if voucher.state is VoucherState.VOID:
+        raise errors.VoucherVoid(code=voucher.code)
+    if voucher.redeemed_cents or voucher.state is VoucherState.REDEEMED:
+        raise errors.AlreadyRedeemed(at=voucher.used_at, shop=voucher.shop_name)
+    if voucher.state is VoucherState.EXPIRED:
+        raise errors.VoucherExpired(last_day=voucher.last_day)
