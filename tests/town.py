@@ -19,6 +19,7 @@ from muvengine.core.people.actor import SYSTEM, Actor
 from muvengine.core.people.identity import Person
 from muvengine.core.routes.route import Route
 from muvengine.core.routes.set_route import SetRoute
+from muvengine.core.rules.sheet import Sheet
 from muvengine.core.traces.area import Area
 from muvengine.core.traces.fixes import Fixes
 from muvengine.core.trips.judgement import Claim
@@ -31,7 +32,6 @@ from muvengine.services.save_route import save_route
 from muvengine.services.set_programme import set_programme
 from muvengine.services.shelf import Shelf
 from muvengine.services.submit_trip import Submission, SubmittedTrip, submit_trip
-from muvengine.core.rules.sheet import Sheet
 from muvengine.store.unit_of_work import UnitOfWork
 from tests.people import Dice, participant
 

@@ -90,6 +90,14 @@ class Shelf:
         """
         return self._in_force(uow, uow.rulebooks.get(version_id))
 
+    def rulebook(self, uow: UnitOfWork, version_id: int) -> Rulebook:
+        """Give the rulebook kept under a number.
+
+        Raises:
+            NotFound: no such version.
+        """
+        return self.in_force(uow, version_id).rulebook
+
     def _in_force(self, uow: UnitOfWork, version: Version) -> InForce:
         return InForce(
             self._rulebook(uow, version),

@@ -1,0 +1,63 @@
+"""Trips that wait for a person, the longest waiting first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from muvengine.core.trips.review import Review, ReviewKind
+from muvengine.core.trips.trip import Trip
+from muvengine.store.unit_of_work import UnitOfWork
+
+MOST: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One question; the trip's figures are there, its places are not.
+
+    Attributes:
+        review: what is asked.
+        trip: about which.
+        trace_open: its owner asks for a person and the trace is still kept: it may be seen.
+    """
+
+    review: Review
+    trip: Trip
+    trace_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A part of the queue; ``next_cursor`` is None on the last page."""
+
+    items: tuple[Waiting, ...]
+    next_cursor: str | None
+
+
+def review_queue(
+    open_reading: Callable[[], UnitOfWork], *, cursor: str | None = None, most: int = MOST
+) -> Queue:
+    """List open questions.
+
+    Args:
+        open_reading: starts a reading transaction.
+        cursor: of the page before; a strange one starts anew.
+        most: on one page.
+    """
+    after = int(cursor) if cursor and cursor.isdecimal() and len(cursor) < 19 else 0  # noqa: PLR2004  a row number
+    with open_reading() as uow:
+        found = uow.reviews.waiting(after=after, most=most + 1)
+        items = tuple(_waiting(uow, review) for review in found[:most])
+    more = len(found) > most
+    return Queue(items, str(items[-1].review.id) if more else None)
+
+
+def _waiting(uow: UnitOfWork, review: Review) -> Waiting:
+    asked = review.kind is ReviewKind.CONTEST
+    return Waiting(
+        review=review,
+        trip=uow.trips.numbered(review.trip_id),
+        trace_open=asked and uow.traces.sealed(review.trip_id) is not None,
+    )
