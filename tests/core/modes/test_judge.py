@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muvengine.core.modes.judge import Reason, judge, judge_window
-from muvengine.core.modes.limits import DEFAULT_LIMITS
+from muvengine.core.modes.limits import DEFAULT_LIMITS, Family, ModeLimits
+from muvengine.core.modes.measure import measure
 from muvengine.core.modes.verdict import EvidenceClass, Outcome
 from muvengine.core.traces.trace import Trace
 from tests.core.modes.made import START_S, moving, trace_at
@@ -76,6 +77,36 @@ def test_what_is_paid_and_why_not(
 def test_sixty_times_the_same_place_is_no_movement() -> None:
     verdict = judge(trace_at([0.0] * 60, [0.0] * 60, range(60)), DEFAULT_LIMITS["walk"])
     assert verdict.reasons == (Reason.NO_MOVEMENT,)
+
+
+# Fast, slow and jerky by turns, so that no figure of it is zero.
+WILD = [50.0, 50.0, 3.0, 20.0, 60.0, 8.0] * 4
+
+
+@pytest.mark.parametrize(
+    ("limit", "figure", "outcome"),
+    [
+        ("p50_kmh_max",        "p50_kmh",       DOUBTFUL),
+        ("p85_kmh_max",        "p85_kmh",       DOUBTFUL),
+        ("share_gt25_max",     "share_gt25",    DOUBTFUL),
+        ("share_gt35_max",     "share_gt35",    DOUBTFUL),
+        ("run15_share_max",    "run15_share",   DOUBTFUL),
+        ("surges_per_km_max",  "surges_per_km", DOUBTFUL),
+        ("refuse_p50_kmh",     "p50_kmh",       REFUSED),
+        ("refuse_p85_kmh",     "p85_kmh",       REFUSED),
+        ("refuse_share_gt25",  "share_gt25",    REFUSED),
+        ("refuse_share_gt35",  "share_gt35",    REFUSED),
+        ("refuse_run15_share", "run15_share",   REFUSED),
+        ("refuse_run33_share", "run33_share",   REFUSED),
+    ],
+)  # fmt: skip
+def test_each_limit_decides_alone(limit: str, figure: str, outcome: Outcome) -> None:
+    trace = moving(WILD)
+    value = float(getattr(measure(trace), figure))
+    assert value > 0
+    for factor, expected in ((0.99, outcome), (1.01, CONFIRMED)):
+        limits = ModeLimits(**{"family": Family.WHEELS, limit: value * factor})  # type: ignore[arg-type]
+        assert judge(trace, limits).outcome is expected
 
 
 def test_jerky_riding_is_doubtful_even_when_slow_enough() -> None:

@@ -77,6 +77,15 @@ def test_a_window_is_measured_for_itself() -> None:
     assert first.fixes == 109
 
 
+def test_a_hole_outside_the_window_is_not_its_hole() -> None:
+    t_s = np.concatenate((np.arange(0, 300, 5), np.arange(600, 900, 5)))
+    trace = trace_at(t_s * 2, t_s * 0, t_s)
+    assert len(measure(trace, START_S, START_S + 400).holes) == 1
+    assert len(measure(trace, START_S + 500, START_S + 800).holes) == 1
+    assert not measure(trace, START_S, START_S + 290).holes
+    assert not measure(trace, START_S + 600, START_S + 900).holes
+
+
 def test_a_single_fix_has_figures_too() -> None:
     figures = measure(trace_at([0.0], [0.0], [0.0]))
     assert (figures.length_m, figures.max_kmh, figures.fixes) == (0, 0, 1)

@@ -163,6 +163,27 @@ def test_a_hairpin_cut_short_is_not_given() -> None:
     assert share(trip([(0, 0), (1300, 0)]), route(hairpin)) == pytest.approx(0.73, abs=0.06)
 
 
+def test_a_hairpin_cut_short_is_not_given_because_of_a_pause_elsewhere() -> None:
+    hairpin: Line = [(0, 0), (600, 0), (600, 300), (660, 300), (660, 0), (1300, 0)]
+    trace = pieced(([(0, 0), (200, 0)], 0.0), ([(200, 0), (1300, 0)], 300.0))
+    assert share(trace, route(hairpin)) == pytest.approx(0.73, abs=0.06)
+
+
+@pytest.mark.parametrize("start_m", range(0, 851, 25))
+def test_a_fifth_is_found_wherever_it_lies(start_m: int) -> None:
+    end_m = start_m + 150
+    block: Line = [(start_m, 900), (start_m, 0), (end_m, 0), (end_m, 900)]
+    assert share(trip(block), route([(0, 0), (1000, 0)])) >= 0.2
+
+
+def test_there_and_back_is_told_as_there() -> None:
+    for line in (THERE_AND_BACK, [*BACK, *list(ELL)[1:]]):
+        found = followed(trip(line), route(ELL))
+        assert found is not None
+        assert found.forward
+        assert found.share >= 0.97
+
+
 @pytest.mark.parametrize("start", range(4))
 def test_a_loop_may_be_begun_anywhere_and_in_both_directions(start: int) -> None:
     corners = list(SQUARE)[:-1]
