@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Column, Connection, Row, Select, bindparam, insert, select, update
 
 from muvengine.core.ledger.account import available
 from muvengine.core.ledger.lots import Lot, LotUse
@@ -17,8 +17,14 @@ _lot = metadata.tables["points_lot"]
 _use = metadata.tables["points_lot_use"]
 _account = metadata.tables["ledger_account"]
 _transfer = metadata.tables["ledger_transfer"]
+_person = metadata.tables["person"]
 
-_COLUMNS: Final[tuple[Column[Any], ...]] = (_lot.c.id, _lot.c.amount, _lot.c.remaining, _lot.c.expires_at)
+_COLUMNS: Final[tuple[Column[Any], ...]] = (
+    _lot.c.id,
+    _lot.c.amount,
+    _lot.c.remaining,
+    _lot.c.expires_at,
+)
 _OPEN: Final = (
     select(*_COLUMNS)
     .join(_account, _account.c.id == _lot.c.account_id)
@@ -82,7 +88,7 @@ class LotStore:
 
     def used_by(self, journal_id: int) -> tuple[tuple[LotUse, Lot], ...]:
         """Give what a journal took, each with its lot as it stands now."""
-        query = (
+        query: Select[Any] = (
             select(*_COLUMNS, _use.c.amount.label("taken"))
             .join(_use, _use.c.lot_id == _lot.c.id)
             .join(_transfer, _transfer.c.id == _use.c.transfer_id)
@@ -98,11 +104,16 @@ class LotStore:
         return self._connection.execute(query.where(_transfer.c.journal_id == journal_id)).scalar()
 
     def due(self, now: datetime, *, count: int, after: int = 0) -> tuple[DueLot, ...]:
-        """Give lots past their day with something left, in order of their numbers."""
+        """Give lots past their day with something left, in order of their numbers.
+
+        Those of frozen people are left out: nobody loses points while they are looked into.
+        """
         query = (
             select(_lot.c.id, _account.c.owner_id)
             .join(_account, _account.c.id == _lot.c.account_id)
+            .join(_person, _person.c.id == _account.c.owner_id)
             .where(_lot.c.expires_at <= now, _lot.c.remaining > 0, _lot.c.id > after)
+            .where(_person.c.frozen_at.is_(None))
             .order_by(_lot.c.id)
             .limit(count)
         )

@@ -1,0 +1,106 @@
+"""A person's points: what can be spent, what is on its way, what ends when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from muvengine.core.ledger.account import available, pending
+from muvengine.core.ledger.lots import Lot
+from muvengine.store.figures import Move, moves, next_release
+from muvengine.store.unit_of_work import UnitOfWork
+
+OpenReading = Callable[[], UnitOfWork]
+LINES: Final = 50
+_MOMENT: Final = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Expiring:
+    """Points whose last day is ``on``, on the town's calendar."""
+
+    points: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Wallet:
+    """What a person has.
+
+    Attributes:
+        available: points to spend.
+        pending: points on their way.
+        expiring: points to spend by their last day, soonest first; those that never end are
+            not listed.
+        next_release_at: when some of the pending may be spent, at the latest by the next run
+            of the job; None when none wait.
+    """
+
+    available: int
+    pending: int
+    expiring: tuple[Expiring, ...]
+    next_release_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class WalletLine:
+    """One move of a person's spendable points; the last ``balance`` is what they have."""
+
+    id: int
+    at: datetime
+    kind: str
+    points: int
+    balance: int
+    reason: str
+
+
+def wallet(open_reading: OpenReading, person_id: int) -> Wallet:
+    """Give a person's points; a person who never earned has zero."""
+    with open_reading() as uow:
+        zone = uow.programme.get().zone
+        return Wallet(
+            available=uow.ledger.balance(available(person_id)),
+            pending=uow.ledger.balance(pending(person_id)),
+            expiring=_by_day(uow.lots.open(person_id), zone),
+            next_release_at=next_release(uow.connection, person_id),
+        )
+
+
+def wallet_lines(
+    open_reading: OpenReading, person_id: int, *, before: int | None = None, count: int = LINES
+) -> tuple[WalletLine, ...]:
+    """Give what came in and went out, latest first.
+
+    Args:
+        open_reading: starts a reading.
+        person_id: whose.
+        before: only lines older than the one of this number.
+        count: at most so many.
+    """
+    with open_reading() as uow:
+        found = moves(uow.connection, available(person_id).code, before=before, count=count)
+    return tuple(_line(move) for move in found)
+
+
+def _line(move: Move) -> WalletLine:
+    assert move.balance is not None, "a wallet keeps its balance"
+    return WalletLine(move.id, move.at, move.kind, move.amount, move.balance, move.reason)
+
+
+def _by_day(lots: Iterable[Lot], zone: ZoneInfo) -> tuple[Expiring, ...]:
+    dated = sorted(
+        (_last_day(lot.expires_at, zone), lot.remaining) for lot in lots if lot.expires_at
+    )
+    return tuple(
+        Expiring(sum(points for _, points in same), day)
+        for day, same in groupby(dated, key=lambda pair: pair[0])
+    )
+
+
+def _last_day(expires_at: datetime, zone: ZoneInfo) -> date:
+    """Points that end at midnight were good for the day before."""
+    return (expires_at.astimezone(zone) - _MOMENT).date()

@@ -1,0 +1,168 @@
+"""Figures of the ledger, for people to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, Connection, case, func, or_, select
+
+from muvengine.core.ledger.account import BUDGET, EXPIRED, SPENT, VOUCHERS_OUT, WRITTEN_OFF
+from muvengine.store.awards import AwardState
+from muvengine.store.tables import metadata
+
+_account: Final = metadata.tables["ledger_account"]
+_journal: Final = metadata.tables["ledger_journal"]
+_transfer: Final = metadata.tables["ledger_transfer"]
+_season: Final = metadata.tables["season"]
+_award: Final = metadata.tables["award"]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One line of an account's statement.
+
+    Attributes:
+        id: rises with time; where the next page starts.
+        at: when it happened.
+        kind: the journal's.
+        amount: points or cents, below zero when they went out.
+        balance: afterwards; None for accounts that keep none.
+        reason: as given.
+        ref_kind, ref_id: what it is about.
+    """
+
+    id: int
+    at: datetime
+    kind: str
+    amount: int
+    balance: int | None
+    reason: str
+    ref_kind: str
+    ref_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonFigures:
+    """What a season may give and has left."""
+
+    key: str
+    first_day: date
+    last_day: date
+    points_granted: int
+    points_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFigures:
+    """Points and cents of the whole programme, as they lie now.
+
+    Points that were spent and then written off count as written off alone.
+    """
+
+    points_pending: int
+    points_available: int
+    points_spent: int
+    points_expired: int
+    points_written_off: int
+    budget_cents: int
+    vouchers_out_cents: int
+    payable_cents: int
+    funded_cents: int
+
+
+def moves(
+    connection: Connection, account_code: str, *, before: int | None, count: int
+) -> tuple[Move, ...]:
+    """Give an account's latest moves first, those older than ``before`` where it is given."""
+    account_id = select(_account.c.id).where(_account.c.code == account_code).scalar_subquery()
+    incoming = _transfer.c.dst_id == account_id
+    query = (
+        select(
+            _transfer.c.id,
+            _journal.c.occurred_at,
+            _journal.c.kind,
+            case((incoming, _transfer.c.amount), else_=-_transfer.c.amount).label("amount"),
+            case((incoming, _transfer.c.dst_after), else_=_transfer.c.src_after).label("after"),
+            _journal.c.reason,
+            _journal.c.ref_kind,
+            _journal.c.ref_id,
+        )
+        .join(_journal, _journal.c.id == _transfer.c.journal_id)
+        .where(or_(incoming, _transfer.c.src_id == account_id))
+        .order_by(_transfer.c.id.desc())
+        .limit(count)
+    )
+    if before is not None:
+        query = query.where(_transfer.c.id < before)
+    return tuple(Move(*row) for row in connection.execute(query))
+
+
+def balance(connection: Connection, account_code: str) -> tuple[str, int] | None:
+    """Give an account's unit and what it holds; None when it was never used."""
+    query = select(_account.c.id, _account.c.unit).where(_account.c.code == account_code)
+    row = connection.execute(query).first()
+    return None if row is None else (row.unit, _net(connection, _account.c.id == row.id))
+
+
+def seasons(connection: Connection) -> tuple[SeasonFigures, ...]:
+    """Give every season, the latest first."""
+    granted = (
+        select(func.coalesce(func.sum(_transfer.c.amount), 0))
+        .join(_journal, _journal.c.id == _transfer.c.journal_id)
+        .where(_journal.c.kind == "season.fund", _journal.c.ref_id == _season.c.id)
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            _season.c.key,
+            _season.c.first_day,
+            _season.c.last_day,
+            granted,
+            func.coalesce(_account.c.balance, 0),
+        )
+        .outerjoin(
+            _account, (_account.c.owner_kind == "season") & (_account.c.owner_id == _season.c.id)
+        )
+        .order_by(_season.c.first_day.desc())
+    )
+    return tuple(SeasonFigures(*row) for row in connection.execute(query))
+
+
+def whole_programme(connection: Connection) -> LedgerFigures:
+    """Sum the whole ledger."""
+    code, owner = _account.c.code, _account.c.owner_kind
+    person = owner == "participant"
+    return LedgerFigures(
+        points_pending=_kept(connection, person & code.like("%:pending")),
+        points_available=_kept(connection, person & code.like("%:available")),
+        points_spent=_net(connection, code == SPENT.code),
+        points_expired=_net(connection, code == EXPIRED.code),
+        points_written_off=_net(connection, code == WRITTEN_OFF.code),
+        budget_cents=_kept(connection, code == BUDGET.code),
+        vouchers_out_cents=_kept(connection, code == VOUCHERS_OUT.code),
+        payable_cents=_kept(connection, owner == "shop"),
+        funded_cents=-_net(connection, owner == "funder"),
+    )
+
+
+def next_release(connection: Connection, person_id: int) -> datetime | None:
+    """Tell when some of a person's waiting points may be spent; None when none wait."""
+    query = select(func.min(_award.c.release_at, type_=_award.c.release_at.type)).where(
+        _award.c.person_id == person_id, _award.c.state == AwardState.PENDING
+    )
+    return connection.execute(query).scalar()
+
+
+def _kept(connection: Connection, condition: ColumnElement[bool]) -> int:
+    query = select(func.coalesce(func.sum(_account.c.balance), 0)).where(condition)
+    return int(connection.execute(query).scalar_one())
+
+
+def _net(connection: Connection, condition: ColumnElement[bool]) -> int:
+    accounts = select(_account.c.id).where(condition)
+    amount = func.coalesce(func.sum(_transfer.c.amount), 0)
+    came = connection.execute(select(amount).where(_transfer.c.dst_id.in_(accounts)))
+    went = connection.execute(select(amount).where(_transfer.c.src_id.in_(accounts)))
+    return int(came.scalar_one()) - int(went.scalar_one())
