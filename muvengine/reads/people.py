@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from muvengine.core.errors import MistypedCode
+from muvengine.core.errors import MistypedCode, NotFound
 from muvengine.core.people.card import as_token
 from muvengine.core.people.identity import Person
 from muvengine.core.people.token import token_hash
@@ -33,6 +33,20 @@ def find_people(open_reading: OpenReading, text: str) -> tuple[Person, ...]:
         if by_card is not None:
             return (by_card,)
         return uow.people.find(wanted) if len(wanted) >= CHARACTERS_MIN else ()
+
+
+def the_one(open_reading: OpenReading, text: str) -> Person:
+    """Give the one person meant by an e-mail, a public id, a card or a name.
+
+    Raises:
+        NotFound: nobody, or more than one; ``matches`` tells how many.
+    """
+    with open_reading() as uow:
+        meant = uow.people.by_any_id(text.strip())
+    found = (meant,) if meant else find_people(open_reading, text)
+    if len(found) != 1:
+        raise NotFound(kind="person", wanted=text, matches=len(found))
+    return found[0]
 
 
 def staff(open_reading: OpenReading) -> tuple[Person, ...]:

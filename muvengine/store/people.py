@@ -100,6 +100,12 @@ class PeopleStore:
         """
         return self._one(_person.c.public_id == public_id)
 
+    def by_any_id(self, text: str) -> Person | None:
+        """Find a person by public id or e-mail; a closed account finds nobody."""
+        either = or_(_person.c.public_id == text, _person.c.email == text.casefold())
+        row = self._connection.execute(_open_people(either)).mappings().one_or_none()
+        return None if row is None else as_person(row)
+
     def password_of(self, email: str) -> tuple[Person, str] | None:
         """Find a member of staff and the hash of their password."""
         row = self._connection.execute(
