@@ -1,0 +1,203 @@
+"""What must always hold in the ledger, each as one query that finds the first broken row.
+
+Numbered as in the design (rewards, 4.6).  Every query gives the name of the row, what was found
+and what was expected, and no row when all is well.  They read tables that the engine writes by
+other paths, so that a fault of the writers shows.
+"""
+
+# ruff: noqa: S608  the queries are put together from constants of this module
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import Connection, bindparam, select, text
+
+from muvengine.core.ledger.journal import Kind
+from muvengine.store.tables import metadata
+
+_trip: Final = metadata.tables["trip"]
+_score: Final = metadata.tables["trip_score"]
+# Two trips of one person may touch by so much: clocks and pockets.
+_TOUCH_MAX: Final = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One broken promise.
+
+    Attributes:
+        invariant: its short name.
+        row: the first row that breaks it.
+        found, expected: what is there and what should be.
+    """
+
+    invariant: str
+    row: str
+    found: str
+    expected: str
+
+
+_IN: Final = "COALESCE((SELECT SUM(amount) FROM ledger_transfer WHERE dst_id = a.id), 0)"
+_OUT: Final = "COALESCE((SELECT SUM(amount) FROM ledger_transfer WHERE src_id = a.id), 0)"
+_USED: Final = "COALESCE((SELECT SUM(amount) FROM points_lot_use WHERE lot_id = l.id), 0)"
+_LOTS: Final = "COALESCE((SELECT SUM(remaining) FROM points_lot WHERE account_id = a.id), 0)"
+_WAITING: Final = (
+    "COALESCE((SELECT SUM(points) FROM award WHERE person_id = a.owner_id "
+    "AND state IN ('pending', 'held')), 0)"
+)
+_LIVE: Final = (
+    "COALESCE((SELECT SUM(face_cents - redeemed_cents) FROM voucher WHERE state = 'issued'), 0)"
+)
+_TAKEN: Final = (
+    "COALESCE((SELECT SUM(amount_cents) FROM redemption WHERE voucher_id = v.id "
+    "AND state IN ('accepted', 'covered', 'settled')), 0)"
+)
+_OWED: Final = (
+    "COALESCE((SELECT SUM(amount_cents) FROM redemption WHERE shop_id = s.id "
+    "AND state IN ('accepted', 'covered')), 0)"
+)
+_SOLD: Final = "(SELECT COUNT(*) FROM voucher WHERE offer_id = o.id AND state <> 'void')"
+_AWARDED: Final = (
+    "COALESCE((SELECT SUM(points) FROM award WHERE trip_id = t.id AND state <> 'reversed'), 0)"
+)
+_POSTED: Final = """COALESCE((
+    SELECT SUM(x.amount) FROM ledger_journal j JOIN ledger_transfer x ON x.journal_id = j.id
+    WHERE j.kind = 'trip.award' AND j.ref_kind = 'trip' AND j.ref_id = t.id
+    AND NOT EXISTS (SELECT 1 FROM ledger_journal r WHERE r.reverses_id = j.id)), 0)"""
+_SUM: Final = "COALESCE((SELECT SUM(amount) FROM ledger_transfer WHERE journal_id = {}), 0)"
+
+QUERIES: Final = {
+    "I1 balance": f"""
+        SELECT a.code, a.balance, {_IN} - {_OUT} FROM ledger_account a
+        WHERE a.bounded AND (a.balance < 0 OR a.balance <> {_IN} - {_OUT}) ORDER BY a.id LIMIT 1""",
+    "I2 transfer": """
+        SELECT t.id, t.unit, s.unit FROM ledger_transfer t
+        LEFT JOIN ledger_account s ON s.id = t.src_id LEFT JOIN ledger_account d ON d.id = t.dst_id
+        LEFT JOIN ledger_journal j ON j.id = t.journal_id
+        WHERE s.id IS NULL OR d.id IS NULL OR j.id IS NULL OR s.unit <> t.unit OR d.unit <> t.unit
+        OR s.id = d.id OR t.amount <= 0 ORDER BY t.id LIMIT 1""",
+    "I2 journal": """
+        SELECT j.business_key, 0, 1 FROM ledger_journal j
+        WHERE j.kind NOT IN ('voucher.redeem', 'redeem.undo')
+        AND NOT EXISTS (SELECT 1 FROM ledger_transfer t WHERE t.journal_id = j.id)
+        ORDER BY j.id LIMIT 1""",
+    "I3 lots": f"""
+        SELECT a.code, {_LOTS}, a.balance FROM ledger_account a
+        WHERE a.owner_kind = 'participant' AND a.code LIKE '%:available' AND a.balance <> {_LOTS}
+        ORDER BY a.id LIMIT 1""",
+    "I4 lot uses": f"""
+        SELECT l.id, l.amount - l.remaining, {_USED} FROM points_lot l
+        WHERE l.amount - l.remaining <> {_USED} ORDER BY l.id LIMIT 1""",
+    "I5 vouchers out": f"""
+        SELECT 'programme:vouchers_out', held, live FROM (SELECT COALESCE((SELECT balance
+        FROM ledger_account WHERE code = 'programme:vouchers_out'), 0) AS held, {_LIVE} AS live) b
+        WHERE held <> live""",
+    "I5 voucher": f"""
+        SELECT v.code, v.redeemed_cents, {_TAKEN} FROM voucher v
+        WHERE v.redeemed_cents <> {_TAKEN} ORDER BY v.id LIMIT 1""",
+    "I6 payable": f"""
+        SELECT s.key, COALESCE(a.balance, 0), {_OWED} FROM shop s LEFT JOIN ledger_account a
+        ON a.owner_kind = 'shop' AND a.owner_id = s.id
+        WHERE COALESCE(a.balance, 0) <> {_OWED} ORDER BY s.id LIMIT 1""",
+    "I7 stock": f"""
+        SELECT o.id, o.issued, {_SOLD} FROM offer o
+        WHERE o.issued <> {_SOLD} OR o.issued > o.stock ORDER BY o.id LIMIT 1""",
+    "I7 voucher issue": """
+        SELECT v.code, COUNT(j.id), 1 FROM voucher v LEFT JOIN ledger_journal j
+        ON j.id = v.issue_journal_id AND j.kind = 'voucher.issue' AND j.business_key =
+        'issue:' || v.token GROUP BY v.id, v.code HAVING COUNT(j.id) <> 1 ORDER BY v.id LIMIT 1""",
+    "I8 award": f"""
+        SELECT t.public_id, {_AWARDED}, t.points FROM trip t
+        WHERE t.points <> {_AWARDED} OR t.points <> {_POSTED} ORDER BY t.id LIMIT 1""",
+    "I8 score": """
+        SELECT t.public_id, s.points, t.points FROM trip t LEFT JOIN trip_score s
+        ON s.trip_id = t.id AND s.score_no = t.score_no
+        WHERE s.id IS NULL OR s.points <> t.points ORDER BY t.id LIMIT 1""",
+    "I8 pending": f"""
+        SELECT a.code, a.balance, {_WAITING} FROM ledger_account a
+        WHERE a.owner_kind = 'participant' AND a.code LIKE '%:pending' AND a.balance <> {_WAITING}
+        ORDER BY a.id LIMIT 1""",
+    "I9 reversed once": """
+        SELECT reverses_id, COUNT(*), 1 FROM ledger_journal WHERE reverses_id IS NOT NULL
+        GROUP BY reverses_id HAVING COUNT(*) > 1 ORDER BY reverses_id LIMIT 1""",
+    "I9 mirror": f"""
+        SELECT r.business_key, {_SUM.format("r.id")}, {_SUM.format("r.reverses_id")}
+        FROM ledger_journal r WHERE r.reverses_id IS NOT NULL
+        AND {_SUM.format("r.id")} <> {_SUM.format("r.reverses_id")} ORDER BY r.id LIMIT 1""",
+    "I11 order": """
+        WITH moves AS (
+            SELECT t.id, a.id AS account, t.amount AS delta, t.dst_after AS held
+            FROM ledger_transfer t JOIN ledger_account a ON a.id = t.dst_id AND a.bounded
+            UNION ALL
+            SELECT t.id, a.id, -t.amount, t.src_after
+            FROM ledger_transfer t JOIN ledger_account a ON a.id = t.src_id AND a.bounded),
+        steps AS (SELECT id, held, delta + LAG(held, 1, CAST(0 AS BIGINT))
+            OVER (PARTITION BY account ORDER BY id) AS due FROM moves)
+        SELECT id, held, due FROM steps WHERE held IS NULL OR due IS NULL OR held <> due
+        ORDER BY id LIMIT 1""",
+}
+"""SQL by invariant; portable between both databases."""
+
+
+def broken(connection: Connection) -> tuple[Violation, ...]:
+    """Check every invariant; give one violation for each that does not hold."""
+    found = [_ask(connection, name, query) for name, query in QUERIES.items()]
+    found += [check(connection) for check in _BY_HAND]
+    return tuple(violation for violation in found if violation is not None)
+
+
+def _ask(connection: Connection, name: str, query: str) -> Violation | None:
+    row = connection.execute(text(query)).first()
+    return None if row is None else Violation(name, str(row[0]), str(row[1]), str(row[2]))
+
+
+def _lines(connection: Connection) -> Violation | None:
+    """A sheet's lines sum to its points; lines are JSON, which the two databases read apart."""
+    query = select(_score.c.trip_id, _score.c.score_no, _score.c.points, _score.c.lines)
+    streamed = connection.execution_options(yield_per=1000).execute(query.order_by(_score.c.id))
+    for row in streamed:
+        total = sum(line["points"] for line in row.lines)
+        if total != row.points:
+            name = f"{row.trip_id}:{row.score_no}"
+            return Violation("I8 lines", name, str(total), str(row.points))
+    return None
+
+
+def _hours(connection: Connection) -> Violation | None:
+    """No two live trips of one person overlap."""
+    other = _trip.alias("other")
+    query = (
+        select(_trip.c.public_id, _trip.c.end_at, other.c.public_id, other.c.start_at)
+        .join(other, (other.c.person_id == _trip.c.person_id) & (other.c.id != _trip.c.id))
+        .where(_trip.c.withdrawn_at.is_(None), other.c.withdrawn_at.is_(None))
+        .where(other.c.start_at >= _trip.c.start_at, other.c.start_at < _trip.c.end_at)
+        .order_by(_trip.c.id)
+    )
+    for trip, end_at, second, start_at in connection.execute(query):
+        if end_at - start_at > _TOUCH_MAX:
+            return Violation("I12 hours", trip, second, "no overlap")
+    return None
+
+
+def _kinds(connection: Connection) -> Violation | None:
+    """A reversal takes back the kind it is for."""
+    journal = metadata.tables["ledger_journal"]
+    taken = journal.alias("taken")
+    mirrors = {Kind.TRIP_REVERSE: Kind.TRIP_AWARD, Kind.REDEEM_UNDO: Kind.VOUCHER_REDEEM}
+    query = (
+        select(journal.c.business_key, journal.c.kind, taken.c.kind)
+        .outerjoin(taken, taken.c.id == journal.c.reverses_id)
+        .where(journal.c.kind.in_(bindparam("kinds", expanding=True)))
+        .order_by(journal.c.id)
+    )
+    for key, kind, reversed_kind in connection.execute(query, {"kinds": list(mirrors)}):
+        if reversed_kind != mirrors[Kind(kind)]:
+            return Violation("I9 kind", key, str(reversed_kind), mirrors[Kind(kind)])
+    return None
+
+
+_BY_HAND: Final[tuple[Callable[[Connection], Violation | None], ...]] = (_lines, _hours, _kinds)
