@@ -14,6 +14,7 @@ import click
 from muvengine.core.modes.mode import Mode
 
 if TYPE_CHECKING:
+    from muvengine.cli.score_report import Result
     from muvengine.core.traces.area import Area
     from muvengine.services.judge_person import OnePerson
     from muvengine.services.judge_trace import Yardstick
@@ -175,9 +176,9 @@ class _Bench:
     one_person: bool = field(kw_only=True)
     _person: OnePerson | None = None
 
-    def result(self, file: Path) -> dict[str, Any]:
+    def result(self, file: Path) -> Result:
         """Judge one file, as somebody's first trip or as this person's next."""
-        from muvengine.cli.score_report import judged, refused
+        from muvengine.cli.score_report import Judged
         from muvengine.core.errors import UploadRefused
         from muvengine.core.trips.judgement import Claim
         from muvengine.services.judge_person import OnePerson
@@ -189,8 +190,8 @@ class _Bench:
             judgement = judge_trace(self._data(file), Claim(self.mode), yardstick=self.yardstick)
             verdict, found = self._person.take(judgement)
         except UploadRefused as refusal:
-            return refused(refusal)
-        return judged(judgement, verdict, found)
+            return refusal
+        return Judged(judgement, verdict, found)
 
     def _data(self, file: Path) -> bytes:
         try:
@@ -203,11 +204,12 @@ class _Bench:
 
 
 def _document(
-    yardstick: Yardstick, results: Iterable[tuple[Path, dict[str, Any]]], asked: Asked
+    yardstick: Yardstick, results: Iterable[tuple[Path, Result]], asked: Asked
 ) -> dict[str, Any]:
     from hashlib import sha256
 
     from muvengine.cli import engine_version
+    from muvengine.cli.score_report import as_json
 
     rulebook = yardstick.rulebooks[0].rulebook
     return {
@@ -217,5 +219,5 @@ def _document(
             "version": rulebook.version,
             "sha256": sha256(_rules(asked).read_bytes()).hexdigest(),
         },
-        "trips": [{"file": str(file)} | result for file, result in results],
+        "trips": [{"file": str(file)} | as_json(result) for file, result in results],
     }

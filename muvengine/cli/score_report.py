@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
 
-from muvengine.core.errors import MuvError
+from muvengine.cli import refused
+from muvengine.core.errors import UploadRefused
 from muvengine.core.modes.verdict import Verdict
-from muvengine.core.rules.score import Line, LineStatus, Score
+from muvengine.core.rules.score import Line, Score
 from muvengine.services.judge_trace import Judgement
 from muvengine.words.catalogue import known, say
+from muvengine.words.figures import Metres, Seconds, Share, figure
+from muvengine.words.score_in_words import explain
 
-LOCALE = "en"
+LOCALE: Final = "en"
 
 
-def judged(judgement: Judgement, verdict: Verdict, score: Score) -> dict[str, Any]:
-    """Describe a trip as contract ``score --json`` does."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """A file that became a trip."""
+
+    judgement: Judgement
+    verdict: Verdict
+    score: Score
+
+
+Result = Judged | UploadRefused
+
+
+def as_json(result: Result) -> dict[str, Any]:
+    """Describe a result as the contract of ``score --json`` says."""
+    if isinstance(result, UploadRefused):
+        return {"refusal": {"code": result.code, "facts": result.facts}}
+    judgement, verdict, score = result.judgement, result.verdict, result.score
     return {
         "declared_mode": judgement.claim.mode,
         "distance_m": round(judgement.trace.distance_m),
@@ -44,28 +63,24 @@ def judged(judgement: Judgement, verdict: Verdict, score: Score) -> dict[str, An
     }
 
 
-def refused(refusal: MuvError) -> dict[str, Any]:
-    """Describe a refusal."""
-    return {"refusal": {"code": refusal.code, "facts": refusal.facts}}
-
-
-def in_words(result: Mapping[str, Any]) -> Iterator[str]:
+def in_words(result: Result) -> Iterator[str]:
     """Tell a result to a person, one line after the other."""
-    if "refusal" in result:
-        code = result["refusal"]["code"]
-        yield f"  not a trip: {code}"
+    if isinstance(result, UploadRefused):
+        yield f"  not a trip: {refused(result)}"
         return
-    verdict, score = result["verdict"], result["score"]
-    minutes = round(result["duration_s"] / 60)
-    yield f"  {result['declared_mode']}, {result['distance_m']} m, {minutes} min"
-    yield f"  {verdict['outcome']}, {score['points']} points"
-    for code in (*verdict["reasons"], *result["dropped"]):
+    judgement, verdict, score = result.judgement, result.verdict, result.score
+    trace = judgement.trace
+    length = figure(Metres(trace.distance_m), LOCALE)
+    yield f"  {judgement.claim.mode}, {length}, {figure(Seconds(trace.duration_s), LOCALE)}"
+    yield f"  {verdict.outcome}, {score.points} points"
+    for code in (*verdict.reasons, *judgement.dropped):
         yield f"    {_reason(code)}"
-    for match in result["routes"]:
-        yield f"    route {match['route']}: {round(match['share'] * 100)} %"
-    for line in score["lines"]:
-        if line["points"] or line["status"] == LineStatus.FAILED:
-            yield f"    {line['points']:+5d}  {line['rule']}"
+    for match in judgement.routes:
+        yield f"    {match.key}: {figure(Share(match.share), LOCALE)} of the route"
+    book = judgement.in_force.rulebook
+    for line in explain(score.lines, book, LOCALE, score.day):
+        if not line.missed:
+            yield f"    {line.points:+5d}  {line.label}: {line.why}"
 
 
 def _line(line: Line) -> dict[str, Any]:

@@ -1,0 +1,121 @@
+"""Rulebooks: check, explain, publish."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+if TYPE_CHECKING:
+    from muvengine.bootstrap import Wiring
+    from muvengine.formats.rulebook_yaml.problems import Problem
+
+FORMATS: Final = ("text", "json", "github")
+FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group()
+def rules() -> None:
+    """Rulebooks: check, explain, publish."""
+
+
+@rules.command()
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+def check(files: tuple[Path, ...], form: str) -> int:
+    """Tell everything that is wrong with rulebooks; exit with 1 when anything is.
+
+    Reading, shape, meaning, and the examples in the file.  Warnings do not count.
+    """
+    from muvengine.cli import DONE, NOT_RIGHT
+    from muvengine.formats.rulebook_yaml.read import check_rulebook
+    from muvengine.formats.rulebook_yaml.report import as_json
+
+    good, for_programs = True, []
+    for file in files:
+        checked = check_rulebook(file.read_bytes())
+        good = good and checked.good
+        if form == "json":
+            for_programs += as_json(checked.problems, str(file))
+            continue
+        _tell(checked.problems, str(file), form)
+        if form == "text" and checked.good:
+            click.echo(f"{file}: good, {len(checked.examples)} examples")
+    if form == "json":
+        click.echo(json.dumps(for_programs, indent=1, default=str))
+    return DONE if good else NOT_RIGHT
+
+
+@rules.command()
+@click.argument("trip")
+@click.option("--locale", default="en", show_default=True, help="The language of the reasons.")
+def explain(trip: str, locale: str) -> None:
+    """Say why TRIP earned what it earned, line by line; TRIP is its public id."""
+    from muvengine.core.people.actor import Actor, Role
+    from muvengine.reads.score_sheet import score_sheet
+    from muvengine.words.score_in_words import explain as in_words
+
+    wiring = _wiring()
+    reader = Actor(Role.ORGANISER)
+    found = score_sheet(wiring.open_reading, wiring.shelf.rulebook, trip, reader)
+    score, book = found.sheet.score, found.rulebook
+    click.echo(f"{found.trip.outcome}, {score.points} points, sheet {found.sheet.score_no}")
+    click.echo(f"rulebook {book.name}, version {book.version}")
+    for line in in_words(score.lines, book, locale, score.day):
+        click.echo(f"{line.points:+6d}  {line.label}: {line.why} ({line.status})")
+
+
+@rules.command()
+def schema() -> None:
+    """Write the JSON Schema of rulebooks, for editors."""
+    from muvengine.formats.rulebook_yaml.json_schema import json_schema_text
+
+    click.echo(json_schema_text(), nl=False)
+
+
+@rules.command()
+@click.argument("file", type=FILE)
+@click.option(
+    "--from",
+    "first_day",
+    type=click.DateTime(formats=["%Y-%m-%d"]),
+    help="The first local day on which it holds; the day written in it when not given.",
+)
+@click.option("--note", default="", help="What changes and why, for the history.")
+def publish(file: Path, first_day: datetime | None, note: str) -> None:
+    """Put a rulebook in force; it can never be changed afterwards."""
+    from muvengine.core.errors import RulebookRefused
+    from muvengine.core.people.actor import SYSTEM
+    from muvengine.services.publish_rulebook import Publication, publish_rulebook
+
+    wiring = _wiring()
+    publication = Publication(file.read_bytes(), first_day.date() if first_day else None, note)
+    try:
+        version = publish_rulebook(wiring.open_uow, publication, actor=SYSTEM, now=wiring.now())
+    except RulebookRefused as refusal:
+        problems = refusal.facts.get("problems")
+        if not isinstance(problems, tuple):
+            raise
+        _tell(problems, str(file), "text")
+        message = f"{file} has problems and was not published"
+        raise click.ClickException(message) from refusal
+    click.echo(f"{version.name} version {version.version} holds from {version.effective_from}.")
+
+
+def _wiring() -> Wiring:
+    from muvengine.bootstrap import wire
+    from muvengine.settings import Settings
+
+    return wire(Settings.from_env(os.environ))
+
+
+def _tell(problems: tuple[Problem, ...], file: str, form: str) -> None:
+    from muvengine.formats.rulebook_yaml.report import as_github, as_text
+
+    told = as_github(problems, file) if form == "github" else as_text(problems, file)
+    if told:
+        click.echo(told)
