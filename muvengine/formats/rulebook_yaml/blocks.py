@@ -123,7 +123,7 @@ class LimitPerField(Own[tuple[Period, bool]]):
                 {"enum": list(LIMIT_PERIODS)},
                 {
                     "type": "array",
-                    "items": [{"const": "route"}, {"enum": list(LIMIT_PERIODS)}],
+                    "items": {"enum": ["route", *LIMIT_PERIODS]},
                     "minItems": 2,
                     "maxItems": 2,
                 },
@@ -147,7 +147,7 @@ class CapPerField(Own[tuple[Owner, Period]]):
     shape = MappingProxyType(
         {
             "type": "array",
-            "items": [{"enum": [owner.value for owner in Owner]}, {"enum": list(PERIODS)}],
+            "items": {"enum": [*(owner.value for owner in Owner), *PERIODS]},
             "minItems": 2,
             "maxItems": 2,
         }
