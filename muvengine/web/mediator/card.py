@@ -8,15 +8,14 @@ from flask import redirect, render_template, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from muvengine.core.vouchers.code import in_groups
 from muvengine.formats.qr import qr_svg
 from muvengine.reads.person import participant
 from muvengine.services.issue_card import issue_card
 from muvengine.services.void_card import void_card as void
 from muvengine.web import here
+from muvengine.web.mediator.owner_words import in_words_of
 from muvengine.web.mediator.pages import pages
 from muvengine.web.page_words import tell
-from muvengine.words.catalogue import say
 
 
 @pages.post("/people/<public_id>/card")
@@ -38,11 +37,9 @@ def print_card(public_id: str) -> str:
     return render_template(
         "paper/card.html",
         person=person,
-        number=in_groups(card.number),
-        pin=card.pin,
+        card=card,
         qr=Markup(drawing),  # noqa: S704  drawn by us from capitals and digits
-        # A card speaks its owner's language, whatever the mediator reads.
-        tell_owner=lambda code, **facts: say(code, person.locale, **facts),
+        **in_words_of(person),
     )
 
 

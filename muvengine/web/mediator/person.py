@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import render_template
 
-from muvengine.core.vouchers.code import in_groups
 from muvengine.reads.person import participant
 from muvengine.web import here
 from muvengine.web.forms import Form
@@ -24,7 +23,6 @@ def person_page(public_id: str, form: Form) -> str:
         "mediator/person.html",
         person=found.person,
         card=found.card,
-        number=in_groups(found.card.number) if found.card else None,
         cards=found.cards,
         form=form,
     )

@@ -1,0 +1,16 @@
+"""Words on paper are in the language of who keeps it, whatever the mediator reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from muvengine.core.people.identity import Person
+from muvengine.words.catalogue import say, written
+
+
+def in_words_of(person: Person) -> Mapping[str, Callable[..., str]]:
+    """Give a paper template its two ways to speak to this person."""
+    return {
+        "owner_say": lambda code, **facts: say(code, person.locale, **facts),
+        "owner_written": lambda texts: written(texts, person.locale),
+    }
