@@ -37,10 +37,10 @@ def longest_chain(visits: Iterable[Visit]) -> list[tuple[int, int]]:
     for where, first, last in visits:
         low = bisect_right(ends, first)
         high = bisect_right(ends, last, low)
-        before = nodes[low - 1] if low else None
-        lengthened = [(where, end, nodes[low + k]) for k, end in enumerate(ends[low:high])]
-        nodes[low : high + 1] = [(where, first, before), *lengthened]
-        ends[low : high + 1] = [first, *ends[low:high]]
+        within = ends[low:high]
+        lengthened = [(where, end, node) for end, node in zip(within, nodes[low:high], strict=True)]
+        nodes[low : high + 1] = [(where, first, nodes[low - 1] if low else None), *lengthened]
+        ends[low : high + 1] = [first, *within]
     chain: list[tuple[int, int]] = []
     node = nodes[-1] if nodes else None
     while node is not None:

@@ -11,8 +11,8 @@ from muvengine.core.routes.chain import Visit
 from muvengine.core.routes.plane import Bools, Floats, Ints, spread
 from muvengine.core.routes.walked import Walked
 
-# A trip of hundreds of kilometres gets wider squares instead of millions of them.
-SQUARES_A_SIDE: Final = 512
+# Squares in memory at most; a trip of hundreds of kilometres lays rows over each other.
+SQUARES_MAX: Final = 1 << 18
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,35 +75,33 @@ def visit(walked: Walked, bins: Bins) -> Visits:
 
 def _pairs(walked: Walked, bins: Bins) -> tuple[Ints, Ints]:
     """Pair each bin with the points in its corridor, by way of squares on the plane."""
-    left, low = float(walked.x.min()), float(walked.y.min())
-    extent = max(float(np.ptp(walked.x)), float(np.ptp(walked.y)))
-    side = max(float(bins.buffer_m.max()), extent / SQUARES_A_SIDE)
-    # Square 0 and the two after the last stay empty: rows do not run into each other.
-    column, row = _square(walked.x, left, side), _square(walked.y, low, side)
+    side = float(bins.buffer_m.max())
+    column, row = _squares(walked.x, walked.x, side), _squares(walked.y, walked.y, side)
+    # The first two columns and the last two hold no point: rows do not run into each other.
     width, height = int(column.max()) + 3, int(row.max()) + 3
-    square = row * width + column
+    # Points of rows laid over each other only cost a comparison; three must stay apart.
+    rows = max(3, min(height, SQUARES_MAX // width))
+    square = row % rows * width + column
     by_square = np.argsort(square, kind="stable")
-    filled = np.bincount(square, minlength=width * height)
-    start = np.concatenate(([0], np.cumsum(filled)))
+    start = np.concatenate(([0], np.cumsum(np.bincount(square, minlength=rows * width))))
 
-    bin_column, bin_row = _square(bins.x, left, side), _square(bins.y, low, side)
-    within = _within(bin_column, width) & _within(bin_row, height)
-    chosen = np.flatnonzero(within)
-    centre = (bin_row * width + bin_column)[chosen]
-    around = centre[:, None] + width * np.array([-1, 0, 1])
-    # Below row 0 there is nothing, and an index below 0 would mean the other end.
-    begin = start[np.maximum(around - 1, 0)].ravel()
-    counts = start[np.maximum(around + 2, 0)].ravel() - begin
-    place, owner = spread(begin, counts)
+    bin_column, bin_row = _squares(bins.x, walked.x, side), _squares(bins.y, walked.y, side)
+    chosen = np.flatnonzero(_beside(bin_column, column) & _beside(bin_row, row))
+    around = (bin_row[chosen, None] + np.array([-1, 0, 1])) % rows * width
+    around += bin_column[chosen, None]
+    begin = start[around - 1].ravel()
+    place, owner = spread(begin, start[around + 2].ravel() - begin)
     point, where = by_square[place], np.repeat(chosen, 3)[owner]
     apart = (walked.x[point] - bins.x[where]) ** 2 + (walked.y[point] - bins.y[where]) ** 2
     near = apart <= bins.buffer_m[where] ** 2
     return where[near], point[near]
 
 
-def _square(values: Floats, origin: float, side: float) -> Ints:
-    return np.floor((values - origin) / side).astype(np.int64) + 1
+def _squares(values: Floats, walked: Floats, side: float) -> Ints:
+    """Number the squares so that the lowest of the trip is 2."""
+    squares: Ints = np.floor((values - walked.min()) / side).astype(np.int64) + 2
+    return squares
 
 
-def _within(square: Ints, count: int) -> Bools:
-    return (square >= 0) & (square <= count - 2)
+def _beside(square: Ints, walked: Ints) -> Bools:
+    return (square >= 1) & (square <= int(walked.max()) + 1)
