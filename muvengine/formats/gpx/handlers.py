@@ -37,22 +37,24 @@ NOTED: tuple[type[FileRefused], ...] = (
 # Looked up for every element; a name of the module is found faster than a member of a class.
 POINT, SEGMENT, TRACK, METADATA = Role.POINT, Role.SEGMENT, Role.TRACK, Role.METADATA
 TIME, ACCURACY, DILUTION, NAME = Role.TIME, Role.ACCURACY, Role.DILUTION, Role.NAME
-NO_FIELDS = ("", "", "", "")
+# The texts lie flat: a list for each point would keep Python's garbage collector busy.
+COLUMNS = 6
+NO_POINT = -1
 
 
 class TrackHandlers:
     """Follows expat through one document, holding no more than its fixes' texts.
 
     Attributes:
-        points: one list a fix: latitude, longitude and the texts of ``Role`` 2 to 5 in their
-            columns, empty where absent.
+        texts: of all points one after the other, ``COLUMNS`` each: latitude, longitude and the
+            fields of ``Role`` 2 to 5 in their columns, empty where absent.
         segments: how many points there were when each segment began.
         problem: of the noted faults the first in the contract's order.
         root: expat's name of the root element, None before it.
     """
 
     def __init__(self, parser: XMLParserType, limits: Limits, separator: str) -> None:
-        self.points: list[list[str]] = []
+        self.texts: list[str] = []
         self.segments: list[int] = []
         self.tracks = 0
         self.creator = ""
@@ -62,11 +64,12 @@ class TrackHandlers:
         self.root: str | None = None
         self._parser = parser
         self._limits = limits
+        self._elements_max = limits.elements_max
         self._separator = separator
         self._roles = Roles("", separator, limits.names_max)
         self._depth = self._elements = 0
         self._in_track = self._in_segment = self._in_metadata = False
-        self._point: list[str] | None = None
+        self._point = NO_POINT
         self._heard: list[str] = []
         self._forget = self._heard.clear
         parser.buffer_text = True
@@ -74,6 +77,15 @@ class TrackHandlers:
         parser.StartElementHandler = self._start_root
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._heard.append
+
+    @property
+    def points(self) -> int:
+        """How many points were gathered."""
+        return len(self.texts) // COLUMNS
+
+    def column(self, number: int) -> list[str]:
+        """Give one text of every point."""
+        return self.texts[number::COLUMNS]
 
     def _start_doctype(self, name: str, *_: object) -> None:
         """Refuse before any entity is declared; a valid document's root bears this name."""
@@ -100,28 +112,33 @@ class TrackHandlers:
         """Take up an element; nearly all of them are the bare fields of a point."""
         self._depth = depth = self._depth + 1
         self._elements += 1
-        if depth == FIELD_DEPTH and not attributes:
+        if depth == FIELD_DEPTH and not attributes and self._elements < self._elements_max:
             self._forget()
             return
-        if depth < FIELD_DEPTH:
-            self._start_part(self._roles[name], depth, attributes)
-        elif self._roles[name]:
+        role = self._roles[name]
+        if depth == POINT_DEPTH:
+            self._start_point(role, attributes)
+        elif depth < POINT_DEPTH:
+            self._start_part(role, depth)
+        elif role:
             self._forget()
         self._check_shape(attributes)
 
-    def _start_part(self, role: Role, depth: int, attributes: Mapping[str, str]) -> None:
-        """Begin a point, a segment, a track, or what stands beside them."""
-        if depth == POINT_DEPTH:
-            self._point = None
-            if role is POINT and self._in_segment:
-                self._point = [attributes.get("lat", ""), attributes.get("lon", ""), *NO_FIELDS]
-                self.points.append(self._point)
-            return
+    def _start_point(self, role: Role, attributes: Mapping[str, str]) -> None:
+        """Begin a fix, or something that is none."""
+        self._point = NO_POINT
+        if role is POINT and self._in_segment:
+            self._point = len(self.texts)
+            get = attributes.get
+            self.texts.extend((get("lat", ""), get("lon", ""), "", "", "", ""))
+
+    def _start_part(self, role: Role, depth: int) -> None:
+        """Begin a segment, a track, or what stands beside them."""
         self._forget()
         if depth == SEGMENT_DEPTH:
             self._in_segment = role is SEGMENT and self._in_track
             if self._in_segment:
-                self.segments.append(len(self.points))
+                self.segments.append(self.points)
             return
         self._in_track = role is TRACK
         self._in_metadata = role is METADATA
@@ -132,11 +149,11 @@ class TrackHandlers:
         depth = self._depth
         self._depth = depth - 1
         if depth > POINT_DEPTH:
-            point = self._point
             role = self._roles[name]
             wanted = depth == FIELD_DEPTH or role is ACCURACY
-            if wanted and TIME <= role <= DILUTION and point is not None:
-                point[role] = point[role] or "".join(self._heard)
+            if wanted and TIME <= role <= DILUTION and self._point != NO_POINT:
+                place = self._point + role
+                self.texts[place] = self.texts[place] or "".join(self._heard)
         elif depth < POINT_DEPTH and self._roles[name] is NAME:
             self._end_name(depth)
 
@@ -175,7 +192,7 @@ class TrackHandlers:
             raise XmlShape(elements_max=limits.elements_max)
         if self.tracks > limits.tracks_max:
             self._note(TooManyTracks, tracks_max=limits.tracks_max)
-        if len(self.points) > limits.fixes_max:
+        if self.points > limits.fixes_max:
             self._note(TooManyPoints, fixes_max=limits.fixes_max)
 
     def _note(self, kind: type[FileRefused], **facts: object) -> None:
@@ -184,7 +201,7 @@ class TrackHandlers:
         if held is not None and NOTED.index(type(held)) <= NOTED.index(kind):
             return
         self.problem = kind(**facts)
-        self.points.clear()
+        self.texts.clear()
         self._heard.clear()
         self._parser.CharacterDataHandler = None
         self._parser.StartElementHandler = self._start_counting

@@ -22,10 +22,10 @@ def read_decimals(texts: Sequence[str]) -> NDArray[np.float64]:
     plain = not "\n".join(texts).encode().translate(None, delete=PLAIN)
     if plain and max(map(len, texts), default=0) <= CHARS_MAX:
         try:
-            return np.array(list(map(float, texts)), dtype=np.float64)
+            return np.fromiter(map(float, texts), dtype=np.float64, count=len(texts))
         except ValueError:
             pass
-    return np.array([_read_decimal(text) for text in texts], dtype=np.float64)
+    return np.fromiter(map(_read_decimal, texts), dtype=np.float64, count=len(texts))
 
 
 def _read_decimal(text: str) -> float:

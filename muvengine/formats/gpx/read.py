@@ -24,7 +24,6 @@ HEAD_BYTES = 1_024
 UNBOUND_PREFIX = expat.errors.codes[expat.errors.XML_ERROR_UNBOUND_PREFIX]
 
 Mask = NDArray[np.bool_]
-Texts = tuple[str, ...]
 
 
 def read_gpx(data: bytes, limits: Limits = LIMITS) -> Recording:
@@ -101,13 +100,12 @@ def _parse(
 
 def _recording(handlers: TrackHandlers, limits: Limits) -> Recording:
     """Turn texts into arrays; judge positions before times."""
-    columns: list[Texts] = list(zip(*handlers.points, strict=True))
     dropped: list[str] = []
-    lat, lon = read_decimals(columns[0]), read_decimals(columns[1])
+    lat, lon = read_decimals(handlers.column(0)), read_decimals(handlers.column(1))
     placed = (np.abs(lat) <= LAT_MAX) & (np.abs(lon) <= LON_MAX)
     if _too_many(~placed, limits):
         raise BadCoord(bad=int((~placed).sum()), fixes=len(placed))
-    t_s, zoned = read_times(columns[Role.TIME])
+    t_s, zoned = read_times(handlers.column(Role.TIME))
     timed = np.isfinite(t_s)
     if _too_many(~timed, limits):
         raise NoTime(bad=int((~timed).sum()), fixes=len(timed))
@@ -117,7 +115,7 @@ def _recording(handlers: TrackHandlers, limits: Limits) -> Recording:
         dropped.append("bad_time")
     if zoned.any() and not zoned.all():
         dropped.append("naive_time")
-    ele_m, ele_bad = _optional(columns[Role.ELEVATION])
+    ele_m, ele_bad = _optional(handlers.column(Role.ELEVATION))
     if ele_bad:
         dropped.append("bad_elevation")
     fixes = Fixes(
@@ -125,7 +123,7 @@ def _recording(handlers: TrackHandlers, limits: Limits) -> Recording:
         lat=lat,
         lon=lon,
         ele_m=ele_m,
-        accuracy_m=_accuracy(columns[Role.ACCURACY], columns[Role.DILUTION]),
+        accuracy_m=_accuracy(handlers),
         piece=_pieces(handlers.segments, len(lat)),
     )
     kept = fixes if placed.all() and timed.all() else fixes.take(placed & timed)
@@ -148,25 +146,23 @@ def _pieces(begins: list[int], fixes: int) -> NDArray[np.int32]:
     return np.repeat(np.arange(len(begins), dtype=np.int32), counts)
 
 
-def _optional(texts: Texts) -> tuple[NDArray[np.float64], bool]:
+def _optional(texts: list[str]) -> tuple[NDArray[np.float64], bool]:
     """Read a field that may be absent, and tell whether a text that is there is no number."""
-    values = np.full(len(texts), np.nan)
     if not any(texts):
-        return values, False
-    there = np.array([bool(text and not text.isspace()) for text in texts])
-    given = texts if there.all() else [texts[i] for i in np.flatnonzero(there).tolist()]
-    values[there] = read_decimals(given)
-    return values, bool(np.isnan(values[there]).any())
+        return np.full(len(texts), np.nan), False
+    values = read_decimals(texts)
+    lacking = np.flatnonzero(np.isnan(values)).tolist()
+    return values, any(texts[i] and not texts[i].isspace() for i in lacking)
 
 
-def _accuracy(metres: Texts, dilution: Texts) -> NDArray[np.float64]:
+def _accuracy(handlers: TrackHandlers) -> NDArray[np.float64]:
     """Take metres of accuracy from extensions, else from ``hdop``.
 
     Phone recorders write metres into ``hdop``.  A true dilution is a few units, so taking it
     for metres never makes a good fix look bad.
     """
-    best, _ = _optional(metres)
+    best, _ = _optional(handlers.column(Role.ACCURACY))
     if not np.isfinite(best).all():
-        best = np.where(np.isfinite(best), best, _optional(dilution)[0])
+        best = np.where(np.isfinite(best), best, _optional(handlers.column(Role.DILUTION))[0])
     best[~(best > 0)] = np.nan
     return best

@@ -61,7 +61,7 @@ def _without_zones(
     """Write each time as if in UTC, with its offset and whether it named a zone beside it."""
     ahead_s = np.zeros(len(texts))
     zoned = np.ones(len(texts), dtype=np.bool_)
-    if all(text.endswith("Z") for text in texts):
+    if "\n".join((*texts, "")).count("Z\n") == len(texts):
         return texts, ahead_s, zoned
     bodies = list(texts)
     for i, text in enumerate(texts):

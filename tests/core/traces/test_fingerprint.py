@@ -11,6 +11,7 @@ from muvengine.core.traces.fingerprint import (
     SIMILARITY_HELD,
     SKETCH_SIZE,
     similarity,
+    siphash,
     take_fingerprint,
 )
 from muvengine.core.traces.fixes import Fixes
@@ -67,6 +68,11 @@ def test_another_key_forgets() -> None:
     other = take_fingerprint(RIDE, b"next quarter")
     assert other.exact != PRINT.exact
     assert similarity(other.sketch, PRINT.sketch) == 0
+
+
+def test_the_hash_is_the_published_one() -> None:
+    message = np.frombuffer(bytes(range(8)), dtype="<u8").astype(np.uint64)
+    assert siphash(message, bytes(range(16))).tolist() == [0x93F5F5799A932462]
 
 
 def test_a_sketch_is_small_rising_and_fits_any_database() -> None:

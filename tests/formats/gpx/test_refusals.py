@@ -73,6 +73,7 @@ def name_by_code(value: object) -> str:
     (gpx(root=f'<gpx xmlns="{NAMESPACE}" xmlns:xml="a">'),              "xml_syntax"),
     (gpx(inside=DEEP),                                                  "xml_depth"),
     (gpx(inside=MANY_ATTRIBUTES),                                       "xml_shape"),
+    (gpx(point(0, inside="<a/>" * 1_000_001)),                          "xml_shape"),
     (gpx("<a/>" * 1_000_001),                                           "xml_shape"),
     (gpx("".join(f"<a{i}/>" for i in range(1_001))),                    "xml_shape"),
     (gpx(root="<gpx version='1.2'>"),                                   "gpx_version"),

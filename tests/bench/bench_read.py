@@ -1,0 +1,121 @@
+"""P1 in part, and P7: what reading, checking and cleaning an upload cost.
+
+The baseline is ``gpxpy.parse`` of the same 1 000 fixes, timed in turn with ours, in a process
+where lxml is kept away from it.  Run ``python -m tests.bench.bench_read``.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable
+
+import numpy as np
+
+from muvengine.core.errors import UploadRefused
+from muvengine.core.traces.check import check_recording
+from muvengine.core.traces.clean import clean
+from muvengine.core.traces.fingerprint import take_fingerprint
+from muvengine.core.traces.fixes import Fixes
+from muvengine.core.traces.signs import honesty_signs
+from muvengine.formats.gpx.limits import LIMITS
+from muvengine.formats.gpx.read import read_gpx
+from muvengine.formats.gpx.write import write_gpx
+
+ROUNDS = 40
+READ_RATIO_MAX = 0.5
+ALL_RATIO_MAX = 0.7
+LONG_PEAK_MAX_MB = 60
+BOMB_PEAK_MAX_MB = 20
+BOMBS = {
+    "deep": b"<gpx>" + b"<a>" * 3_000_000,
+    "entities": b'<!DOCTYPE gpx [<!ENTITY a "' + b"a" * 1_000_000 + b'">]><gpx>' + b"&a;" * 9_999,
+    "names": b"<gpx>" + b"".join(b"<a%d/>" % i for i in range(900_000)),
+}
+
+
+def main() -> int:
+    """Print the ratios and peaks; 1 when a goal is missed."""
+    sys.modules["lxml"] = None  # type: ignore[assignment]  # as where it is not installed
+    import gpxpy  # noqa: PLC0415  after lxml is gone
+
+    data = write_gpx(_ride(1_000), "ride").encode()
+    text = data.decode()
+    recording = check_recording(read_gpx(data), area=None, now=None)
+    trace = clean(recording)
+    steps: dict[str, Callable[[], object]] = {
+        "gpxpy.parse": lambda: gpxpy.parse(text),
+        "read_gpx": lambda: read_gpx(data),
+        "check_recording": lambda: check_recording(recording, area=None, now=None),
+        "clean": lambda: clean(recording),
+        "honesty_signs": lambda: honesty_signs(trace, recording),
+        "take_fingerprint": lambda: take_fingerprint(recording.fixes),
+    }
+    cost_ms = _in_turn_ms(steps)
+    for name, cost in cost_ms.items():
+        print(f"P1 {name:16} {cost:6.2f} ms CPU for 1 000 fixes, {len(data) / 1_000:.0f} kB")
+    baseline_ms = cost_ms.pop("gpxpy.parse")
+    read_ratio = cost_ms["read_gpx"] / baseline_ms
+    all_ratio = sum(cost_ms.values()) / baseline_ms
+    print(f"P1 reading {read_ratio:.2f} of gpxpy.parse (at most {READ_RATIO_MAX}), ", end="")
+    print(f"all of these {all_ratio:.2f} (at most {ALL_RATIO_MAX})")
+    kept = read_ratio <= READ_RATIO_MAX and all_ratio <= ALL_RATIO_MAX
+    return 0 if _peaks_kept() and kept else 1
+
+
+def _peaks_kept() -> bool:
+    """Measure memory over idle: the longest trip, and what is refused."""
+    long = write_gpx(_ride(LIMITS.fixes_max), "long").encode()[: LIMITS.bytes_max]
+    if len(long) == LIMITS.bytes_max:
+        long = long[: long.rindex(b"</trkpt>")] + b"</trkpt></trkseg></trk></gpx>"
+    peaks = {"longest trip": (_peak_mb(long), LONG_PEAK_MAX_MB)}
+    peaks |= {
+        name: (_peak_mb(bomb[: LIMITS.bytes_max]), BOMB_PEAK_MAX_MB) for name, bomb in BOMBS.items()
+    }
+    for name, (peak_mb, most_mb) in peaks.items():
+        print(f"P7 {name}: {peak_mb:.1f} MB at the peak (at most {most_mb})")
+    return all(peak_mb <= most_mb for peak_mb, most_mb in peaks.values())
+
+
+def _peak_mb(data: bytes) -> float:
+    """Read once and give the highest of what was held meanwhile."""
+    tracemalloc.start()
+    try:
+        read_gpx(data)
+    except UploadRefused as refused:
+        print(f"P7 refused as {refused.code}")
+    peak_bytes = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak_bytes / 1e6
+
+
+def _in_turn_ms(steps: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """Run all steps in turn, so that a busy moment hits all alike; give each one's median."""
+    spent: dict[str, list[float]] = {name: [] for name in steps}
+    for _ in range(ROUNDS):
+        for name, step in steps.items():
+            begin = time.process_time()
+            step()
+            spent[name].append(time.process_time() - begin)
+    return {name: 1_000 * statistics.median(times) for name, times in spent.items()}
+
+
+def _ride(count: int) -> Fixes:
+    """A ride at one fix a second with the wandering noise of a phone."""
+    dice = np.random.default_rng(4)
+    way = np.cumsum(4.0 + np.sin(np.arange(count) / 40))
+    drift = np.convolve(dice.normal(0, 4, count + 9), np.ones(10) / 10, mode="valid")
+    return Fixes(
+        t_s=np.arange(count, dtype=np.float64) + 1_777_881_600,
+        lat=np.round(43.64 + (way + drift) / 111_106, 6),
+        lon=np.round(5.1 + 0.01 * np.sin(way / 800), 6),
+        ele_m=np.round(80 + 20 * np.sin(way / 500), 1),
+        accuracy_m=np.round(4 + dice.uniform(0, 9, count), 1),
+        piece=np.zeros(count, dtype=np.int32),
+    )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
