@@ -34,7 +34,7 @@ SENTENCES: Final[Sentences] = {
     "rules_title": "How to earn points",
     "rules_lead": "One point is worth one cent in a shop.",
     "rules_in_force": "These rules hold from {first_day}.",
-    "rules_until": "They hold until {last_day}.",
+    "rules_coming": "Version {version} holds from {first_day}.",
     "rules_version": "Rulebook {name}, version {version}",
     "rules_none": "No rules are in force today. Come back later.",
     "part_require": "What every trip needs",

@@ -1,5 +1,27 @@
 """Pages of the participant folder."""
 
+from muvengine.web.participant import (
+    add_trip,
+    home,
+    instead,
+    offers,
+    trip,
+    trips,
+    vouchers,
+    wallet,
+    wrong,
+)
 from muvengine.web.participant.pages import pages
 
-__all__ = ["pages"]
+__all__ = [
+    "add_trip",
+    "home",
+    "instead",
+    "offers",
+    "pages",
+    "trip",
+    "trips",
+    "vouchers",
+    "wallet",
+    "wrong",
+]

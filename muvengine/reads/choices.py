@@ -1,0 +1,75 @@
+"""What a person can choose for their points, and how far away the rest is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from muvengine.core.ledger.account import available
+from muvengine.core.people.identity import Person
+from muvengine.core.vouchers.choice import Obstacle, had_in_period, obstacle
+from muvengine.core.vouchers.offer import Offer
+from muvengine.core.vouchers.voucher import Voucher, VoucherState
+from muvengine.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An offer as one person sees it today.
+
+    Attributes:
+        offer: on sale.
+        shop_key, shop_name: who gives it.
+        obstacle: why it cannot be taken now; None when it can.
+        points_short: how many points are missing; 0 when there are enough.
+    """
+
+    offer: Offer
+    shop_key: str
+    shop_name: str
+    obstacle: Obstacle | None
+    points_short: int
+
+
+def choices(
+    open_reading: Callable[[], UnitOfWork], person: Person, now: datetime
+) -> tuple[Choice, ...]:
+    """List what is on sale, cheapest first, as this person may have it.
+
+    Args:
+        open_reading: starts a reading transaction.
+        person: whose points.
+        now: in the town's zone; offers are sold by its calendar.
+    """
+    with open_reading() as uow:
+        points = uow.ledger.balance(available(person.id))
+        bought = uow.vouchers.all_of(person.id)
+        on_sale = uow.offers.listed(on=now.date())
+    return tuple(
+        Choice(
+            offer=one.offer,
+            shop_key=one.shop_key,
+            shop_name=one.shop_name,
+            obstacle=obstacle(
+                one.offer, points=points, had=_had(one.offer, bought, now), frozen=person.frozen
+            ),
+            points_short=max(0, one.offer.price_points - points),
+        )
+        for one in on_sale
+    )
+
+
+def goal(offered: Sequence[Choice]) -> Choice | None:
+    """Give the cheapest thing that points alone stand before, or nothing at all."""
+    near = (one for one in offered if one.obstacle in {None, Obstacle.SHORT})
+    return min(near, key=lambda one: one.offer.price_points, default=None)
+
+
+def _had(offer: Offer, bought: Sequence[Voucher], now: datetime) -> int:
+    days: list[date] = [
+        voucher.issued_at.astimezone(now.tzinfo).date()
+        for voucher in bought
+        if voucher.offer_id == offer.id and voucher.state is not VoucherState.VOID
+    ]
+    return had_in_period(offer, days, now.date())

@@ -1,0 +1,72 @@
+"""What there is for points, and taking it."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import redirect, render_template, request, url_for
+from marshmallow import Schema, fields
+from werkzeug.wrappers import Response
+
+from muvengine.core.errors import BadInput, MuvError
+from muvengine.core.ledger.attempt import Attempt
+from muvengine.core.people.actor import Role
+from muvengine.reads.choices import choices
+from muvengine.reads.wallet import wallet
+from muvengine.services.buy_voucher import Purchase
+from muvengine.services.buy_voucher import buy_voucher as buy
+from muvengine.web import here
+from muvengine.web.forms import read_form
+from muvengine.web.page_words import tell
+from muvengine.web.participant.pages import pages
+from muvengine.web.refused import words_for
+from muvengine.words.http_status import status_of
+
+Answer = tuple[str, int]
+
+
+class PurchaseForm(Schema):
+    """Which offer."""
+
+    offer = fields.Integer(required=True)
+
+
+@pages.get("/offers")
+def offers() -> Answer:
+    """List what is on sale, with what stands in the way."""
+    return _page()
+
+
+@pages.post("/offers")
+def buy_voucher() -> Response | Answer:
+    """Take an offer; the same press twice gives the same voucher."""
+    form = read_form(PurchaseForm, request.form)
+    if not form:
+        raise BadInput(fields=form.errors)
+    person, actor, wiring = here.subject(), here.actor(), here.wiring()
+    channel = "mediator" if actor.kind == Role.MEDIATOR else "app"
+    purchase = Purchase(form.values["offer"], person.id, channel)
+    try:
+        bought = buy(
+            wiring.open_uow,
+            purchase,
+            attempt=Attempt.of(actor, request.form.get("attempt", ""), "buy_voucher", purchase),
+            now=here.now(),
+            new_token=wiring.new_token,
+        )
+    except MuvError as error:
+        return _page(error)
+    tell("participant.told_bought")
+    return redirect(url_for(".voucher", code=bought.code), HTTPStatus.SEE_OTHER)
+
+
+def _page(refusal: MuvError | None = None) -> Answer:
+    reading, person = here.wiring().open_reading, here.subject()
+    page = render_template(
+        "participant/offers.html",
+        offered=choices(reading, person, here.now()),
+        available=wallet(reading, person.id).available,
+        sentence=words_for(refusal) if refusal else None,
+        code=refusal.code if refusal else None,
+    )
+    return page, status_of(refusal) if refusal else HTTPStatus.OK

@@ -1,0 +1,68 @@
+"""Vouchers: to show in a shop, to print, to give back."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import redirect, render_template, request, url_for
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from muvengine.core.ledger.attempt import Attempt
+from muvengine.core.vouchers.qr_text import qr_text
+from muvengine.core.vouchers.voucher import Voucher, VoucherState
+from muvengine.formats.qr import qr_svg
+from muvengine.reads.vouchers import voucher_of, vouchers_of
+from muvengine.services.void_voucher import void_voucher
+from muvengine.web import here
+from muvengine.web.page_words import tell
+from muvengine.web.participant.pages import pages
+
+
+@pages.get("/vouchers")
+def vouchers() -> str:
+    """List vouchers, those to use first."""
+    found = vouchers_of(here.wiring().open_reading, here.subject().id)
+    usable = VoucherState.ISSUED
+    return render_template(
+        "participant/vouchers.html",
+        open=[voucher for voucher in found if voucher.state is usable],
+        closed=[voucher for voucher in found if voucher.state is not usable],
+    )
+
+
+@pages.get("/vouchers/<code>")
+def voucher(code: str) -> str:
+    """Show the code so large that a shop can read it over the counter."""
+    return _page("participant/voucher.html", code)
+
+
+@pages.get("/vouchers/<code>/print")
+def print_voucher(code: str) -> str:
+    """Lay the voucher out for paper, with a line for the shop's initials."""
+    return _page("paper/voucher.html", code)
+
+
+@pages.post("/vouchers/<code>/cancel")
+def cancel_voucher(code: str) -> Response:
+    """Give an unused voucher back."""
+    person, wiring = here.subject(), here.wiring()
+    void_voucher(
+        wiring.open_uow,
+        code,
+        person_id=person.id,
+        reason=here.say("participant.cancel_reason"),
+        attempt=Attempt.of(here.actor(), request.form.get("attempt", ""), "void_voucher", code),
+        now=here.now(),
+    )
+    tell("participant.told_cancelled")
+    return redirect(url_for(".vouchers"), HTTPStatus.SEE_OTHER)
+
+
+def _page(template: str, code: str) -> str:
+    found = voucher_of(here.wiring().open_reading, here.subject().id, code)
+    return render_template(template, voucher=found, qr=_qr(found))
+
+
+def _qr(voucher: Voucher) -> Markup:
+    return Markup(qr_svg(qr_text(voucher.token)))  # noqa: S704  drawn by ourselves from our own token

@@ -1,0 +1,23 @@
+"""The rules in plain words, written by the rulebook itself."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from muvengine.core.errors import NoRulebook
+from muvengine.reads.rulebook import rulebook_now
+from muvengine.web import here
+from muvengine.web.public.pages import pages
+from muvengine.words.rulebook_in_words import describe
+
+
+@pages.get("/rules")
+def rules() -> str:
+    """Say how points are earned today."""
+    wiring, today = here.wiring(), here.now().date()
+    try:
+        now = rulebook_now(wiring.open_reading, wiring.shelf.rulebook, today)
+    except NoRulebook:
+        return render_template("public/rules.html", now=None, parts=())
+    parts = describe(now.rulebook, here.locale(), today)
+    return render_template("public/rules.html", now=now, parts=parts)

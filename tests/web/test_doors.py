@@ -1,0 +1,158 @@
+"""Walk over every address: who may come in, and what the door says to the others."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+from werkzeug.routing import Rule
+
+from muvengine.bootstrap import Wiring
+from tests.build import Town
+
+AUDIENCES = ("participant", "shop", "mediator", "organiser")
+# Open to everybody, each for a reason.
+OPEN = {
+    "static": "the look of the pages",
+    "health": "is it alive",
+    "ready": "can it serve",
+    "metrics": "figures for the operator",
+}
+OPEN_BLUEPRINTS = {"public": "what everybody may read", "account": "the way in"}
+# A link in a letter can only be opened, so opening it is what signs in or pairs.
+SIGN_IN_BY_LINK = {"account.link", "account.pair_with_code"}
+# Kept out of the comparison: when somebody was last seen, and the tries they have left.
+SEEN = {"session", "token_bucket", "sqlite_sequence"}
+SAFE = {"GET", "HEAD", "OPTIONS"}
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(self)",
+}
+
+
+def rules(app: Flask) -> list[Rule]:
+    return sorted(app.url_map.iter_rules(), key=lambda rule: (rule.endpoint, rule.rule))
+
+
+def blueprint(rule: Rule) -> str:
+    return rule.endpoint.rpartition(".")[0]
+
+
+def is_api(rule: Rule) -> bool:
+    return rule.rule.startswith("/api/")
+
+
+def address(app: Flask, rule: Rule) -> str:
+    values = {
+        name: 1 if type(rule._converters[name]).__name__ == "IntegerConverter" else "nothing"  # noqa: SLF001
+        for name in rule.arguments
+    }
+    with app.test_request_context():
+        return app.url_map.bind("localhost").build(rule.endpoint, values, method=method(rule))
+
+
+def method(rule: Rule) -> str:
+    unsafe = (rule.methods or set()) - SAFE
+    return min(unsafe) if unsafe else "GET"
+
+
+def guarded(app: Flask) -> Iterator[tuple[Rule, str, str]]:
+    for rule in rules(app):
+        if blueprint(rule) in AUDIENCES:
+            yield rule, method(rule), address(app, rule)
+
+
+@pytest.fixture
+def clients(town: Town) -> dict[str, FlaskClient]:
+    return {
+        "participant": town.fatou().client,
+        "shop": town.tablet().client,
+        "mediator": town.karim().client,
+        "organiser": town.ines().client,
+    }
+
+
+def test_every_address_belongs_to_an_audience_the_api_or_the_list_of_open_ones(app: Flask) -> None:
+    for rule in rules(app):
+        known = {*AUDIENCES, *OPEN_BLUEPRINTS}
+        assert blueprint(rule) in known or is_api(rule) or rule.endpoint in OPEN, rule
+
+
+def test_a_stranger_is_led_to_the_way_in(app: Flask, town: Town) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    stranger = town.stranger().client
+    for rule, verb, url in guarded(app):
+        reply = stranger.open(url, method=verb)
+        assert reply.status_code in {302, 303}, rule
+        assert reply.location.startswith(("/sign-in", "/pair")), rule
+
+
+def test_another_audience_is_turned_away(app: Flask, clients: dict[str, FlaskClient]) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    for rule, verb, url in guarded(app):
+        for audience, client in clients.items():
+            if audience == blueprint(rule):
+                continue
+            reply = client.open(url, method=verb)
+            # A mediator who helps nobody is sent to the desk, a tablet to the way in.
+            elsewhere = reply.status_code in {302, 303} and reply.location != url
+            assert reply.status_code == 403 or elsewhere, (rule, audience, reply.status)
+
+
+def test_no_form_is_taken_without_its_token(app: Flask, clients: dict[str, FlaskClient]) -> None:
+    seen = 0
+    for rule in rules(app):
+        if method(rule) == "GET" or is_api(rule):
+            continue
+        client = clients.get(blueprint(rule), clients["participant"])
+        reply = client.open(address(app, rule), method=method(rule))
+        assert reply.status_code == 400, rule
+        assert 'data-code="csrf"' in reply.text, rule
+        seen += 1
+    assert seen > 10
+
+
+def test_nobody_changes_anything_by_looking(
+    app: Flask, wiring: Wiring, clients: dict[str, FlaskClient]
+) -> None:
+    before = fingerprint(wiring)
+    for rule in rules(app):
+        if "GET" in (rule.methods or ()) and rule.endpoint not in SIGN_IN_BY_LINK:
+            client = clients.get(blueprint(rule), clients["participant"])
+            client.get(address(app, rule))
+            assert fingerprint(wiring) == before, rule
+
+
+def test_every_answer_tells_the_browser_what_to_allow(
+    app: Flask, clients: dict[str, FlaskClient]
+) -> None:
+    for rule in rules(app):
+        client = clients.get(blueprint(rule), clients["participant"])
+        for verb in ("GET", "POST"):
+            headers = client.open(address(app, rule), method=verb).headers
+            for name, part in HEADERS.items():
+                assert part in headers.get(name, ""), (rule, verb, name)
+            assert "unsafe" not in headers["Content-Security-Policy"]
+
+
+def fingerprint(wiring: Wiring) -> str:
+    """Everything the database holds, save when people were last seen."""
+    digest = hashlib.sha256()
+    with wiring.engine.connect() as connection:
+        tables = connection.execute(
+            text("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        ).scalars()
+        for table in tables.all():
+            if table in SEEN:
+                continue
+            rows = connection.execute(text(f'SELECT * FROM "{table}"')).mappings()  # noqa: S608
+            for row in rows:
+                kept = {name: value for name, value in row.items() if name != "last_seen_at"}
+                digest.update(repr((table, kept)).encode())
+    return digest.hexdigest()
