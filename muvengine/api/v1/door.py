@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
-from typing import Final, cast
+from http import HTTPStatus
+from typing import Any, Final, NoReturn, cast
+from zoneinfo import ZoneInfo
 
 from flask import current_app, g, request
 from flask_smorest import Blueprint
+from werkzeug.exceptions import UnsupportedMediaType
 
 from muvengine.bootstrap import Wiring
 from muvengine.core.errors import KeyMissing, NotAllowed, SignInNeeded
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import Role
 from muvengine.core.people.identity import Device, Person, SignedIn
+from muvengine.reads.programme import programme
 from muvengine.reads.who import bearer
 
 PREFIX: Final = "/api/v1"
 KEY_CHARACTERS_MAX: Final = 80
+KEY_PARAMETER: Final = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "required": True,
+    "schema": {"type": "string", "minLength": 1, "maxLength": KEY_CHARACTERS_MAX},
+    "description": "Drawn once per intended write; the same key hears the same answer.",
+}
 
 
 class Caller(StrEnum):
@@ -38,6 +50,21 @@ def resources_for(name: str, caller: Caller, description: str) -> Blueprint:
 def wiring() -> Wiring:
     """Give the wiring of this application."""
     return cast("Wiring", current_app.extensions["muv"])
+
+
+def zone() -> ZoneInfo:
+    """Give the programme's zone."""
+    return programme(wiring().open_reading).zone
+
+
+def now() -> datetime:
+    """Tell the time on the town's clocks."""
+    return wiring().now().astimezone(zone())
+
+
+def today() -> date:
+    """Tell the day on the town's calendar."""
+    return now().date()
 
 
 def person() -> Person:
@@ -74,6 +101,18 @@ def attempt(endpoint: str, *content: bytes | str) -> Attempt:
         digest.update(len(piece).to_bytes(8, "big") + piece)
     hand = tablet().actor if "api_device" in g else who().actor
     return Attempt(actor=hand, key=key, endpoint=endpoint, request_hash=digest.hexdigest())
+
+
+def answer(body: object, *, replayed: bool) -> tuple[Any, int, dict[str, str]]:
+    """Answer a write: 201 when it was done now, 200 with a mark when it was done before."""
+    if replayed:
+        return body, HTTPStatus.OK, {"Idempotency-Hit": "true"}
+    return body, HTTPStatus.CREATED, {}
+
+
+def unsupported() -> NoReturn:
+    """Refuse a kind of content that is not taken here."""
+    raise UnsupportedMediaType
 
 
 def _found() -> SignedIn | Device:

@@ -1,0 +1,223 @@
+"""What the API takes and gives: an allow-list of fields, all of them documented."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
+
+INTEGER_MAX = 2**31 - 1
+
+
+class PlainString(fields.String):
+    """Text without control characters or halves of characters, which databases choke on."""
+
+    CONTROL = "Control characters are not accepted."
+
+    def _deserialize(self, value: object, attr: str | None, data: object, **more: object) -> str:
+        text: str = super()._deserialize(value, attr, data, **more)
+        if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in text):
+            raise ValidationError(self.CONTROL)
+        return text
+
+
+class WholeNumber(fields.Integer):
+    """A whole number written as one: neither 1.9 nor "12" nor true."""
+
+    WRONG = "invalid"
+
+    def _deserialize(self, value: object, *_where: object, **_more: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise self.make_error(self.WRONG, input=value)
+        return value
+
+
+def positive(most: int = INTEGER_MAX) -> validate.Range:
+    """Limit a number to 1 up to ``most``."""
+    return validate.Range(min=1, max=most)
+
+
+class StrictSchema(Schema):
+    """A body with a word we do not know is refused."""
+
+    class Meta:
+        """Marshmallow's own way of saying so."""
+
+        unknown = RAISE
+
+
+class VoucherOrder(StrictSchema):
+    """What is bought."""
+
+    offer = WholeNumber(required=True, validate=positive())
+
+
+class TapBody(StrictSchema):
+    """What was typed or scanned at a till: a code or a token."""
+
+    code = PlainString(validate=validate.Length(1, 200))
+    token = PlainString(validate=validate.Length(1, 200))
+    client_id = PlainString(required=True, validate=validate.Length(1, 50))
+    amount_cents = WholeNumber(validate=positive(10_000_000))
+    scanned_at = fields.AwareDateTime(format="iso", default_timezone=None)
+    offline = fields.Boolean(truthy={True}, falsy={False})
+
+
+class LegBody(StrictSchema):
+    """A stretch of a trip in one mode, by the clock."""
+
+    mode = PlainString(required=True, validate=validate.Length(1, 16))
+    start = fields.AwareDateTime(
+        required=True, data_key="from", format="iso", default_timezone=None
+    )
+    end = fields.AwareDateTime(required=True, data_key="to", format="iso", default_timezone=None)
+
+
+class LineOut(Schema):
+    """A line of a score sheet."""
+
+    rule = fields.String()
+    kind = fields.String()
+    points = fields.Integer()
+    status = fields.String()
+    why = fields.Raw(metadata={"description": "What is behind the line; depends on the rule."})
+
+
+class ScoreOut(Schema):
+    """A score sheet; the points of its lines sum to the total."""
+
+    status = fields.String()
+    points = fields.Integer()
+    experience = fields.Integer()
+    lines = fields.List(fields.Nested(LineOut))
+
+
+class VerdictOut(Schema):
+    """Is the trace what its mode claims?"""
+
+    outcome = fields.String()
+    reasons = fields.List(fields.String())
+    evidence = fields.Dict(keys=fields.String(), values=fields.Float())
+
+
+class RouteShareOut(Schema):
+    """How much of a set route the trip followed."""
+
+    route = fields.String()
+    share = fields.Float()
+    direction = fields.String()
+
+
+class TripOut(Schema):
+    """A trip, without its positions."""
+
+    id = fields.String()
+    declared_mode = fields.String()
+    start = fields.DateTime()
+    end = fields.DateTime()
+    distance_m = fields.Integer()
+    duration_s = fields.Integer()
+    evidence_class = fields.String()
+    dropped = fields.List(fields.String())
+    points = fields.Integer()
+
+
+class TripSheetOut(TripOut):
+    """A trip with its verdict, its routes and its score sheet."""
+
+    verdict = fields.Nested(VerdictOut)
+    routes = fields.List(fields.Nested(RouteShareOut))
+    score = fields.Nested(ScoreOut)
+    spendable_at = fields.DateTime(allow_none=True)
+
+
+class ExpiringOut(Schema):
+    """Points to spend by their last day."""
+
+    points = fields.Integer()
+    on = fields.Date()
+
+
+class WalletOut(Schema):
+    """What a person has."""
+
+    available = fields.Integer()
+    pending = fields.Integer()
+    expiring = fields.List(fields.Nested(ExpiringOut))
+
+
+class OfferOut(Schema):
+    """What a shop gives for points."""
+
+    id = fields.Integer()
+    shop = fields.String(metadata={"description": "The shop's key."})
+    title = fields.Dict(keys=fields.String(), values=fields.String())
+    price_points = fields.Integer()
+    face_cents = fields.Integer()
+    stock_left = fields.Integer(allow_none=True)
+
+
+class RouteOut(Schema):
+    """A set route."""
+
+    key = fields.String()
+    label = fields.Dict(keys=fields.String(), values=fields.String())
+    length_m = fields.Integer()
+    buffer_m = fields.Float()
+    direction = fields.String()
+    line = fields.List(fields.List(fields.Float()), metadata={"description": "[[lat, lon], ...]"})
+
+
+class RulebookOut(Schema):
+    """The rulebook in force."""
+
+    name = fields.String()
+    version = fields.Integer()
+    sha256 = fields.String()
+    effective_from = fields.Date()
+    effective_until = fields.Date(allow_none=True)
+    source = fields.String(metadata={"description": "The YAML text, verbatim."})
+
+
+class VoucherOut(Schema):
+    """A voucher of the caller's."""
+
+    code = fields.String()
+    offer = fields.Integer()
+    shop = fields.String()
+    face_cents = fields.Integer()
+    expires_at = fields.DateTime()
+    state = fields.String()
+
+
+class RedemptionOut(Schema):
+    """What a till took."""
+
+    id = fields.Integer()
+    state = fields.String()
+    offer = fields.Dict(keys=fields.String(), values=fields.String())
+    amount_cents = fields.Integer()
+
+
+class RedemptionInDayOut(RedemptionOut):
+    """What a till took, as the day's list shows it."""
+
+    code = fields.String()
+    scanned_at = fields.DateTime()
+
+
+class ShopDayOut(Schema):
+    """What a shop took on a local day."""
+
+    day = fields.Date()
+    count = fields.Integer()
+    total_cents = fields.Integer()
+    items = fields.List(fields.Nested(RedemptionInDayOut))
+
+
+def listed(item: type[Schema], name: str) -> type[Schema]:
+    """Give the schema of a list: ``{"items": [...], "next": address or null}``."""
+    return Schema.from_dict(
+        {"items": fields.List(fields.Nested(item)), "next": fields.String(allow_none=True)},
+        name=name,
+    )
