@@ -72,18 +72,13 @@ def measure(trace: Trace, start_s: float = -math.inf, end_s: float = math.inf) -
         end_s: the same.
     """
     grid = trace.grid
-    seen = (grid.t_s >= start_s) & (grid.t_s <= end_s)
-    counted = seen & ~grid.still
+    counted = (grid.t_s >= start_s) & (grid.t_s <= end_s) & ~grid.still
     speed = grid.speed_ms
     moving = np.sort(speed[counted & (speed > MOVING_MS)]) * KMH_PER_MS
     observed_m = float(grid.step_m[counted].sum())
     times = trace.fixes.t_s
     inside = (times >= start_s) & (times <= end_s)
-    holes = tuple(
-        hole
-        for hole in trace.holes
-        if hole.gap_m >= STANDING_M and hole.end_s > start_s and hole.start_s < end_s
-    )
+    holes = _holes(trace, start_s, end_s)
     return Figures(
         length_m=observed_m + sum(hole.gap_m for hole in holes),
         observed_m=observed_m,
@@ -101,6 +96,14 @@ def measure(trace: Trace, start_s: float = -math.inf, end_s: float = math.inf) -
         run33_share=_run_share(trace, counted, 33.0),
         surges_per_km=_surges(trace, counted) * M_PER_KM / max(observed_m, 1.0),
         holes=holes,
+    )
+
+
+def _holes(trace: Trace, start_s: float, end_s: float) -> tuple[Hole, ...]:
+    return tuple(
+        hole
+        for hole in trace.holes
+        if hole.gap_m >= STANDING_M and hole.end_s > start_s and hole.start_s < end_s
     )
 
 

@@ -60,8 +60,6 @@ class Lines:
 
     def stations(self, counts: Ints) -> tuple[Floats, Floats]:
         """Set ``counts[i]`` points evenly along route i: middles of equal parts, in degrees."""
-        if not len(counts):
-            return np.empty(0), np.empty(0)
         along = self.along_m()
         at = _middles(along, self.first, counts)
         return np.interp(at, along, self.lat), np.interp(at, along, self.lon)
