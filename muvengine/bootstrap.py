@@ -51,6 +51,11 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
+def draw_secret() -> str:
+    """Draw a key that signs forms and seals traces: 256 random bits."""
+    return secrets.token_urlsafe(32)
+
+
 def wire(settings: Settings) -> Wiring:
     """Connect to the database, the clock and the dice."""
     return wire_engine(settings, connect(settings.database_url))

@@ -129,6 +129,11 @@ class TripStore:
             raise NotFound(kind="trip")
         return found
 
+    def has_fixes(self, fixes_sha256: str) -> bool:
+        """Tell whether somebody's trip is made of these very fixes."""
+        query = select(_TRIP.c.id).where(_TRIP.c.fixes_sha256 == fixes_sha256).limit(1)
+        return self._connection.execute(query).first() is not None
+
     def locked(self, public_id: str) -> Trip:
         """Find a trip and lock its owner, so that nobody else changes it meanwhile.
 

@@ -1,0 +1,40 @@
+"""Fill an empty database with the seed town and what people did in it lately."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+import click
+
+from muvengine.bootstrap import Wiring
+from muvengine.formats.shipped import shipped
+from muvengine.formats.town_files import read_town
+from muvengine.formats.trip_plans import read_trip_plans
+from muvengine.services.seed_sales import seed_sales
+from muvengine.services.seed_town import seed_town
+from muvengine.services.seed_trips import seed_trips
+
+# Older than any planned trip, so that rules and people were there first.
+BEGAN_BEFORE: Final = timedelta(days=14)
+
+
+def fill(wiring: Wiring) -> None:
+    """Seed the town, its trips and its first vouchers."""
+    now = wiring.now()
+    folder = shipped("seed_data")
+    town = read_town(folder)
+    click.echo(f"Setting up {town.name} ...")
+    seeded = seed_town(
+        wiring.open_uow,
+        town,
+        shipped("rules/muv.yaml").read_bytes(),
+        now=now - BEGAN_BEFORE,
+        new_token=wiring.new_token,
+    )
+    people = {one.key: one.person for one in seeded}
+    plans = read_trip_plans(folder, town.routes)
+    click.echo(f"Uploading {len(plans.uploaded)} trips of the last days ...")
+    seed_trips(wiring.open_uow, wiring.shelf, plans, people, now=now, new_token=wiring.new_token)
+    here = now.astimezone(wiring.shelf.yardstick(now=now).programme.zone)
+    seed_sales(wiring.open_uow, folder, people, now=here, new_token=wiring.new_token)

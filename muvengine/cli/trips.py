@@ -1,0 +1,60 @@
+"""Trips: import a file, a folder or an archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from muvengine.core.modes.mode import Mode
+
+if TYPE_CHECKING:
+    from muvengine.bootstrap import Wiring
+    from muvengine.services.import_trips import ImportedFile
+
+
+@click.group()
+def trips() -> None:
+    """Trips: import a folder or an archive."""
+
+
+@trips.command("import")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--participant", required=True, help="Name, card number or public id.")
+@click.option("--mode", required=True, type=click.Choice([mode.value for mode in Mode]))
+def import_(path: Path, participant: str, mode: str) -> None:
+    """Upload PATH, a trace file, a folder of them or a zip, for one participant.
+
+    Every file is told of on a line: its trip and points, or why it was refused.  Running the
+    same import again uploads nothing twice.
+    """
+    from muvengine.cli.town import one_participant, open_town
+    from muvengine.core.people.actor import SYSTEM
+    from muvengine.formats.upload_files import list_uploads
+    from muvengine.services.import_trips import Importing, import_trips
+
+    wiring = open_town()
+    person = one_participant(wiring, participant)
+    files = list_uploads(path)
+    importing = Importing(person.id, SYSTEM, mode, wiring.settings.upload_bytes_max)
+    done = import_trips(
+        wiring.open_uow, wiring.shelf, files, importing, now=wiring.now, new_token=wiring.new_token
+    )
+    told: list[str] = []
+    with click.progressbar(done, length=len(files), file=click.get_text_stream("stderr")) as bar:
+        told.extend(_line(wiring, one) for one in bar)
+    for line in told:
+        click.echo(line)
+
+
+def _line(wiring: Wiring, one: ImportedFile) -> str:
+    from muvengine.cli import refused
+
+    if one.refusal is not None:
+        return f"{one.name}: refused. {refused(one.refusal)}"
+    assert one.trip is not None
+    with wiring.open_reading() as uow:
+        trip = uow.trips.get(one.trip.public_id)
+    again = ", was here before" if one.trip.replayed else ""
+    return f"{one.name}: {trip.outcome}, {trip.points} points{again}."

@@ -1,0 +1,90 @@
+"""The seed town's first vouchers: bought for points, and some of them taken at a till."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from muvengine.core.ledger.attempt import Attempt
+from muvengine.core.people.actor import SYSTEM, Actor
+from muvengine.core.people.identity import Device, Person
+from muvengine.core.vouchers.offer import Offer
+from muvengine.formats.town_files import load_yaml
+from muvengine.services.buy_voucher import Purchase, buy_voucher
+from muvengine.services.pair_device import make_pairing_code, pair_device
+from muvengine.services.redeem_voucher import Tap, redeem_voucher
+from muvengine.services.shelf import OpenUow
+
+TILL: Final = "till"
+
+
+def seed_sales(
+    open_uow: OpenUow,
+    folder: Path,
+    people: Mapping[str, Person],
+    *,
+    now: datetime,
+    new_token: Callable[[], str],
+) -> int:
+    """Sell what ``sales.yaml`` says, each as of its own moment, and give how many.
+
+    Args:
+        open_uow: starts a writing transaction.
+        folder: the seed data.
+        people: participants by key.
+        now: in the town's zone; the moment of the start.
+        new_token: draws codes and keys.
+    """
+    sales = load_yaml(folder / "sales.yaml")["sales"]
+    tills: dict[str, Device] = {}
+    for sale in sorted(sales, key=lambda sale: (-sale["days_ago"], sale["at"])):
+        moment = _moment(sale, now)
+        offer = _cheapest(open_uow, sale["shop"])
+        code = _buy(open_uow, people[sale["person"]], offer, moment, new_token)
+        if sale["taken"]:
+            if sale["shop"] not in tills:
+                tills[sale["shop"]] = _till(open_uow, sale["shop"], moment, new_token)
+            _take(open_uow, code, tills[sale["shop"]], moment + timedelta(days=1), new_token())
+    return len(sales)
+
+
+def _moment(sale: Mapping[str, Any], now: datetime) -> datetime:
+    day: date = now.date() - timedelta(days=sale["days_ago"])
+    return datetime.combine(day, time.fromisoformat(sale["at"]), now.tzinfo)
+
+
+def _cheapest(open_uow: OpenUow, shop_key: str) -> Offer:
+    with open_uow() as uow:
+        shop = uow.shops.get(key=shop_key)
+        return uow.offers.listed(shop_id=shop.id)[0].offer
+
+
+def _buy(
+    open_uow: OpenUow,
+    person: Person,
+    offer: Offer,
+    now: datetime,
+    new_token: Callable[[], str],
+) -> str:
+    actor = Actor(person.role, person.id)
+    purchase = Purchase(offer.id, person.id)
+    attempt = Attempt.of(actor, new_token(), "buy_voucher", purchase)
+    return buy_voucher(open_uow, purchase, attempt=attempt, now=now, new_token=new_token).code
+
+
+def _till(open_uow: OpenUow, shop_key: str, now: datetime, new_token: Callable[[], str]) -> Device:
+    code = make_pairing_code(open_uow, shop_key, actor=SYSTEM, now=now, new_token=new_token)
+    paired = pair_device(
+        open_uow, code, address=f"{TILL} {shop_key}", name=TILL, now=now, new_token=new_token
+    )
+    with open_uow() as uow:
+        shop = uow.shops.get(key=shop_key)
+    return Device(paired.device_id, shop.id, shop.key, shop.name, TILL)
+
+
+def _take(open_uow: OpenUow, code: str, till: Device, now: datetime, client_id: str) -> None:
+    tap = Tap(code, client_id, now)
+    attempt = Attempt.of(till.actor, client_id, "redeem_voucher", tap)
+    redeem_voucher(open_uow, tap, device=till, attempt=attempt, now=now)
