@@ -56,7 +56,7 @@ parts = st.lists(st.tuples(lines, st.sampled_from([5.0, 90.0, 400.0])), min_size
 drawn_lines = st.lists(
     st.tuples(lines, st.sampled_from(Direction), st.sampled_from([15.0, 40.0, 75.0])),
     min_size=1,
-    max_size=8,
+    max_size=4,
 )
 
 

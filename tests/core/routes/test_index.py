@@ -234,7 +234,7 @@ def test_a_route_followed_from_end_to_end_is_followed_whole(line: Line) -> None:
     assert found.share >= 0.95
 
 
-@given(lines, st.lists(lines, min_size=1, max_size=12), st.integers(0, 11))
+@given(lines, st.lists(lines, min_size=1, max_size=5), st.integers(0, 4))
 def test_other_routes_change_nothing(walked: Line, drawn: list[Line], chosen: int) -> None:
     trace = trip(walked, noise_m=8.0)
     routes = [
