@@ -98,6 +98,13 @@ class ShopStore:
         ).first()
         return None if row is None else Pairing(row.shop_id, row.reusable)
 
+    def code_is_reusable(self, code_hash: str, *, now: datetime) -> bool:
+        """Tell whether a live pairing code may be used more than once."""
+        query = select(_CODE.c.reusable).where(
+            _CODE.c.code_hash == code_hash, _CODE.c.expires_at > now
+        )
+        return bool(self._connection.execute(query).scalar())
+
     def add_device(self, shop_id: int, token_hash: str, name: str, *, now: datetime) -> int:
         """Keep a paired tablet and give its number."""
         written = self._connection.execute(

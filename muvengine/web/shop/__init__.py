@@ -1,5 +1,6 @@
-"""Pages of the shop folder."""
+"""The till: take a voucher, undo, read the day."""
 
+from muvengine.web.shop import day, till
 from muvengine.web.shop.pages import pages
 
-__all__ = ["pages"]
+__all__ = ["day", "pages", "till"]
