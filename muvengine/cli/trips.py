@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ def import_(path: Path, participant: str, mode: str) -> None:
         wiring.open_uow, wiring.shelf, files, importing, now=wiring.now, new_token=wiring.new_token
     )
     told: list[str] = []
-    with click.progressbar(done, length=len(files), file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(done, length=len(files), file=sys.stderr) as bar:
         told.extend(_line(wiring, one) for one in bar)
     for line in told:
         click.echo(line)

@@ -1,0 +1,94 @@
+"""Points and money: verify, statements, funding."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from muvengine.bootstrap import Wiring
+
+CENTS_PER_EURO = 100
+
+
+@click.group()
+def ledger() -> None:
+    """Points and money: verify, statements, funding."""
+
+
+@ledger.command()
+def verify() -> None:
+    """Check every invariant; exit with 1 and the first broken row of each that fails."""
+    from muvengine.cli.town import open_town
+
+    report_violations(open_town())
+
+
+@ledger.command()
+@click.argument("account")
+@click.option("--count", default=100, show_default=True, help="At most so many moves.")
+def statement(account: str, count: int) -> None:
+    """Print the moves of ACCOUNT, latest first, as p:42:available or programme:budget."""
+    from muvengine.cli.town import open_town
+    from muvengine.reads.statement import statement as read_statement
+
+    told = read_statement(open_town().open_reading, account, count=count)
+    click.echo(f"{told.account}: {told.balance} {told.unit}")
+    for move in told.moves:
+        click.echo(f"{move.at:%Y-%m-%d %H:%M}  {move.amount:>+9}  {move.kind:<16} {move.reason}")
+
+
+@ledger.command("fund-season")
+@click.argument("key")
+@click.option("--points", required=True, type=click.IntRange(min=1), help="How many to add.")
+@click.option("--from", "first", required=True, type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--to", "last", required=True, type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--reference", required=True, help="Of the decision; it never counts twice.")
+def season(key: str, points: int, first: datetime, last: datetime, reference: str) -> None:
+    """Let the season KEY give more points; a new key opens a season."""
+    from muvengine.cli.town import open_town
+    from muvengine.core.people.actor import SYSTEM
+    from muvengine.services.fund_season import SeasonGrant, fund_season
+
+    grant = SeasonGrant(key, _day(first), _day(last), points, reference)
+    wiring = open_town()
+    posted = fund_season(wiring.open_uow, grant, actor=SYSTEM, now=wiring.now())
+    click.echo(f"Season {key}: {points} points more." if posted else "This was posted before.")
+
+
+@ledger.command("fund-budget")
+@click.argument("funder")
+@click.option("--euros", required=True, type=click.IntRange(min=1), help="Whole euros to add.")
+@click.option("--reference", required=True, help="Of the decision; it never counts twice.")
+def budget(funder: str, euros: int, reference: str) -> None:
+    """Promise FUNDER's money for vouchers."""
+    from muvengine.cli.town import open_town
+    from muvengine.core.people.actor import SYSTEM
+    from muvengine.services.fund_budget import Funding, fund_budget
+
+    funding = Funding(funder, euros * CENTS_PER_EURO, reference)
+    wiring = open_town()
+    posted = fund_budget(wiring.open_uow, funding, actor=SYSTEM, now=wiring.now())
+    click.echo(f"Budget: {euros} euros more." if posted else "This was posted before.")
+
+
+def report_violations(wiring: Wiring) -> None:
+    """Say what the check found; exit with 1 when anything is broken."""
+    from muvengine.reads.ledger_check import check_ledger
+
+    violations = check_ledger(wiring.open_reading)
+    for violation in violations:
+        click.echo(
+            f"{violation.invariant}: {violation.row}: "
+            f"found {violation.found}, expected {violation.expected}"
+        )
+    if violations:
+        message = f"The ledger breaks {len(violations)} of its rules: {violations[0].invariant}."
+        raise click.ClickException(message)
+    click.echo("The ledger holds.")
+
+
+def _day(moment: datetime) -> date:
+    return moment.date()

@@ -1,0 +1,70 @@
+"""The table of jobs: what runs when.
+
+To add one: a service that is safe to run twice, a function here that calls it and tells what
+it counted, and a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time
+from typing import Final
+
+from muvengine.bootstrap import Wiring
+from muvengine.jobs.calendar import Daily, Every
+from muvengine.jobs.tick import Job
+from muvengine.reads.ledger_check import check_ledger
+from muvengine.reads.programme import programme
+from muvengine.services.expire_points import expire_points
+from muvengine.services.expire_vouchers import expire_vouchers
+from muvengine.services.prune_access import prune_access
+from muvengine.services.prune_records import prune_records
+from muvengine.services.purge_traces import purge_traces
+from muvengine.services.release_points import release_points
+
+Counted = Mapping[str, object]
+
+
+class LedgerBroken(Exception):
+    """The nightly check found a broken row; people must look before anything else."""
+
+
+def _release_points(wiring: Wiring, now: datetime) -> Counted:
+    return {"released": release_points(wiring.open_uow, now=now)}
+
+
+def _purge_traces(wiring: Wiring, now: datetime) -> Counted:
+    return {"erased": purge_traces(wiring.open_uow, now=now)}
+
+
+def _expire_points(wiring: Wiring, now: datetime) -> Counted:
+    return {"points": expire_points(wiring.open_uow, now=now)}
+
+
+def _expire_vouchers(wiring: Wiring, now: datetime) -> Counted:
+    local = now.astimezone(programme(wiring.open_reading).zone)
+    return {"expired": expire_vouchers(wiring.open_uow, wiring.open_reading, now=local)}
+
+
+def _verify_ledger(wiring: Wiring, _now: datetime) -> Counted:
+    violations = check_ledger(wiring.open_reading)
+    if violations:
+        raise LedgerBroken(violations[0])
+    return {"violations": 0}
+
+
+def _prune(wiring: Wiring, now: datetime) -> Counted:
+    return {
+        "access": prune_access(wiring.open_uow, now=now),
+        "records": prune_records(wiring.open_uow, now=now),
+    }
+
+
+JOBS: Final[tuple[Job, ...]] = (
+    Job("release-points", Every(5), _release_points),
+    Job("purge-traces", Every(60), _purge_traces),
+    Job("expire-vouchers", Daily(time(2, 40)), _expire_vouchers),
+    Job("expire-points", Daily(time(3, 10)), _expire_points),
+    Job("verify-ledger", Daily(time(3, 40)), _verify_ledger),
+    Job("prune", Daily(time(4, 10)), _prune),
+)

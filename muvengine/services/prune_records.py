@@ -1,0 +1,22 @@
+"""Forget answers nobody will ask for again, and the rows of jobs long done."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from muvengine.services.attempt import OpenUow
+
+# A telephone that was off for weeks may still send its last write again.
+ATTEMPTS_KEPT: Final = timedelta(days=90)
+JOB_RUNS_KEPT: Final = timedelta(days=30)
+
+
+def prune_records(open_uow: OpenUow, *, now: datetime) -> int:
+    """Drop what is over, and tell how many rows that was; safe to run twice."""
+    with open_uow() as uow:
+        dropped = uow.attempts.prune(before=now - ATTEMPTS_KEPT) + uow.job_runs.forget(
+            now - JOB_RUNS_KEPT
+        )
+        uow.commit()
+    return dropped
