@@ -105,6 +105,8 @@ def instead(why: Mapping[str, object], locale: str) -> str:
     elif word == "start_between":
         hours, _, minutes = str(value).partition(":")
         told = _clock(int(hours) * 60 + int(minutes))
+    elif isinstance(value, float):
+        told = written(str(value), locale)
     elif value == 0 and known(f"{DOMAIN}.step_{word}"):
         return _say("was_nothing", locale)
     return _say(f"was_{word}", locale, value=told)

@@ -79,6 +79,7 @@ SENTENCES: Final[Sentences] = {
     "expect_list": "a list of at least one thing, like [a, b]",
     "expect_threshold": "a number from 0 up, or none",
     "expect_param": "a number, or a list of {sample}",
+    "nothing": "nothing",
     "near": "did you mean '{near}'?",
     "quote": "write {quote}",
     "first_written": "first written on line {line}",
@@ -107,6 +108,8 @@ def message(code: str, facts: Mapping[str, object], locale: str) -> str:
         locale: see ``say``.
     """
     put = {name: _plain(value) for name, value in facts.items()}
+    if facts.get("got", "") is None:
+        put["got"] = say("rule_problems.nothing", locale)
     if code == "R103":
         expected = str(facts["expected"])
         put["sample"] = _SAMPLES.get(expected, "")

@@ -27,9 +27,11 @@ PLACES_MAX: Final = 3
 TEXT_MAX: Final = 200
 
 
-def told(value: object) -> str:
-    """Show a value as the file has it, shortened."""
+def told(value: object) -> str | None:
+    """Show a value as the file has it, shortened; None for nothing at all."""
     match value:
+        case None:
+            return None
         case dict():
             return "{...}"
         case list():

@@ -24,7 +24,7 @@ from muvengine.formats.rulebook_yaml.plain import (
 )
 from muvengine.formats.rulebook_yaml.problems import Path
 from muvengine.formats.rulebook_yaml.references import RULE_LISTS, check_references
-from muvengine.formats.rulebook_yaml.schema import RulebookSchema
+from muvengine.formats.rulebook_yaml.schema import rulebook_schema
 
 
 def check_meaning(document: Document, languages: tuple[str, ...], report: Report) -> None:
@@ -61,7 +61,7 @@ def _names(document: Document, report: Report) -> None:
 
 def _params(document: Document, report: Report) -> None:
     params = as_dict(document.get("params"))
-    schema = RulebookSchema()
+    schema = rulebook_schema()
     for path, value in texts(document, ()):
         named = PARAM.match(value)
         if named is None or path[0] in {"examples", "params"}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -60,8 +61,14 @@ def is_number(value: object) -> bool:
 
 
 def is_day(value: object) -> bool:
-    """Tell whether a value looks like a calendar day."""
-    return isinstance(value, str) and DAY.match(value) is not None
+    """Tell whether a value is a calendar day."""
+    if not isinstance(value, str) or not DAY.match(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def as_list(value: object) -> list[Any]:

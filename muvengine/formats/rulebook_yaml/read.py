@@ -15,7 +15,7 @@ from muvengine.core.rules.rulebook import Rulebook
 from muvengine.formats.rulebook_yaml.meaning import check_meaning
 from muvengine.formats.rulebook_yaml.places import problems_of_shape
 from muvengine.formats.rulebook_yaml.problems import Path, Problem, in_order
-from muvengine.formats.rulebook_yaml.schema import Loaded, RulebookSchema
+from muvengine.formats.rulebook_yaml.schema import Loaded, rulebook_schema
 from muvengine.formats.rulebook_yaml.soundness import Published, check_soundness
 from muvengine.formats.rulebook_yaml.tree import Tree, read_tree
 
@@ -82,7 +82,7 @@ def _load(tree: Tree, languages: tuple[str, ...]) -> Loaded | None:
     if not isinstance(tree.value, dict):
         return None
     told = {problem.path for problem in tree.problems if problem.path}
-    schema, loaded = RulebookSchema(), None
+    schema, loaded = rulebook_schema(), None
     try:
         loaded = schema.load(tree.value)
     except ValidationError as error:

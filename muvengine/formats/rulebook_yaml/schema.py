@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from dataclasses import fields as fields_of
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -219,6 +220,12 @@ class RulebookSchema(Strict):
             remind_days=tuple(expire.get("remind_days", ())),
         )
         return Loaded(book, tuple(_zoned(e, book) for e in data.get("examples", ())))
+
+
+@cache
+def rulebook_schema() -> RulebookSchema:
+    """Give the schema, bound once: binding its many fields costs more than a file's loading."""
+    return RulebookSchema()
 
 
 def _mode(mode: str, said: Data) -> ModeRule:
