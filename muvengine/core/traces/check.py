@@ -32,7 +32,7 @@ FIRST_S = datetime(1980, 1, 6, tzinfo=UTC).timestamp()
 LAST_S = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 # Putting swapped fixes in order shortens the way; tearing one apart makes it longer.
 TORN_RATIO = 1.5
-TORN_M = 200.0
+TORN_M = 100.0
 
 
 def check_recording(
@@ -67,16 +67,12 @@ def check_recording(
     dropped = list(recording.dropped)
     fixes = _without_strays(recording.fixes, dropped)
     _check_window(fixes, now, days_back_max)
-    ordered = _in_order(fixes, dropped)
-    duration_s = float(ordered.t_s[-1] - ordered.t_s[0])
-    if duration_s == 0 and len(ordered) > 1:
-        raise TimeZero(fixes=len(ordered))
-    if duration_s > DAY_S:
-        raise TooLong(duration_s=round(duration_s), duration_s_max=DAY_S)
-    placed = _without_null_island(ordered, dropped)
+    fixes = _in_order(fixes, dropped)
+    _check_duration(fixes)
+    fixes = _without_null_island(fixes, dropped)
     if area is not None:
-        _check_area(placed, area)
-    return replace(recording, fixes=placed, dropped=tuple(dropped))
+        _check_area(fixes, area)
+    return replace(recording, fixes=fixes, dropped=tuple(dropped))
 
 
 def _note(dropped: list[str], code: str) -> None:
@@ -131,6 +127,15 @@ def _bridged(piece: NDArray[np.int32]) -> NDArray[np.bool_]:
     first_seen = np.zeros(len(piece), dtype=np.bool_)
     first_seen[np.unique(piece, return_index=True)[1]] = True
     return ~first_seen[1:]
+
+
+def _check_duration(fixes: Fixes) -> None:
+    """Refuse what took no time, or more than a day; a single fix is merely short."""
+    duration_s = float(fixes.t_s[-1] - fixes.t_s[0])
+    if duration_s == 0 and len(fixes) > 1:
+        raise TimeZero(fixes=len(fixes))
+    if duration_s > DAY_S:
+        raise TooLong(duration_s=round(duration_s), duration_s_max=DAY_S)
 
 
 def _without_null_island(fixes: Fixes, dropped: list[str]) -> Fixes:

@@ -43,24 +43,29 @@ def clean(recording: Recording) -> Trace:
     teleport = (gap_m > TELEPORT_M) & (gap_m > SPEED_MS_MAX * gap_s)
     if teleport.any():
         dropped.append("teleport")
-    piece = np.concatenate(([0], np.cumsum(hole | teleport))).astype(np.int32)
-    fixes = replace(fixes, piece=piece)
+    cut = hole | teleport
+    fixes = replace(fixes, piece=np.concatenate(([0], np.cumsum(cut))).astype(np.int32))
+    trace = _measured(fixes, _holes(fixes, gap_m, hole), _median(gap_s[~cut]))
+    return replace(trace, spikes=spikes, teleports=int(teleport.sum()), dropped=tuple(dropped))
+
+
+def _measured(fixes: Fixes, holes: tuple[Hole, ...], interval_median_s: float) -> Trace:
+    """Measure fixes cut into pieces."""
     grid = lay_grid(fixes)
     start_s, end_s = float(fixes.t_s[0]), float(fixes.t_s[-1])
     return Trace(
         fixes=fixes,
         grid=grid,
-        holes=_holes(fixes, gap_m, hole),
+        holes=holes,
         start_s=start_s,
         end_s=end_s,
         distance_m=float(grid.step_m[~grid.still].sum()),
         duration_s=end_s - start_s,
-        observed_share=_share_observed(end_s - start_s, float(gap_s[hole].sum())),
-        interval_median_s=_median(gap_s[~(hole | teleport)]),
+        observed_share=_share_observed(end_s - start_s, holes),
+        interval_median_s=interval_median_s,
         climb_m=climb_m(fixes),
-        spikes=spikes,
-        teleports=int(teleport.sum()),
-        dropped=tuple(dropped),
+        spikes=0,
+        teleports=0,
     )
 
 
@@ -98,8 +103,9 @@ def _holes(fixes: Fixes, gap_m: NDArray[np.float64], hole: NDArray[np.bool_]) ->
     )
 
 
-def _share_observed(duration_s: float, holes_s: float) -> float:
+def _share_observed(duration_s: float, holes: tuple[Hole, ...]) -> float:
     """Tell how much of the time the recorder saw; all of it for a single fix."""
+    holes_s = sum(hole.end_s - hole.start_s for hole in holes)
     return 1.0 - holes_s / duration_s if duration_s > 0 else 1.0
 
 

@@ -27,7 +27,7 @@ FILES = [
     for root in (HOSTILE, os.environ.get("MUV_TEST_DATA"))
     if root is not None
     for path in sorted(Path(root).rglob("*.gpx"))
-    if path.stat().st_size < 200_000
+    if path.stat().st_size < 200_000 and path.name != "ns_5000.gpx"  # gpxpy would keep them all
 ]
 
 
@@ -84,6 +84,8 @@ def test_gpxpy_finds_the_same_fixes_where_both_read_a_file(path: Path) -> None:
     (f'<gpx xmlns="{NAMESPACE}">', walk().replace("T08", "T10").replace("Z", "+02:00")),
     (f'<gpx xmlns="{NAMESPACE}">', walk().replace("T08", "T03").replace("Z", "-0500")),
     (f'<gpx xmlns="{NAMESPACE}">', walk().replace("T08", "T09").replace("Z", ".5+01")),
+    (f'<gpx xmlns="{NAMESPACE}">', walk().replace("Z</", "+0000 </")),
+    (f'<gpx xmlns="{NAMESPACE}" xmlns:o="urn:o">', walk().replace("</trkpt>", "<o:time/></trkpt>")),
     (f'<gpx xmlns="{NAMESPACE}">', walk().replace("13.361500", " +13.36150000000000000000000001")),
 ])  # fmt: skip
 def test_dialects_are_read_alike(root: str, points: str) -> None:
@@ -115,6 +117,7 @@ def test_names_survive_every_encoding(encoding: str) -> None:
     (point(99, time="2026-05-04T24:00:00Z"),       ("bad_time",)),
     (point(99, time="2026-05-04T08:00Z"),          ("bad_time",)),
     (point(99, time="2026-05-04T08:00:00+99:00"),  ("bad_time",)),
+    (point(99, time=" 2026-05-04T08:00:00+99"),    ("bad_time",)),
     (point(99, time="2026-05-04T08:00:00A05:00"),  ("bad_time",)),
     (point(99, time="9999-12-31T23:59:59-14:00"),  ("bad_time",)),
     (point(99, time="0001-01-01T00:00:00+14:00"),  ("bad_time",)),
