@@ -25,6 +25,7 @@ def card(token: str) -> Answer:
 
 
 @pages.post("/c/<token>")
+@pages.post("/C/<token>")
 def open_card(token: str) -> Response | Answer:
     """Check the secret code of this card."""
     form = read_form(CardForm, {**request.form, "card": token})
