@@ -178,8 +178,8 @@ class Town:
         return browser
 
 
-def build_town(app: Flask, wiring: Wiring) -> Town:
-    """Found the town in an empty database."""
+def found_town(wiring: Wiring) -> tuple[Person, Person, Person]:
+    """Found the town in an empty database; give Fatou, Karim and Inès."""
     uow = wiring.open_uow
     contact = "Centre social, 04 90 00 00 00"
     programme = Programme("Le quartier", AREA, ZONE, ("fr", "en"), contact)
@@ -196,12 +196,7 @@ def build_town(app: Flask, wiring: Wiring) -> Town:
         shop_id = save_shop(uow, shop, actor=SYSTEM, now=NOON)
         for offer in OFFERS[shop.key]:
             save_offer(uow, replace(offer, shop_id=shop_id), actor=SYSTEM, now=NOON)
-    town = Town(
-        app,
-        wiring,
-        people.participant(uow),
-        people.staff(uow, "Karim"),
-        people.staff(uow, "Inès", Role.ORGANISER),
-    )
-    town.give(OPENING_POINTS)
-    return town
+    fatou = people.participant(uow)
+    gift = Adjustment(fatou.id, OPENING_POINTS, "opening balance")
+    adjust_points(uow, gift, attempt=gift.attempt(SYSTEM, "opening"), now=NOON)
+    return fatou, people.staff(uow, "Karim"), people.staff(uow, "Inès", Role.ORGANISER)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
+from muvengine.store.connection import connect
+
 if TYPE_CHECKING:
     from flask import Flask
 
     from muvengine.bootstrap import Wiring
+    from muvengine.core.people.identity import Person
     from tests.build import Town
+
+    Founded = tuple[Path, tuple[Person, Person, Person]]
 
 pytest_plugins = ["tests.databases"]
 
@@ -54,12 +61,7 @@ def clock() -> Clock:
 @pytest.fixture
 def wiring(sqlite_engine: Engine, clock: Clock) -> Wiring:
     """An engine on a file, with a clock that stands still and dice that always fall the same."""
-    from muvengine.bootstrap import wire_engine  # noqa: PLC0415
-    from muvengine.settings import Settings  # noqa: PLC0415
-    from tests.people import Dice  # noqa: PLC0415
-
-    plain = Settings(secret_key=SECRET, cookies_secure=False, base_url="http://localhost")
-    return replace(wire_engine(plain, sqlite_engine), now=clock, new_token=Dice(), pick=lambda _: 0)
+    return wire_for_tests(sqlite_engine, clock, "muv")
 
 
 @pytest.fixture
@@ -72,9 +74,40 @@ def app(wiring: Wiring) -> Flask:
     return made
 
 
-@pytest.fixture
-def town(app: Flask, wiring: Wiring) -> Town:
-    """A small town: a route, two shops, Fatou, Karim the mediator, Inès the organiser."""
-    from tests.build import build_town  # noqa: PLC0415
+@pytest.fixture(scope="session")
+def founded(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Founded:
+    """The small town in a file, founded once and copied for each test."""
+    from tests.build import found_town  # noqa: PLC0415
+    from tests.people import NOON  # noqa: PLC0415
 
-    return build_town(app, wiring)
+    path = tmp_path_factory.mktemp("town") / "muv.db"
+    shutil.copy(sqlite_template, path)
+    engine = connect(f"sqlite:///{path}", synchronous="OFF")
+    people = found_town(wire_for_tests(engine, Clock(NOON), "town"))
+    # The last connection to close writes everything into the one file that is copied.
+    engine.dispose()
+    return path, people
+
+
+@pytest.fixture
+def town(founded: Founded, app: Flask, wiring: Wiring) -> Town:
+    """A small town: a route, two shops, Fatou, Karim the mediator, Inès the organiser.
+
+    It takes the place of whatever the database held.
+    """
+    from tests.build import Town  # noqa: PLC0415
+
+    path, people = founded
+    wiring.engine.dispose()
+    shutil.copy(path, str(wiring.engine.url.database))
+    return Town(app, wiring, *people)
+
+
+def wire_for_tests(engine: Engine, clock: Clock, seed: str) -> Wiring:
+    from muvengine.bootstrap import wire_engine  # noqa: PLC0415
+    from muvengine.settings import Settings  # noqa: PLC0415
+    from tests.people import Dice  # noqa: PLC0415
+
+    plain = Settings(secret_key=SECRET, cookies_secure=False, base_url="http://localhost")
+    real = wire_engine(plain, engine)
+    return replace(real, now=clock, new_token=Dice(seed), pick=lambda _: 0)

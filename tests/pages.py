@@ -33,7 +33,8 @@ class Element(NamedTuple):
 
     @property
     def text(self) -> str:
-        return " ".join(" ".join(self.words).split())
+        # Spaces that may not break are kept: French needs them.
+        return re.sub(r"[ \t\r\n]+", " ", " ".join(self.words)).strip()
 
 
 class Page(HTMLParser):

@@ -49,6 +49,13 @@ class Clock:
     moment: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class FullDay:
+    """A day that may lie in another year, told with its year."""
+
+    day: date
+
+
 NARROW_SPACE: Final = "\u202f"
 
 
@@ -81,6 +88,8 @@ def _measure(value: object, spoken: Locale) -> str:
         case Share(amount):
             space = NARROW_SPACE if spoken.language == "fr" else ""
             text = f"{round(amount * 100)}{space}%"
+        case FullDay(day):
+            text = format_date(day, _FULL_DAY[spoken.language], locale=spoken)
         case Clock(moment):
             text = format_datetime(moment, _CLOCK[spoken.language], locale=spoken)
         case _:
@@ -107,6 +116,7 @@ class _Patterns(dict[str, str]):
 
 
 _DAY: Final = _Patterns(en="EEEE d MMMM", fr="EEEE d MMMM")
+_FULL_DAY: Final = _Patterns(en="d MMMM y", fr="d MMMM y")
 _MOMENT: Final = _Patterns(en="EEEE d MMMM, HH:mm", fr="EEEE d MMMM, H 'h' mm")
 _CLOCK: Final = _Patterns(en="HH:mm", fr="H 'h' mm")
 

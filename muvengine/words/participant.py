@@ -35,7 +35,7 @@ SENTENCES: Final[Sentences] = {
     "add_send": "Send",
     "add_no_file": "Choose a file first.",
     "add_no_mode": "Say how you travelled.",
-    "add_many": "Too many files. Send at most {most} at a time.",
+    "add_many": "Too many files. Send at most 20 at a time.",
     "add_how": "I do not know how to get this file",
     "add_error": "Error:",
     "sending": "Sending…",
@@ -161,9 +161,7 @@ SENTENCES: Final[Sentences] = {
     "voucher_expired": "Ended",
     "voucher_back": "Its points came back to you.",
     "voucher_cancel": "I do not want it any more",
-    "voucher_cancel_about": Plural(
-        "You get your {n} point back.", "You get your {n} points back."
-    ),
+    "voucher_cancel_about": Plural("You get your {n} point back.", "You get your {n} points back."),
     "voucher_cancel_yes": "Cancel this voucher",
     "told_cancelled": "The voucher is cancelled. Your points are back.",
     "cancel_reason": "The owner did not want it any more",

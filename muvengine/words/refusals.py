@@ -27,7 +27,7 @@ SENTENCES: Final[Sentences] = {
     "no_points": "This trip holds no positions. Check that location is on, then record again.",
     "coord": "Too many positions in this file are wrong. Export your trip again.",
     "no_time": "This file is a route, not a trip: it has no times. Send a trip you recorded.",
-    "time_old": "This trip is too old. Send trips within {days} days.",
+    "time_old": "This trip is too old. Send trips within {days_back_max} days.",
     "time_future": "This trip lies in the future. Check the date and time of your phone.",
     "time_order": "The times in this trip jump back and forth. Export your trip again.",
     "time_zero": "All positions have the same time. Export your trip again.",

@@ -21,6 +21,7 @@ from muvengine.web.participant.pages import pages
 from muvengine.web.refused import words_for
 from muvengine.words.http_status import status_of
 
+# The sentence participant.add_many names this number.
 FILES_MAX: Final = 20
 PASSENGERS_MAX: Final = 8
 
@@ -115,6 +116,5 @@ def _form(form: Form, status: int, refused: Sent | None = None) -> Answer:
         modes=offered_modes(),
         usual_mode=here.subject().usual_mode,
         people=[(str(count), str(count)) for count in range(PASSENGERS_MAX + 1)],
-        files_max=FILES_MAX,
     )
     return page, status

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.build import Town, ride
+from tests.people import NOON
+
+NEW = "/me/trips/new"
+
+
+def test_a_file_becomes_a_trip_with_its_page(town: Town) -> None:
+    page = town.fatou().upload(NEW, [("walk.gpx", ride())], mode="walk")
+    assert page.path.startswith("/me/trips/")
+    assert "Your trip counts" in page.text
+    assert "53 points" in page.text
+
+
+def test_the_usual_mode_is_chosen_already_and_no_file_is_greyed_out(town: Town) -> None:
+    page = town.fatou().get(NEW)
+    assert page.one("input", id="mode-bus").attrs.get("checked", "no") is None
+    file = page.one("input", type="file")
+    assert "accept" not in file.attrs
+    assert "multiple" in file.attrs
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "code", "words"),
+    [
+        (b"", 422, "empty", "This file is empty."),
+        (b"PK\x03\x04rest", 422, "compressed", "This file is an archive."),
+        (b"<html><body></body></html>", 422, "not_gpx", "This is not a GPX file."),
+        (b"<gpx version='1.1'><trk", 422, "xml_syntax", "This file is damaged"),
+        (b"<gpx version='1.1'></gpx>", 422, "no_track", "This file holds no recorded trip."),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_told_with_what_to_do(
+    town: Town, content: bytes, status: int, code: str, words: str
+) -> None:
+    page = town.fatou().upload(NEW, [("trip.gpx", content)], status, mode="walk")
+    assert words in page.alert
+    assert page.one("div", data_code=code)
+    assert page.one("title").text.startswith("Error: Add a trip")
+    assert page.one("input", id="mode-walk").attrs.get("checked", "no") is None
+
+
+def test_nothing_is_kept_of_a_refused_file(town: Town) -> None:
+    fatou = town.fatou()
+    fatou.upload(NEW, [("old.gpx", ride(NOON - timedelta(days=9)))], 422, mode="walk")
+    assert "You have not sent a trip yet" in fatou.get("/me/trips").text
+
+
+def test_a_trip_counts_once(town: Town) -> None:
+    fatou = town.fatou()
+    fatou.upload(NEW, [("walk.gpx", ride())], mode="walk")
+    page = fatou.upload(NEW, [("walk.gpx", ride())], 422, mode="walk")
+    assert "This trip was sent before" in page.alert
+
+
+def test_the_same_press_twice_gives_the_same_trip(town: Town) -> None:
+    fatou = town.fatou()
+    hidden = fatou.hidden(NEW)
+    first = fatou.upload(NEW, [("walk.gpx", ride())], mode="walk", **hidden)
+    again = fatou.upload(NEW, [("walk.gpx", ride())], mode="walk", **hidden)
+    assert first.path == again.path
+    assert fatou.get("/me/trips").source.count("card mb-2") == 1
+
+
+def test_each_of_several_files_has_its_own_answer(town: Town) -> None:
+    files = [
+        ("monday.gpx", ride(NOON - timedelta(days=1), seed=1)),
+        ("broken.gpx", b"<gpx"),
+        ("tuesday.gpx", ride(seed=2)),
+    ]
+    page = town.fatou().upload(NEW, files, 422, mode="walk")
+    answers = [item.text for item in page.all("li") if "verdict" in (item.attrs["class"] or "")]
+    assert [answer.partition(" ")[0] for answer in answers] == ["Received:", "Not", "Received:"]
+    assert "broken.gpx" in answers[1]
+
+
+@pytest.mark.parametrize(
+    ("form", "files", "words"),
+    [
+        ({"mode": "walk"}, [], "Choose a file first."),
+        ({}, [("a.gpx", b"x")], "Say how you travelled."),
+        ({"mode": "rocket"}, [("a.gpx", b"x")], "Say how you travelled."),
+        ({"mode": "walk"}, [("a.gpx", b"x")] * 21, "Send at most 20 at a time."),
+    ],
+)
+def test_what_is_missing_is_said_at_its_field(
+    town: Town, form: dict[str, str], files: list[tuple[str, bytes]], words: str
+) -> None:
+    page = town.fatou().upload(NEW, files, 422, **form)
+    assert words in page.alert
+    assert words in " ".join(hint.text for hint in page.all("p", class_="wrong"))
+
+
+def test_a_mediator_sends_an_older_trip_for_somebody(town: Town) -> None:
+    data = ride(NOON - timedelta(days=20))
+    page = town.karim(helping=town.fatou_).upload(NEW, [("paper.gpx", data)], mode="walk")
+    assert "Your trip counts" in page.text
+    assert "18 March" in town.fatou().get("/me/trips").text
+
+
+def test_a_hostile_file_name_is_only_a_name(town: Town) -> None:
+    name = "<script>alert(1)</script>.gpx"
+    page = town.fatou().upload(NEW, [(name, b""), (name, b"")], 422, mode="walk")
+    assert all(script.attrs.get("src") for script in page.all("script"))
+    assert name in page.text
