@@ -23,6 +23,7 @@ _trip: Final = metadata.tables["trip"]
 _score: Final = metadata.tables["trip_score"]
 # Two trips of one person may touch by so much: clocks and pockets.
 _TOUCH_MAX: Final = timedelta(seconds=60)
+SHEETS_AT_ONCE: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ QUERIES: Final = {
         ORDER BY j.id LIMIT 1""",
     "I3 lots": f"""
         SELECT a.code, {_LOTS}, a.balance FROM ledger_account a
-        WHERE a.owner_kind = 'participant' AND a.code LIKE '%:available' AND a.balance <> {_LOTS}
+        WHERE a.owner_kind = 'participant' AND a.code LIKE '%available' AND a.balance <> {_LOTS}
         ORDER BY a.id LIMIT 1""",
     "I4 lot uses": f"""
         SELECT l.id, l.amount - l.remaining, {_USED} FROM points_lot l
@@ -119,7 +120,7 @@ QUERIES: Final = {
         WHERE s.id IS NULL OR s.points <> t.points ORDER BY t.id LIMIT 1""",
     "I8 pending": f"""
         SELECT a.code, a.balance, {_WAITING} FROM ledger_account a
-        WHERE a.owner_kind = 'participant' AND a.code LIKE '%:pending' AND a.balance <> {_WAITING}
+        WHERE a.owner_kind = 'participant' AND a.code LIKE '%pending' AND a.balance <> {_WAITING}
         ORDER BY a.id LIMIT 1""",
     "I9 reversed once": """
         SELECT reverses_id, COUNT(*), 1 FROM ledger_journal WHERE reverses_id IS NOT NULL
@@ -158,12 +159,14 @@ def _ask(connection: Connection, name: str, query: str) -> Violation | None:
 def _lines(connection: Connection) -> Violation | None:
     """A sheet's lines sum to its points; lines are JSON, which the two databases read apart."""
     query = select(_score.c.trip_id, _score.c.score_no, _score.c.points, _score.c.lines)
-    streamed = connection.execution_options(yield_per=1000).execute(query.order_by(_score.c.id))
-    for row in streamed:
-        total = sum(line["points"] for line in row.lines)
-        if total != row.points:
-            name = f"{row.trip_id}:{row.score_no}"
-            return Violation("I8 lines", name, str(total), str(row.points))
+    # Every sheet there ever was: not all at once.
+    streaming = {"yield_per": SHEETS_AT_ONCE}
+    with connection.execute(query.order_by(_score.c.id), execution_options=streaming) as rows:
+        for row in rows:
+            total = sum(line["points"] for line in row.lines)
+            if total != row.points:
+                name = f"{row.trip_id}:{row.score_no}"
+                return Violation("I8 lines", name, str(total), str(row.points))
     return None
 
 
