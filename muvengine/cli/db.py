@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from muvengine.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 
 @click.group()
@@ -26,10 +32,10 @@ def upgrade() -> None:
 @db.command()
 def check() -> None:
     """Exit with 1 unless shape and guards are those of this version."""
-    from muvengine.store.connection import connect
     from muvengine.store.schema import check as look_over
 
-    problems = look_over(connect(Settings.from_env(os.environ).database_url))
+    with database(Settings.from_env(os.environ)) as engine:
+        problems = look_over(engine)
     for problem in problems:
         click.echo(problem)
     if problems:
@@ -56,8 +62,6 @@ def restore(file: Path, *, replace: bool) -> None:
     from muvengine.bootstrap import wire
     from muvengine.cli.ledger import report_violations
     from muvengine.store.backup import restore as put_back
-    from muvengine.store.connection import connect
-    from muvengine.store.schema import upgrade as bring_up_to_date
 
     settings = Settings.from_env(os.environ)
     if not replace and holds_town(settings):
@@ -65,54 +69,77 @@ def restore(file: Path, *, replace: bool) -> None:
         raise click.ClickException(message)
     put_back(settings.database_url, file)
     # The copy may be of an older version.
-    bring_up_to_date(connect(settings.database_url))
+    upgrade_database(settings)
     click.echo(f"Restored from {file}.")
     report_violations(wire(settings))
 
 
-def upgrade_database(settings: Settings) -> None:
-    """Bring the database to this version; a SQLite file's folder is made."""
-    from sqlalchemy.engine import make_url
+@contextmanager
+def database(settings: Settings) -> Iterator[Engine]:
+    """Open the database for a moment; one sentence when it does not answer."""
+    from sqlalchemy.exc import OperationalError
 
     from muvengine.store.connection import connect
-    from muvengine.store.schema import upgrade as bring_up_to_date
 
-    url = make_url(settings.database_url)
-    if url.get_backend_name() == "sqlite" and url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = connect(settings.database_url)
     try:
-        bring_up_to_date(engine)
+        yield engine
+    except OperationalError as error:
+        message = f"The database does not answer: {error.orig}."
+        raise click.ClickException(message) from error
     finally:
         engine.dispose()
+
+
+def upgrade_database(settings: Settings) -> None:
+    """Bring the database to this version; a SQLite file's folder is made."""
+    from muvengine.store.schema import upgrade as bring_up_to_date
+
+    file = _file(settings)
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    with database(settings) as engine:
+        bring_up_to_date(engine)
 
 
 def demand_database(settings: Settings) -> None:
     """Stop with one sentence unless the database is of this version."""
-    from muvengine.store.connection import connect
-    from muvengine.store.schema import current, newest
-
-    engine = connect(settings.database_url)
-    try:
-        is_current = current(engine) == newest()
-    finally:
-        engine.dispose()
-    if not is_current:
+    if not _is_current(settings):
         message = "The database is not of this version: run `muvengine db upgrade` first."
         raise click.ClickException(message)
 
 
 def holds_town(settings: Settings) -> bool:
     """Tell whether the database was set up; an empty or missing one was not."""
-    from muvengine.store.connection import connect
     from muvengine.store.schema import current
     from muvengine.store.unit_of_work import UnitOfWork
 
-    engine = connect(settings.database_url)
-    try:
+    if _is_missing(settings):
+        return False
+    with database(settings) as engine:
         if current(engine) is None:
             return False
         with UnitOfWork(engine, read_only=True) as uow:
             return uow.programme.exists()
-    finally:
-        engine.dispose()
+
+
+def _is_current(settings: Settings) -> bool:
+    from muvengine.store.schema import current, newest
+
+    if _is_missing(settings):
+        return False
+    with database(settings) as engine:
+        return current(engine) == newest()
+
+
+def _is_missing(settings: Settings) -> bool:
+    """Tell whether the file is not there; opening it would make an empty one."""
+    file = _file(settings)
+    return file is not None and not file.exists()
+
+
+def _file(settings: Settings) -> Path | None:
+    from sqlalchemy.engine import make_url
+
+    url = make_url(settings.database_url)
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None

@@ -29,7 +29,6 @@ def demo(host: str, port: int, *, fresh: bool) -> None:
 
     demand_port(host, port)
     settings = prepare(INSTANCE, base_url(host, port), fresh=fresh)
-    click.echo(f"Open {settings.base_url} (stop with Ctrl+C).")
     listen(settings, host, port, beside=run_beside)
 
 

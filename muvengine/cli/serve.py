@@ -63,7 +63,7 @@ def listen(
     *,
     beside: Callable[[Wiring], None] | None = None,
 ) -> None:
-    """Serve until the process is told to stop.
+    """Serve until the process is told to stop; say so once people may come.
 
     ``beside`` is called with the wiring in each worker once it runs, for the demonstration's
     jobs: threads do not survive a fork, so not before.
@@ -78,6 +78,7 @@ def listen(
         def load_config(self) -> None:
             for name, value in _configuration(settings, host, port).items():
                 self.cfg.set(name, value)
+            self.cfg.set("when_ready", _say_open(settings))
 
         def load(self) -> object:
             from muvengine.app import create_app
@@ -89,6 +90,13 @@ def listen(
             return create_app(wiring)
 
     Server().run()
+
+
+def _say_open(settings: Settings) -> Callable[[object], None]:
+    def say_open(_server: object) -> None:
+        click.echo(f"Open {settings.base_url} (stop with Ctrl+C).")
+
+    return say_open
 
 
 def _configuration(settings: Settings, host: str, port: int) -> dict[str, object]:

@@ -30,21 +30,19 @@ def open_town() -> Wiring:
 
 
 def one_participant(wiring: Wiring, text: str) -> Person:
-    """Find a participant by card number, name or public id; one sentence when not just one."""
+    """Find a participant by card number, public id or name; one sentence when it is not one."""
     from muvengine.core.errors import NotFound
-    from muvengine.reads.people import find_people
-    from muvengine.reads.person import participant
+    from muvengine.core.people.actor import Role
+    from muvengine.reads.people import the_one
 
     try:
-        return participant(wiring.open_reading, text).person
-    except NotFound:
-        found = find_people(wiring.open_reading, text)
-    exact = [person for person in found if person.name.casefold() == text.strip().casefold()]
-    if len(exact or found) == 1:
-        return (exact or found)[0]
-    if not found:
+        person = the_one(wiring.open_reading, text)
+    except NotFound as refusal:
         message = f"No participant is called {text!r} or carries that card."
+        if refusal.facts.get("matches"):
+            message = f"Several participants match {text!r}: give the card number."
+        raise click.ClickException(message) from refusal
+    if person.role is not Role.PARTICIPANT:
+        message = f"{person.name} is staff, and no participant."
         raise click.ClickException(message)
-    names = ", ".join(person.name for person in found)
-    message = f"Several participants match {text!r}: {names}. Give the card number."
-    raise click.ClickException(message)
+    return person
