@@ -24,8 +24,8 @@ from muvengine.formats.rulebook_yaml.read import check_rulebook, read_rulebook
 RULES = 50
 ROUNDS = 40
 TURNS = 100
-SCORE_RATIO_MAX = 6.0
-READ_RATIO_MAX = 5.0
+SCORE_RATIO_MAX = 4.5
+READ_RATIO_MAX = 6.0
 
 SOURCE = (Path(__file__).parents[2] / "rules" / "muv.yaml").read_bytes()
 

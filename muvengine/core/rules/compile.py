@@ -81,6 +81,7 @@ class CompiledRule:
         by_km: it pays per kilometre, so it keeps count of metres.
         period: of its limit, as a place in ``counters.PERIODS``.
         per_route: its limit counts each set route apart.
+        bonus: it adds to the base.
     """
 
     rule: Rule
@@ -94,6 +95,7 @@ class CompiledRule:
     by_km: bool
     period: int
     per_route: bool
+    bonus: bool
 
     @property
     def limited(self) -> bool:
@@ -231,6 +233,7 @@ def _rule(book: Rulebook, rule: Rule, params: Params) -> CompiledRule:
         by_km=isinstance(rule.pays, PerKm),
         period=PERIODS.index(rule.limit.period) if rule.limit else 0,
         per_route=rule.limit.per_route if rule.limit else False,
+        bonus=rule.kind is Kind.BONUS,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from muvengine.core.modes.verdict import Outcome
 from muvengine.core.rules.caps import cap_keys, clip
 from muvengine.core.rules.checks import Check, Why
-from muvengine.core.rules.compile import CompiledGate, CompiledRule, compiled
+from muvengine.core.rules.compile import CompiledGate, CompiledRule, Rules, compiled
 from muvengine.core.rules.counters import (
     LIFE_TRIPS,
     WEEK,
@@ -57,12 +57,10 @@ def evaluate(rulebook: Rulebook, facts: TripFacts, counters: Counters) -> Score:
         return Score(status, (line,), 0, {}, rulebook.settlement, s.day)
     sheet = _Sheet(s)
     earn, bonuses = era.rules_for(facts.legs)
-    for rule in earn:
-        sheet.write(rule, base=0)
+    sheet.write(earn, base=0)
     base = sum([line.points for line in sheet.lines])
     first_bonus = len(sheet.lines)
-    for rule in bonuses:
-        sheet.write(rule, base=base)
+    sheet.write(bonuses, base=base)
     settle_groups(sheet.lines, first_bonus, rulebook, era, base)
     experience = sum([line.points for line in sheet.lines])
     cuts, capped = clip(sheet.lines, era.caps, s)
@@ -126,30 +124,28 @@ class _Sheet:
         self._fired: dict[str, list[str]] = {}
         self._metres: dict[str, int] = {}
 
-    def write(self, ready: CompiledRule, *, base: int) -> None:
-        """Write one rule's line; a rule for other modes leaves none."""
-        s, rule = self._s, ready.rule
-        picked = ready.legs.pick(s.facts.legs) if rule.legs else (s.distance_m, s.distance_m)
-        if picked is None:
-            return
-        missed = None
-        if not (s.plain and ready.plain_only):
-            missed = _first_missed(ready.implied, s)
-            if missed is not None and rule.kind is Kind.BONUS:
-                return
-        missed = missed or _first_missed(ready.checks, s)
-        metres, longest = picked
-        if missed is None and metres == 0 and rule.legs is not None:
-            missed = {"condition": "min_km", "value": longest / M_PER_KM}
-        if missed is not None:
-            self._add(ready, 0, SKIPPED, missed)
-            return
-        if ready.per_route:
-            self._pay_routes(ready, base)
-            return
-        if ready.limited and not self._may_fire(ready, None):
-            return
-        self._pay_once(ready, base, metres)
+    def write(self, rules: Rules, *, base: int) -> None:
+        """Write the rules' lines; a rule for other modes leaves none."""
+        s, write = self._s, self.lines.append
+        legs, plain = s.facts.legs, s.plain
+        for ready in rules:
+            metres = longest = s.distance_m
+            if ready.rule.legs:
+                picked = ready.legs.pick(legs)
+                if picked is None:
+                    continue
+                metres, longest = picked
+            missed = None if plain and ready.plain_only else _first_missed(ready.implied, s)
+            if missed is not None and ready.bonus:
+                continue
+            for run in ready.checks:
+                missed = missed or run(s)
+            if missed is None and metres == 0 and ready.rule.legs:
+                missed = {"condition": "min_km", "value": longest / M_PER_KM}
+            if missed is None:
+                self._pay(ready, base, metres)
+            else:
+                write(Line(ready.rule.name, ready.rule.kind, 0, SKIPPED, missed))
 
     def counts(self) -> dict[str, int]:
         """Give what this trip adds to the counters, caps apart."""
@@ -161,6 +157,12 @@ class _Sheet:
             if line.status is APPLIED and line.rule in self._fired:
                 found |= dict.fromkeys(self._fired[line.rule], 1)
         return found
+
+    def _pay(self, ready: CompiledRule, base: int, metres: int) -> None:
+        if ready.per_route:
+            self._pay_routes(ready, base)
+        elif not ready.limited or self._may_fire(ready, None):
+            self._pay_once(ready, base, metres)
 
     def _pay_once(self, ready: CompiledRule, base: int, metres: int) -> None:
         before = 0

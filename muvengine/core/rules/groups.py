@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from muvengine.core.rules.compile import Era
 from muvengine.core.rules.payments import share_of
 from muvengine.core.rules.rulebook import Combine, Percent, Rule, Rulebook, Scaled
@@ -48,7 +46,7 @@ def _keep_one(lines: list[Line], indexes: list[int], name: str, combine: Combine
     for index in indexes:
         if index != winner:
             why = {"by": lines[winner].rule, "group": name}
-            lines[index] = replace(lines[index], points=0, status=LineStatus.BEATEN, why=why)
+            lines[index] = lines[index]._replace(points=0, status=LineStatus.BEATEN, why=why)
 
 
 def _clip_percents(
@@ -61,5 +59,5 @@ def _clip_percents(
             continue
         if line.points > room:
             why = {**line.why, "group": rules[line.rule].group, "unclipped": line.points}
-            lines[index] = replace(line, points=room, why=why)
+            lines[index] = line._replace(points=room, why=why)
         room -= lines[index].points

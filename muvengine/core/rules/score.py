@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 
 class ScoreStatus(StrEnum):
@@ -27,9 +29,10 @@ class LineStatus(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What one rule gave or took, or the condition that was not met.
+
+    A sheet has as many of these as the rulebook has rules, hence a tuple.
 
     Attributes:
         rule: the rule's or cap's name in the rulebook.
@@ -43,7 +46,7 @@ class Line:
     kind: str
     points: int
     status: LineStatus
-    why: Mapping[str, object] = field(default_factory=dict)
+    why: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
