@@ -87,7 +87,6 @@ SENTENCES: Final[Sentences] = {
     "got": "got: {lines}",
     "got_nothing": "got: no line",
     "warning": "warning",
-    "good": "{name} version {version}: nothing to repair, {n} examples as agreed",
 }
 
 _SAMPLES: Final[Mapping[str, str]] = {
