@@ -37,12 +37,12 @@ def save_route(open_uow: OpenUow, route: SetRoute, *, actor: Actor, now: datetim
     Raises:
         BadInput: see ``_wrong``.
     """
-    measured = replace(route, length_m=round(float(steps_m(route.line.lat, route.line.lon).sum())))
-    wrong = _wrong(measured)
+    length_m = float(steps_m(route.line.lat, route.line.lon).sum())
+    wrong = _wrong(route, length_m)
     if wrong:
         raise BadInput(fields=wrong)
     with open_uow() as uow:
-        uow.routes.save(measured, now)
+        uow.routes.save(replace(route, length_m=round(length_m)), now)
         uow.programme.routes_changed()
         uow.audit.append(actor, "route.save", "route", route.line.key, at=now)
         uow.commit()
@@ -58,7 +58,7 @@ def line_of_file(key: str, data: bytes) -> Route:
     return Route(key=key, lat=lat, lon=lon)
 
 
-def _wrong(route: SetRoute) -> dict[str, str]:
+def _wrong(route: SetRoute, length_m: float) -> dict[str, str]:
     """Name the fields that are not as they should be, each with a code."""
     line = route.line
     wrong = {}
@@ -68,7 +68,7 @@ def _wrong(route: SetRoute) -> dict[str, str]:
         wrong["label"] = "missing"
     if len(line.lat) < 2 or not np.isfinite(line.lat + line.lon).all():  # noqa: PLR2004  two ends
         wrong["line"] = "positions"
-    elif not LENGTH_M_MIN <= route.length_m <= LENGTH_M_MAX:
+    elif not LENGTH_M_MIN <= length_m <= LENGTH_M_MAX:
         wrong["line"] = "length"
     if not BUFFER_M_MIN <= line.buffer_m <= BUFFER_M_MAX:
         wrong["buffer_m"] = "range"
