@@ -26,7 +26,7 @@ SENTENCES: Final[Sentences] = {
     "R006_yes_no": "write true or false, or put it in quotes, got '{got}'",
     "R006_timestamp": "put a day with its hour in quotes, got '{got}'",
     "R007_block": "a word must stand before the colon, not a block",
-    "R007_word": "a word has small letters a to z, digits, - and _ only, got '{got}'",
+    "R007_word": "a word has only small letters a to z, digits, hyphens and low lines, got '{got}'",
     "R008": "a character that cannot be seen ({character}) is not allowed",
     "R101": "unknown word '{word}'",
     "R102": "'{word}' is missing",
