@@ -54,7 +54,8 @@ def address(app: Flask, rule: Rule) -> str:
         for name in rule.arguments
     }
     with app.test_request_context():
-        return app.url_map.bind("localhost").build(rule.endpoint, values, method=method(rule))
+        adapter = app.url_map.bind("localhost")
+        return str(adapter.build(rule.endpoint, values, method=method(rule)))
 
 
 def method(rule: Rule) -> str:

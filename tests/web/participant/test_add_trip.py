@@ -61,8 +61,8 @@ def test_a_trip_counts_once(town: Town) -> None:
 def test_the_same_press_twice_gives_the_same_trip(town: Town) -> None:
     fatou = town.fatou()
     hidden = fatou.hidden(NEW)
-    first = fatou.upload(NEW, [("walk.gpx", ride())], mode="walk", **hidden)
-    again = fatou.upload(NEW, [("walk.gpx", ride())], mode="walk", **hidden)
+    first = fatou.upload(NEW, [("walk.gpx", ride())], 200, mode="walk", **hidden)
+    again = fatou.upload(NEW, [("walk.gpx", ride())], 200, mode="walk", **hidden)
     assert first.path == again.path
     assert fatou.get("/me/trips").source.count("card mb-2") == 1
 

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from muvengine.services.purge_traces import purge_traces
+from muvengine.services.release_points import release_points
+from tests.build import Town, ride
+from tests.conftest import Clock
+from tests.people import participant
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en", ["Your trip counts", "First trip", "+30", "53 points", "you followed 100%"]),
+        ("fr", ["Votre trajet compte", "Premier trajet", "+30", "53 points", "De la gare"]),
+    ],
+)
+def test_a_trip_tells_each_line_and_why(town: Town, locale: str, words: list[str]) -> None:
+    page = town.fatou(locale).get(f"/me/trips/{town.trip(ride())}")
+    assert [word for word in words if word not in page.text] == []
+
+
+def test_the_lines_sum_to_the_total(town: Town) -> None:
+    page = town.fatou().get(f"/me/trips/{town.trip(ride())}")
+    amounts = [cell.text for cell in page.all("td", class_="amount")]
+    *lines, total = (int(text.removesuffix(" points").replace("\u2212", "-")) for text in amounts)
+    assert sum(lines) == total == 53
+
+
+def test_what_was_missed_is_folded_away(town: Town) -> None:
+    page = town.fatou().get(f"/me/trips/{town.trip(ride())}")
+    folded = page.all("details")[0].text
+    assert "Rush hour" in folded
+    assert "Rush hour" not in page.one("table").text
+
+
+def test_a_trip_says_when_its_points_can_be_spent(town: Town, clock: Clock) -> None:
+    url = f"/me/trips/{town.trip(ride())}"
+    assert "spend these points from Thursday 9 April, 14:00" in town.fatou().get(url).text
+    clock.moment += timedelta(days=2, minutes=5)
+    release_points(town.wiring.open_uow, now=clock.moment)
+    assert "You can spend these points now" in town.fatou().get(url).text
+
+
+def test_a_car_that_pretends_to_be_a_bicycle_is_told_why(town: Town) -> None:
+    far = ((43.612, 5.062), (43.668, 5.138))
+    page = town.fatou().get(f"/me/trips/{town.trip(ride(by='car', ends=far), 'walk')}")
+    assert "This trip does not count" in page.text
+    assert "The speed does not fit this way of moving." in page.text
+    assert "0 points" in page.text
+
+
+def test_a_bus_without_proof_earns_the_small_amount_at_once(town: Town) -> None:
+    far = ((43.612, 5.062), (43.668, 5.138))
+    page = town.fatou().get(f"/me/trips/{town.trip(ride(by='bus', ends=far), 'bus')}")
+    assert "We are not quite sure" in page.text
+    assert "A recording cannot tell a bus from a car." in page.text
+
+
+def test_the_map_is_its_owners_own_until_it_is_deleted(town: Town, clock: Clock) -> None:
+    url = f"/me/trips/{town.trip(ride())}"
+    page = town.fatou().get(url)
+    [trace] = json.loads(page.one("div", class_="map mb-3").attrs["data-map"] or "")["features"]
+    assert trace["properties"]["kind"] == "trace"
+    assert page.one("svg", class_="map-drawing").attrs["aria-label"] == "Your way on the map"
+
+    clock.moment += timedelta(days=15)
+    purge_traces(town.wiring.open_uow, now=clock.moment)
+    gone = town.fatou().get(url)
+    assert "The map was deleted, as promised." in gone.text
+    assert not gone.all("svg", class_="map-drawing")
+
+
+def test_nobody_else_opens_a_trip(town: Town) -> None:
+    other = participant(town.wiring.open_uow, "Rosa")
+    url = f"/me/trips/{town.trip(ride(), of=other)}"
+    town.fatou().get(url, expect=404)
+    town.ines().get(url, expect=403)
+    town.karim(helping=town.fatou_).get(url, expect=404)
+    assert "53 points" in town.karim(helping=other).get(url).text
+
+
+def test_the_question_is_asked_once_and_the_first_answer_stays(town: Town) -> None:
+    fatou = town.fatou()
+    url = f"/me/trips/{town.trip(ride())}"
+    page = fatou.post(f"{url}/instead", on=url, mode="car")
+    assert "Thank you for your answer." in page.told
+    assert "You would have taken: Car." in page.text
+    assert f"{url}/instead" not in page.actions()
+
+
+def test_an_answer_we_did_not_offer_is_refused(town: Town) -> None:
+    url = f"/me/trips/{town.trip(ride())}"
+    town.fatou().post(f"{url}/instead", 422, on=url, mode="rocket")
