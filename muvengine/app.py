@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from muvengine.api import observe
 from muvengine.api.v1 import init_api, problems
 from muvengine.bootstrap import Wiring
 from muvengine.core.errors import MuvError, SettingsRefused
@@ -57,6 +58,7 @@ def create_app(wiring: Wiring) -> Flask:
     init_page_words(app)
     for folder in (public, account, participant, shop, mediator, organiser):
         app.register_blueprint(folder.pages)
+    app.register_blueprint(observe.pages)
     init_api(app, csrf)
     return app
 
@@ -71,6 +73,11 @@ def _init_refusals(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> ResponseReturnValue:
         return problems.http_error(error) if _api() else refused.http_error(error)
+
+    @app.errorhandler(RecursionError)
+    def _too_deep(_error: RecursionError) -> ResponseReturnValue:
+        # Python's JSON reader follows brackets as deep as somebody cares to nest them.
+        return _http(BadRequest())
 
     app.register_error_handler(CSRFError, refused.stale_form)
 
