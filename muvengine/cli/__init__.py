@@ -125,12 +125,18 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 
 def refused(refusal: Exception) -> str:
-    """Say a refusal in one line for the terminal: its sentence, then its facts."""
+    """Say a refusal in one line for the terminal: its sentence, then its simple facts."""
+    from datetime import date
+
     from muvengine.core.errors import MuvError
     from muvengine.words.catalogue import say
 
     assert isinstance(refusal, MuvError)
-    facts = {name: value for name, value in refusal.facts.items() if value not in (None, "")}
+    facts = {
+        name: value
+        for name, value in refusal.facts.items()
+        if isinstance(value, str | int | float | date) and value != ""
+    }
     try:
         sentence = say(f"refusals.{refusal.code}", "en", **facts)
     except KeyError:

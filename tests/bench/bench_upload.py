@@ -8,11 +8,13 @@ process where lxml is kept away from it.  Run ``python -m tests.bench.bench_uplo
 from __future__ import annotations
 
 import cProfile
+import math
 import pstats
 import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -50,7 +52,8 @@ Floats = NDArray[np.float64]
 
 def main(arguments: list[str]) -> int:
     """Print both costs and their ratio; 1 when the goal is missed."""
-    sys.modules["lxml"] = None  # type: ignore[assignment]  importing it fails, as where it is not installed
+    # Importing it fails now, as where it is not installed.
+    sys.modules["lxml"] = None  # type: ignore[assignment]
     import gpxpy  # noqa: PLC0415  after lxml is gone
 
     with tempfile.TemporaryDirectory() as folder:
@@ -75,7 +78,7 @@ def main(arguments: list[str]) -> int:
     return 0 if ratio <= RATIO_MAX else 1
 
 
-def _cpu_s(work: partial[object]) -> float:
+def _cpu_s(work: Callable[[], object]) -> float:
     begin = time.process_time()
     work()
     return time.process_time() - begin
@@ -123,10 +126,9 @@ def _streets(dice: np.random.Generator, blocks: int) -> tuple[Floats, Floats]:
     heading = np.cumsum(dice.integers(-1, 2, blocks)) % 4
     steps = np.array([(1, 0), (0, 1), (-1, 0), (0, -1)])[heading]
     corner = dice.integers(15, 65, 2) + np.concatenate(([[0, 0]], np.cumsum(steps, axis=0)))
-    return (
-        SOUTH + corner[:, 0] * BLOCK_M / M_PER_DEGREE,
-        WEST + corner[:, 1] * BLOCK_M / (M_PER_DEGREE * np.cos(np.radians(SOUTH))),
-    )
+    lat = SOUTH + corner[:, 0] * BLOCK_M / M_PER_DEGREE
+    lon = WEST + corner[:, 1] * BLOCK_M / (M_PER_DEGREE * math.cos(math.radians(SOUTH)))
+    return np.asarray(lat, dtype=np.float64), np.asarray(lon, dtype=np.float64)
 
 
 def _upload(town: Town, number: int) -> Submission:

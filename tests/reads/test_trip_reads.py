@@ -44,7 +44,8 @@ def contest(town: Town, trip: Trip) -> None:
 
 def test_a_list_is_read_page_by_page_the_latest_first(town: Town) -> None:
     sent = [send(town, hours_ago) for hours_ago in (9, 7, 5, 3, 1)]
-    seen, cursor = [], None
+    seen: list[Trip] = []
+    cursor = None
     for _ in range(3):
         page = trips(town.open_reading, town.person.id, cursor=cursor, most=2)
         seen += page.items
@@ -100,7 +101,8 @@ def test_the_owner_sees_the_line_while_it_is_kept(town: Town) -> None:
     trip = send(town)
     path = trace_path(town.open_reading, town.shelf.seal, trip.public_id, town.me)
     lat, lon = path.lines[0][0]
-    assert (lat, lon) == (pytest.approx(43.64, abs=0.001), pytest.approx(5.09, abs=0.001))
+    assert lat == pytest.approx(43.64, abs=0.001)
+    assert lon == pytest.approx(5.09, abs=0.001)
     purge_traces(town.open_uow, now=NOON + timedelta(days=15))
     with pytest.raises(NotFound):
         trace_path(town.open_reading, town.shelf.seal, trip.public_id, town.me)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -28,14 +29,13 @@ def town(engine: Engine) -> Town:
     return found(engine)
 
 
-def avenue(**changes: object) -> SetRoute:
-    line = replace(
-        Route("avenue", *AVENUE),
-        **{  # type: ignore[arg-type]  a table of changes
-            key: changes.pop(key) for key in ("key", "lat", "lon", "buffer_m") if key in changes
-        },
-    )
-    return replace(SetRoute(line, {"fr": "L’avenue"}), **changes)  # type: ignore[arg-type]
+LINE_FIELDS = ("key", "lat", "lon", "buffer_m")
+
+
+def avenue(**changes: Any) -> SetRoute:  # noqa: ANN401  fields of a route or of its line
+    of_line = {name: changes.pop(name) for name in LINE_FIELDS if name in changes}
+    line = replace(Route("avenue", *AVENUE), **of_line)
+    return replace(SetRoute(line, {"fr": "L’avenue"}), **changes)
 
 
 def test_a_route_saved_is_matched_by_every_process_at_once(town: Town) -> None:
