@@ -8,7 +8,6 @@ from itertools import count
 from typing import Any
 
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from muvengine.core.people.actor import SYSTEM
 from muvengine.core.people.identity import Person
@@ -26,10 +25,10 @@ class Caller:
     client: FlaskClient
     token: str
 
-    def get(self, path: str) -> TestResponse:
+    def get(self, path: str) -> Any:  # noqa: ANN401  an answer whose JSON may be anything
         return self.client.get(f"/api/v1{path}", headers=self._headers())
 
-    def post(self, path: str, body: Any = None, *, key: str | None = None) -> TestResponse:  # noqa: ANN401
+    def post(self, path: str, body: Any = None, *, key: str | None = None) -> Any:  # noqa: ANN401
         headers = self._headers(key or f"key-{next(_keys)}")
         return self.client.post(f"/api/v1{path}", json=body, headers=headers)
 
