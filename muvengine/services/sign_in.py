@@ -112,15 +112,12 @@ def by_card(
         BadCredentials: no such card, a voided one, or another PIN.
     """
     door = _Door(open_uow, browser, now, new_token)
-    held = _find_card(open_uow, card)
-    # A card has two names, its token and its number: both guess the same PIN.
-    key = throttle.key_of("card", str(held.card_id) if held else card.strip().upper())
-    paid = door.pay({key: limits.PIN_OF_CARD, f"{key}:day": limits.PIN_OF_CARD_DAY})
-    good = fits(held.pin_hash if held else None, pin if is_pin(pin) else "")
-    if held is None or not good:
-        raise door.refuse()
+    held, paid = _check_pin(door, card, pin)
     stronger = slow_hash(pin) if outdated(held.pin_hash) else None
     with open_uow() as uow:
+        # Voided while we were hashing: whoever voids it next ends this session too.
+        if not uow.cards.hold(held.card_id):
+            raise BadCredentials
         token = door.enter(uow, held.person, paid, by="card")
         if stronger:
             uow.cards.change_pin_hash(held.card_id, stronger)
@@ -151,17 +148,8 @@ def by_password(
         TooManyAttempts: for this e-mail or this address.
         BadCredentials: nobody has this e-mail, or another password.
     """
-    door = _Door(open_uow, browser, now, new_token)
-    address = email.strip().casefold()
-    key = throttle.key_of("email", address)
-    paid = door.pay({key: limits.PASSWORD_OF_EMAIL, f"{key}:day": limits.PASSWORD_OF_EMAIL_DAY})
-    with open_uow() as uow:
-        found = uow.people.password_of(address)
-    person, kept = found or (None, None)
-    text = normalised(password)
-    good = fits(kept, text if len(text) <= CHARACTERS_MAX else "")
-    if person is None or kept is None or not good:
-        raise door.refuse()
+    door, text = _Door(open_uow, browser, now, new_token), normalised(password)
+    person, kept, paid = _check_password(door, email.strip().casefold(), text)
     stronger = slow_hash(text) if outdated(kept) else None
     with open_uow() as uow:
         token = door.enter(uow, person, paid, by="password")
@@ -202,6 +190,28 @@ def touch(open_uow: OpenUow, token: str, now: datetime) -> None:
     with open_uow() as uow:
         uow.sessions.touch(token_hash(token), now=now)
         uow.commit()
+
+
+def _check_pin(door: _Door, card: str, pin: str) -> tuple[HeldCard, Tries]:
+    held = _find_card(door.open_uow, card)
+    # A card has two names, its token and its number: both guess the same PIN.
+    key = throttle.key_of("card", str(held.card_id) if held else card.strip().upper())
+    paid = door.pay({key: limits.PIN_OF_CARD, f"{key}:day": limits.PIN_OF_CARD_DAY})
+    good = fits(held.pin_hash if held else None, pin if is_pin(pin) else "")
+    if held is None or not good:
+        raise door.refuse()
+    return held, paid
+
+
+def _check_password(door: _Door, email: str, text: str) -> tuple[Person, str, Tries]:
+    key = throttle.key_of("email", email)
+    paid = door.pay({key: limits.PASSWORD_OF_EMAIL, f"{key}:day": limits.PASSWORD_OF_EMAIL_DAY})
+    with door.open_uow() as uow:
+        found = uow.people.password_of(email)
+    good = fits(found[1] if found else None, text if len(text) <= CHARACTERS_MAX else "")
+    if found is None or not good:
+        raise door.refuse()
+    return *found, paid
 
 
 def _find_card(open_uow: OpenUow, card: str) -> HeldCard | None:

@@ -83,6 +83,11 @@ class CardStore:
         query = select(_card).where(_card.c.person_id == person_id).order_by(_card.c.id.desc())
         return tuple(_as_card(row) for row in self._connection.execute(query).mappings())
 
+    def hold(self, card_id: int) -> bool:
+        """Keep others from voiding a card until the transaction ends; False when it is void."""
+        good = select(_card.c.id).where(_card.c.id == card_id, _card.c.voided_at.is_(None))
+        return self._connection.execute(good.with_for_update()).first() is not None
+
     def void_all(self, person_id: int, *, at: datetime) -> int:
         """Void a person's good cards and tell how many there were."""
         return self._connection.execute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import count
 
 import pytest
 from argon2 import PasswordHasher
@@ -18,6 +19,7 @@ from muvengine.services.make_link import make_link
 from muvengine.services.sign_in import Browser, by_card, by_link, by_password
 from muvengine.services.sign_out import sign_out, sign_out_everywhere
 from muvengine.services.void_card import void_card
+from muvengine.store.unit_of_work import UnitOfWork
 from tests.people import NOON, PASSWORD, Dice, OpenUow, card, participant, staff
 
 HERE = Browser("192.0.2.7")
@@ -85,6 +87,22 @@ def test_a_void_card_opens_nothing_and_its_sessions_end(open_uow: OpenUow) -> No
     assert signed_in(open_uow, token, NOON) is None
     with pytest.raises(BadCredentials):
         enter_by_card(open_uow, printed.number, printed.pin)
+
+
+def test_a_card_voided_while_its_code_is_checked_opens_nothing(open_uow: OpenUow) -> None:
+    fatou = participant(open_uow)
+    printed = card(open_uow, fatou)
+    opened = count(1)
+
+    def open_late() -> UnitOfWork:
+        # Looking and paying come first; the third transaction begins the session.
+        if next(opened) == 3:
+            void_card(open_uow, person_id=fatou.id, actor=SYSTEM, now=NOON)
+        return open_uow()
+
+    with pytest.raises(BadCredentials):
+        enter_by_card(open_late, printed.token, printed.pin)
+    assert next(opened) == 4
 
 
 def test_a_reprinted_card_replaces_the_old_one(open_uow: OpenUow) -> None:
