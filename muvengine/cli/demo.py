@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,8 +30,24 @@ def demo(host: str, port: int, *, fresh: bool) -> None:
     from muvengine.jobs.runner import run_beside
 
     demand_port(host, port)
-    settings = prepare(INSTANCE, base_url(host, port), fresh=fresh)
-    listen(settings, host, port, beside=run_beside)
+    with held(INSTANCE):
+        settings = prepare(INSTANCE, base_url(host, port), fresh=fresh)
+        listen(settings, host, port, beside=run_beside)
+
+
+@contextmanager
+def held(instance: Path) -> Iterator[None]:
+    """Keep the folder to oneself: a fresh start must not erase a town that is being served."""
+    import fcntl
+
+    instance.mkdir(parents=True, exist_ok=True)
+    with (instance / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            message = f"A demonstration runs in {instance}/ already: stop it first."
+            raise click.ClickException(message) from error
+        yield
 
 
 def prepare(instance: Path, url: str, *, fresh: bool) -> Settings:

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click import ClickException
 
 from muvengine.bootstrap import Wiring, wire
-from muvengine.cli.demo import base_url, demo_settings, forget, prepare
+from muvengine.cli.demo import base_url, demo_settings, forget, held, prepare
 from muvengine.core.people.identity import Device, SignedIn
 from muvengine.core.trips.judgement import Claim
 from muvengine.reads.ledger_check import check_ledger
@@ -150,3 +151,10 @@ def test_a_fresh_start_forgets_the_town_and_nothing_else(tmp_path: Path) -> None
     (tmp_path / "traces" / "old.gpx").touch()
     forget(tmp_path)
     assert [left.name for left in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_town_that_is_being_served_is_not_erased(tmp_path: Path) -> None:
+    with held(tmp_path), pytest.raises(ClickException), held(tmp_path):
+        raise AssertionError
+    with held(tmp_path):
+        pass
