@@ -23,7 +23,7 @@ from muvengine.services.adjust_points import Adjustment, adjust_points
 from muvengine.services.buy_voucher import Purchase, buy_voucher
 from muvengine.services.fund_budget import Funding, fund_budget
 from muvengine.services.fund_season import SeasonGrant, fund_season
-from muvengine.services.posting import award
+from muvengine.services.posting import award, reverse_award
 from muvengine.services.redeem_voucher import Taken, Tap, redeem_voucher
 from muvengine.services.save_offer import save_offer
 from muvengine.services.save_shop import save_shop
@@ -86,6 +86,30 @@ class Town:
             now=self.now,
             actor=Actor("participant", person.id),
         )
+
+    def take_back(self, person: Person, trip_id: int) -> None:
+        """Take a trip's points back and post a second sheet of nothing."""
+        trip, now = metadata.tables["trip"], self.now
+        with self.open_uow() as uow:
+            reason = "it was a car"
+            reverse_award(uow, trip_id=trip_id, score_no=1, reason=reason, now=now, actor=SYSTEM)
+            uow.connection.execute(
+                insert(metadata.tables["trip_score"]).values(_sheet(uow, trip_id, 2, 0, now))
+            )
+            changed = trip.update().where(trip.c.id == trip_id)
+            uow.connection.execute(changed.values(score_no=2, points=0))
+            award(
+                uow,
+                trip_id=trip_id,
+                score_no=2,
+                person_id=person.id,
+                points=0,
+                settlement=Settlement(),
+                occurred_at=now,
+                now=now,
+                actor=SYSTEM,
+            )
+            uow.commit()
 
     def give(self, person: Person, points: int) -> None:
         adjustment = Adjustment(person.id, points, "opening balance")
@@ -191,10 +215,18 @@ def _trip(uow: UnitOfWork, person_id: int, number: int, points: int, now: dateti
     trip_id = int(
         uow.connection.execute(insert(trip).values(row).returning(trip.c.id)).scalar_one()
     )
+    sheet = _sheet(uow, trip_id, 1, points, now)
+    uow.connection.execute(insert(tables["trip_score"]).values(sheet))
+    return trip_id
+
+
+def _sheet(
+    uow: UnitOfWork, trip_id: int, number: int, points: int, now: datetime
+) -> dict[str, object]:
     lines = [{"rule": "walk", "kind": "earn", "points": points, "status": "applied", "why": {}}]
-    sheet = {
+    return {
         "trip_id": trip_id,
-        "score_no": 1,
+        "score_no": number,
         "rulebook_version_id": _version(uow, now),
         "facts_version": 1,
         "facts": {},
@@ -207,8 +239,6 @@ def _trip(uow: UnitOfWork, person_id: int, number: int, points: int, now: dateti
         "settlement": {},
         "created_at": now,
     }
-    uow.connection.execute(insert(tables["trip_score"]).values(sheet))
-    return trip_id
 
 
 def _version(uow: UnitOfWork, now: datetime) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from muvengine.core.errors import NotPossible, Unfunded
 from muvengine.core.ledger import events
@@ -56,7 +56,7 @@ def award(  # noqa: PLR0913  a sheet, its terms, and by whose hand: all named
         Award(
             sheet=sheet,
             state=AwardState.PENDING if points else AwardState.RELEASED,
-            release_at=now + timedelta(hours=settlement.pending_hours),
+            release_at=now.astimezone(UTC) + timedelta(hours=settlement.pending_hours),
             expire_after_days=settlement.expire_after_days,
             expire_end_of_month=settlement.expire_round == "end_of_month",
             journal_id=journal_id,

@@ -84,7 +84,7 @@ def give_back(uses: Iterable[tuple[LotUse, Lot]], amount: int, now: datetime) ->
         amount: at most the sum of what was taken.
         now: aware.
     """
-    soonest = now + timedelta(days=GIVEN_BACK_DAYS_MIN)
+    soonest = now.astimezone(UTC) + timedelta(days=GIVEN_BACK_DAYS_MIN)
     returned: list[LotUse] = []
     left = amount
     # What lives longest first: a partial return favours the person.
