@@ -122,9 +122,9 @@ def _devices(wiring: Wiring, known: Mapping[str, Any]) -> list[dict[str, str]]:
     tokens = {one["shop"]: one["token"] for one in known.get("devices", ())}
     return [
         {
-            "shop": shop.name,
+            "shop": shop.key,
             "pair": f"{wiring.settings.base_url}/pair/{_pairing_code(wiring, shop)}",
-            "token": _device_token(wiring, shop, tokens.get(shop.name)),
+            "token": _device_token(wiring, shop, tokens.get(shop.key)),
         }
         for shop in shops(wiring.open_reading)
     ]

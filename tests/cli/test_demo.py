@@ -88,7 +88,7 @@ def test_every_link_opens_more_than_once_and_every_token_is_somebodys(
     for device in doors(instance)["devices"]:
         tablet = bearer(demo.open_reading, device["token"], demo.now())
         assert isinstance(tablet, Device)
-        assert tablet.shop_name == device["shop"]
+        assert tablet.shop_key == device["shop"]
 
 
 def test_the_town_is_alive_and_its_ledger_holds(instance: Path, demo: Wiring) -> None:
