@@ -161,14 +161,14 @@ def _line(sheet: _Sheet, line: Line) -> Markup:
 
 def _place(sheet: _Sheet, place: Place) -> Markup:
     x, y = sheet.point(place.at)
-    dot = Markup('<circle class="map-place" cx="{:.1f}" cy="{:.1f}" r="11"></circle>').format(x, y)
+    dot = Markup('<circle class="map-place" cx="{:.1f}" cy="{:.1f}" r="14"></circle>').format(x, y)
     return dot + _label((x, y), place.label, "map-place-label")
 
 
 def _label(at: Position, text: str, kind: str) -> Markup:
     x, y = at
     return Markup('<text class="{}" x="{:.1f}" y="{:.1f}">{}</text>').format(
-        kind, x, y + 5, escape(text)
+        kind, x, y + 6, escape(text)
     )
 
 

@@ -18,9 +18,9 @@ AUDIENCES = ("participant", "shop", "mediator", "organiser")
 # Open to everybody, each for a reason.
 OPEN = {
     "static": "the look of the pages",
-    "health": "is it alive",
-    "ready": "can it serve",
-    "metrics": "figures for the operator",
+    "observe.health": "is it alive",
+    "observe.ready": "can it serve",
+    "observe.metrics": "figures for the operator",
 }
 OPEN_BLUEPRINTS = {"public": "what everybody may read", "account": "the way in"}
 # A link in a letter can only be opened, so opening it is what signs in or pairs.
@@ -41,7 +41,7 @@ def rules(app: Flask) -> list[Rule]:
 
 
 def blueprint(rule: Rule) -> str:
-    return rule.endpoint.rpartition(".")[0]
+    return str(rule.endpoint).rpartition(".")[0]
 
 
 def is_api(rule: Rule) -> bool:

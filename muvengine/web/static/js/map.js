@@ -22,6 +22,14 @@
     return box;
   }
 
+  function ends(line, map) {
+    var first = line[0], last = line[line.length - 1];
+    L.circleMarker([first[1], first[0]], { color: "#12338f", fillColor: "#fff", fillOpacity: 1 }).addTo(map);
+    L.marker([last[1], last[0]], {
+      icon: L.divIcon({ className: "map-end-sign", iconSize: [12, 12] }), keyboard: false,
+    }).addTo(map);
+  }
+
   function show(box, data) {
     box.textContent = "";
     box.setAttribute("role", "region");
@@ -41,6 +49,9 @@
         if (feature.properties.name) layer.bindPopup(words(feature.properties));
       },
     }).addTo(map);
+    data.features.forEach(function (feature) {
+      if (feature.properties.kind === "trace") ends(feature.geometry.coordinates, map);
+    });
     map.fitBounds(drawn.getBounds(), { padding: [20, 20], maxZoom: 16 });
   }
 
