@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from muvengine.core.errors import NotPossible
@@ -12,6 +13,7 @@ from muvengine.core.people.actor import SYSTEM
 from muvengine.core.vouchers.voucher import GRACE, Voucher, VoucherState
 from muvengine.services.attempt import OpenUow
 from muvengine.services.closing import close_voucher, worth_left
+from muvengine.store.retry import retried
 
 BATCH: Final = 100
 
@@ -28,7 +30,7 @@ def expire_vouchers(open_uow: OpenUow, open_reading: OpenUow, *, now: datetime) 
     while True:
         with open_reading() as uow:
             due = uow.vouchers.due(now.date() - GRACE, at_most=BATCH)
-        done = sum(_expire(open_uow, voucher, now) for voucher in due)
+        done = sum(retried(partial(_expire, open_uow, voucher, now)) for voucher in due)
         expired += done
         if not done:
             return expired

@@ -7,7 +7,7 @@ from typing import Any
 
 from muvengine.core.ledger import events
 from muvengine.core.ledger.attempt import Answer, Attempt
-from muvengine.core.ledger.journal import By
+from muvengine.core.ledger.journal import By, by_reason
 from muvengine.core.vouchers.voucher import VoucherState, check_void
 from muvengine.services.attempt import OpenUow, once
 from muvengine.services.closing import close_voucher, worth_left
@@ -35,7 +35,7 @@ def void_voucher(
     def void(uow: UnitOfWork) -> dict[str, Any]:
         voucher = uow.vouchers.of_person(person_id, code)
         check_void(voucher)
-        by = By(attempt.actor, now, reason)
+        by = by_reason(By(attempt.actor, now), reason)
         event = events.voucher_void(voucher.id, worth_left(voucher), by)
         close_voucher(uow, voucher, VoucherState.VOID, event, now)
         return {"code": voucher.code, "points": voucher.points_back}
