@@ -85,8 +85,10 @@ def _wanted(*, sqlite: bool) -> Iterator[tuple[str, str, str]]:
             yield (
                 table,
                 name,
-                (f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} "
-                f"FOR EACH STATEMENT EXECUTE FUNCTION {_RAISE}()"),
+                (
+                    f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} "
+                    f"FOR EACH STATEMENT EXECUTE FUNCTION {_RAISE}()"
+                ),
             )
 
 
@@ -104,8 +106,10 @@ def _for_sqlite(table: str, verb: str, event: str, when: str) -> tuple[str, str,
     return (
         table,
         name,
-        (f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW{condition} "
-        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"),
+        (
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW{condition} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        ),
     )
 
 
@@ -115,8 +119,10 @@ def _for_postgres(table: str, verb: str, event: str, when: str) -> tuple[str, st
     return (
         table,
         name,
-        (f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW{condition} "
-        f"EXECUTE FUNCTION {_RAISE}()"),
+        (
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW{condition} "
+            f"EXECUTE FUNCTION {_RAISE}()"
+        ),
     )
 
 
