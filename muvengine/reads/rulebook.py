@@ -16,7 +16,7 @@ LoadRulebook = Callable[[UnitOfWork, int], Rulebook]
 
 @dataclass(frozen=True, slots=True)
 class RulebookNow:
-    """The rules of a day.
+    """The rules of a day, or of a version.
 
     Attributes:
         version: as published.
@@ -54,6 +54,23 @@ def rulebook_now(
             rulebook=load(uow, version.id),
             source=uow.rulebooks.source(version.id),
             coming=tuple(one for one in versions if one.effective_from > today),
+        )
+
+
+def rulebook_kept(
+    open_reading: Callable[[], UnitOfWork], load: LoadRulebook, version_id: int
+) -> RulebookNow:
+    """Give one published version, whenever it holds; nothing is said of those that come.
+
+    Raises:
+        NotFound: no such version.
+    """
+    with open_reading() as uow:
+        return RulebookNow(
+            version=uow.rulebooks.get(version_id),
+            rulebook=load(uow, version_id),
+            source=uow.rulebooks.source(version_id),
+            coming=(),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 
@@ -72,6 +72,17 @@ class LedgerFigures:
     funded_cents: int
 
 
+@dataclass(frozen=True, slots=True)
+class AccountFigures:
+    """An account with what it holds: what came in less what went out."""
+
+    code: str
+    unit: str
+    owner_kind: str
+    owner_id: int | None
+    balance: int
+
+
 def moves(
     connection: Connection, account_code: str, *, before: int | None, count: int
 ) -> tuple[Move, ...]:
@@ -104,6 +115,22 @@ def balance(connection: Connection, account_code: str) -> tuple[str, int] | None
     query = select(_account.c.id, _account.c.unit).where(_account.c.code == account_code)
     row = connection.execute(query).first()
     return None if row is None else (row.unit, _net(connection, _account.c.id == row.id))
+
+
+def accounts(connection: Connection) -> tuple[AccountFigures, ...]:
+    """Give every account but those of participants, by code."""
+    query = (
+        select(
+            _account.c.code,
+            _account.c.unit,
+            _account.c.owner_kind,
+            _account.c.owner_id,
+            _sum(_transfer.c.dst_id) - _sum(_transfer.c.src_id),
+        )
+        .where(_account.c.owner_kind != "participant")
+        .order_by(_account.c.code)
+    )
+    return tuple(AccountFigures(*row) for row in connection.execute(query))
 
 
 def seasons(connection: Connection) -> tuple[SeasonFigures, ...]:
@@ -153,6 +180,11 @@ def next_release(connection: Connection, person_id: int) -> datetime | None:
         _award.c.person_id == person_id, _award.c.state == AwardState.PENDING
     )
     return connection.execute(query).scalar()
+
+
+def _sum(end: ColumnElement[int]) -> Any:  # noqa: ANN401  SQLAlchemy's own type is unnamed
+    amounts = select(func.coalesce(func.sum(_transfer.c.amount), 0))
+    return amounts.where(end == _account.c.id).correlate(_account).scalar_subquery()
 
 
 def _kept(connection: Connection, condition: ColumnElement[bool]) -> int:

@@ -24,6 +24,7 @@ TRANSLATIONS: Final = Path(__file__).parent.parent / "translations"
 DOMAINS: Final = (
     "refusals",
     "reasons",
+    "evidence",
     "modes",
     "rule_phrases",
     "rule_problems",

@@ -1,0 +1,48 @@
+"""Where the programme stands, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from muvengine.store.figures import LedgerFigures, SeasonFigures, seasons, whole_programme
+from muvengine.store.job_runs import JobRun
+from muvengine.store.town_figures import TownFigures, town_figures
+from muvengine.store.unit_of_work import UnitOfWork
+
+__all__ = ["Dashboard", "JobRun", "LedgerFigures", "SeasonFigures", "TownFigures", "dashboard"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """What an organiser sees first; counts only, nobody's trips or points.
+
+    Attributes:
+        town: people, this month's trips, open questions, vouchers.
+        ledger: points and cents of the whole programme.
+        season: the envelope of points of today; None when no season has this day.
+        jobs: the newest run of each job, by key.
+    """
+
+    town: TownFigures
+    ledger: LedgerFigures
+    season: SeasonFigures | None
+    jobs: tuple[JobRun, ...]
+
+
+def dashboard(open_reading: Callable[[], UnitOfWork], today: date) -> Dashboard:
+    """Give the figures of the month so far.
+
+    Args:
+        open_reading: starts a reading.
+        today: the programme's local day.
+    """
+    with open_reading() as uow:
+        now = (one for one in seasons(uow.connection) if one.first_day <= today <= one.last_day)
+        return Dashboard(
+            town=town_figures(uow.connection, today.replace(day=1), today),
+            ledger=whole_programme(uow.connection),
+            season=next(now, None),
+            jobs=uow.job_runs.latest(),
+        )
