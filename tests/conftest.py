@@ -16,6 +16,7 @@ from muvengine.store.connection import connect
 
 if TYPE_CHECKING:
     from flask import Flask
+    from jinja2 import BytecodeCache
 
     from muvengine.bootstrap import Wiring
     from muvengine.core.people.identity import Person
@@ -64,12 +65,21 @@ def wiring(sqlite_engine: Engine, clock: Clock) -> Wiring:
     return wire_for_tests(sqlite_engine, clock, "muv")
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
+    """Compiled once: each test makes an application of its own."""
+    from jinja2 import FileSystemBytecodeCache  # noqa: PLC0415
+
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(wiring: Wiring) -> Flask:
+def app(wiring: Wiring, compiled_templates: BytecodeCache) -> Flask:
     """The application on the empty database."""
     from muvengine.app import create_app  # noqa: PLC0415
 
     made = create_app(wiring)
+    made.jinja_env.bytecode_cache = compiled_templates
     made.testing = True
     return made
 
