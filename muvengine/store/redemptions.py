@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 
 from muvengine.core.errors import NotFound
 from muvengine.core.vouchers.redemption import Redemption
@@ -17,6 +17,13 @@ _VOUCHER: Final = metadata.tables["voucher"]
 _OFFER: Final = metadata.tables["offer"]
 RAW_CHARACTERS_MAX: Final = 200
 
+# Built once: at the till, building these costs as much as running them.
+_ADD: Final = insert(_REDEMPTION).returning(_REDEMPTION.c.id)
+_NOTE: Final = insert(_ATTEMPT)
+_OF_CLIENT: Final = select(_REDEMPTION.c.id).where(
+    _REDEMPTION.c.client_id == bindparam("client_id")
+)
+
 
 class RedemptionStore:
     """Keep redemptions and attempts inside one transaction."""
@@ -26,23 +33,20 @@ class RedemptionStore:
 
     def add(self, new: Redemption, *, client_id: str, single: bool, received_at: datetime) -> int:
         """Keep what a till did and give its number."""
-        written = self._connection.execute(
-            insert(_REDEMPTION)
-            .values(
-                voucher_id=new.voucher_id,
-                shop_id=new.shop_id,
-                device_id=new.device_id,
-                amount_cents=new.amount_cents,
-                single=single,
-                client_id=client_id,
-                scanned_at=new.scanned_at,
-                received_at=received_at,
-                offline=False,
-                state=new.state,
-                journal_id=new.journal_id,
-            )
-            .returning(_REDEMPTION.c.id)
-        )
+        values = {
+            "voucher_id": new.voucher_id,
+            "shop_id": new.shop_id,
+            "device_id": new.device_id,
+            "amount_cents": new.amount_cents,
+            "single": single,
+            "client_id": client_id,
+            "scanned_at": new.scanned_at,
+            "received_at": received_at,
+            "offline": False,
+            "state": new.state,
+            "journal_id": new.journal_id,
+        }
+        written = self._connection.execute(_ADD, values)
         return int(written.scalar_one())
 
     def get(self, redemption_id: int, *, shop_id: int) -> Redemption:
@@ -59,8 +63,7 @@ class RedemptionStore:
 
     def of_client(self, client_id: str) -> int | None:
         """Give the redemption a tablet made under this name before, if any."""
-        query = select(_REDEMPTION.c.id).where(_REDEMPTION.c.client_id == client_id)
-        return self._connection.execute(query).scalar()
+        return self._connection.execute(_OF_CLIENT, {"client_id": client_id}).scalar()
 
     def of_shop(self, shop_id: int, *, start: datetime, end: datetime) -> list[Redemption]:
         """List what a shop took in [start, end), newest first."""
@@ -85,15 +88,14 @@ class RedemptionStore:
         self, device_id: int, raw: str, reason: str, *, now: datetime, voucher_id: int | None = None
     ) -> None:
         """Keep that something was scanned or typed, taken or not."""
-        self._connection.execute(
-            insert(_ATTEMPT).values(
-                device_id=device_id,
-                at=now,
-                raw=raw[:RAW_CHARACTERS_MAX],
-                reason=reason,
-                voucher_id=voucher_id,
-            )
-        )
+        values = {
+            "device_id": device_id,
+            "at": now,
+            "raw": raw[:RAW_CHARACTERS_MAX],
+            "reason": reason,
+            "voucher_id": voucher_id,
+        }
+        self._connection.execute(_NOTE, values)
 
 
 def _select() -> Any:  # noqa: ANN401  SQLAlchemy's type names all columns

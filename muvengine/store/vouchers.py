@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, case, func, select, update
 
 from muvengine.core.errors import LimitReached, NotFound, UnknownCode
 from muvengine.core.vouchers.voucher import Voucher, VoucherState
@@ -37,6 +37,43 @@ class NewVoucher:
     issued_at: datetime
     first_day: date
     last_day: date
+
+
+def _select(wanted: ColumnElement[bool]) -> Any:  # noqa: ANN401  SQLAlchemy's type names all columns
+    used_at = (
+        select(func.max(_REDEMPTION.c.scanned_at))
+        .where(_REDEMPTION.c.voucher_id == _VOUCHER.c.id)
+        .where(_REDEMPTION.c.state.in_(("accepted", "covered", "settled")))
+        .scalar_subquery()
+    )
+    return (
+        select(
+            _VOUCHER,
+            _OFFER.c.title,
+            _OFFER.c.pictogram,
+            _SHOP.c.key.label("shop_key"),
+            _SHOP.c.name.label("shop_name"),
+            used_at.label("used_at"),
+        )
+        .join(_OFFER, _VOUCHER.c.offer_id == _OFFER.c.id)
+        .join(_SHOP, _VOUCHER.c.shop_id == _SHOP.c.id)
+        .where(wanted)
+    )
+
+
+# Built once: at the till, building these costs as much as running them.
+_BY_CODE: Final = _select(_VOUCHER.c.code == bindparam("said"))
+_BY_TOKEN: Final = _select(_VOUCHER.c.token == bindparam("said"))
+_USED: Final = _VOUCHER.c.redeemed_cents + bindparam("taken", type_=_VOUCHER.c.redeemed_cents.type)
+_USE: Final = (
+    update(_VOUCHER)
+    .where(_VOUCHER.c.id == bindparam("number"), _VOUCHER.c.state == "issued")
+    .where(_VOUCHER.c.face_cents >= _USED)
+    .values(
+        redeemed_cents=_USED,
+        state=case((_VOUCHER.c.face_cents == _USED, "redeemed"), else_="issued"),
+    )
+)
 
 
 class VoucherStore:
@@ -76,8 +113,8 @@ class VoucherStore:
         Raises:
             UnknownCode: no voucher carries it.
         """
-        wanted = _VOUCHER.c.code == code if code else _VOUCHER.c.token == token
-        row = self._connection.execute(_select(wanted)).mappings().first()
+        query, said = (_BY_CODE, code) if code else (_BY_TOKEN, token)
+        row = self._connection.execute(query, {"said": said}).mappings().first()
         if row is None:
             raise UnknownCode(typed=(code or token or "")[:20])
         return _voucher(row)
@@ -111,15 +148,8 @@ class VoucherStore:
         Returns:
             False when another hand was faster; nothing was changed then.
         """
-        used = _VOUCHER.c.redeemed_cents + amount_cents
-        whole = case((used == _VOUCHER.c.face_cents, "redeemed"), else_="issued")
-        changed = self._connection.execute(
-            update(_VOUCHER)
-            .where(_VOUCHER.c.id == voucher.id, _VOUCHER.c.state == "issued")
-            .where(used <= _VOUCHER.c.face_cents)
-            .values(redeemed_cents=used, state=whole)
-        )
-        return changed.rowcount == 1
+        values = {"number": voucher.id, "taken": amount_cents}
+        return self._connection.execute(_USE, values).rowcount == 1
 
     def unuse(self, voucher_id: int, amount_cents: int) -> bool:
         """Put ``amount_cents`` back on a voucher; False when it was closed meanwhile."""
@@ -148,28 +178,6 @@ class VoucherStore:
         self._connection.execute(
             update(_VOUCHER).where(_VOUCHER.c.id == voucher_id).values(printed_at=now)
         )
-
-
-def _select(wanted: ColumnElement[bool]) -> Any:  # noqa: ANN401  SQLAlchemy's type names all columns
-    used_at = (
-        select(func.max(_REDEMPTION.c.scanned_at))
-        .where(_REDEMPTION.c.voucher_id == _VOUCHER.c.id)
-        .where(_REDEMPTION.c.state.in_(("accepted", "covered", "settled")))
-        .scalar_subquery()
-    )
-    return (
-        select(
-            _VOUCHER,
-            _OFFER.c.title,
-            _OFFER.c.pictogram,
-            _SHOP.c.key.label("shop_key"),
-            _SHOP.c.name.label("shop_name"),
-            used_at.label("used_at"),
-        )
-        .join(_OFFER, _VOUCHER.c.offer_id == _OFFER.c.id)
-        .join(_SHOP, _VOUCHER.c.shop_id == _SHOP.c.id)
-        .where(wanted)
-    )
 
 
 def _voucher(row: RowMapping) -> Voucher:
