@@ -108,3 +108,16 @@ def test_a_hostile_file_name_is_only_a_name(town: Town) -> None:
     page = town.fatou().upload(NEW, [(name, b""), (name, b"")], 422, mode="walk")
     assert all(script.attrs.get("src") for script in page.all("script"))
     assert name in page.text
+
+
+def test_far_too_large_a_file_is_told_before_it_is_read(town: Town) -> None:
+    large = b"<gpx>" + b" " * 12_000_000
+    page = town.fatou().upload(NEW, [("large.gpx", large)], 413, mode="walk")
+    assert "This file is too large." in page.alert
+
+
+def test_a_file_just_over_the_limit_is_told_on_the_form(town: Town) -> None:
+    large = b"<gpx>" + b" " * (10 * 1024 * 1024)
+    page = town.fatou().upload(NEW, [("large.gpx", large)], 413, mode="walk")
+    assert "This file is too large." in page.alert
+    assert page.one("h1").text == "Add a trip"
