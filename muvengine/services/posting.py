@@ -45,13 +45,7 @@ def award(  # noqa: PLR0913  a sheet, its terms, and by whose hand: all named
         Unfunded: no season holds the trip's day, or its envelope is used up.
     """
     sheet = Sheet(trip_id, score_no, person_id, points)
-    journal_id = None
-    if points:
-        season = uow.ledger.season_of_trip(trip_id)
-        if season is None:
-            raise Unfunded(account="season", left=0, needed=points)
-        event = events.trip_award(sheet, season, By(actor, occurred_at))
-        journal_id = uow.ledger.post(event, now).id
+    journal_id = _post(uow, sheet, By(actor, occurred_at), now) if points else None
     uow.awards.add(
         Award(
             sheet=sheet,
@@ -62,6 +56,13 @@ def award(  # noqa: PLR0913  a sheet, its terms, and by whose hand: all named
             journal_id=journal_id,
         )
     )
+
+
+def _post(uow: UnitOfWork, sheet: Sheet, by: By, now: datetime) -> int:
+    season = uow.ledger.season_of_trip(sheet.trip_id)
+    if season is None:
+        raise Unfunded(account="season", left=0, needed=sheet.points)
+    return uow.ledger.post(events.trip_award(sheet, season, by), now).id
 
 
 def season_points_left(uow: UnitOfWork, day: date) -> int:
