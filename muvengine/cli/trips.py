@@ -12,6 +12,7 @@ from muvengine.core.modes.mode import Mode
 
 if TYPE_CHECKING:
     from muvengine.bootstrap import Wiring
+    from muvengine.core.errors import BadInput
     from muvengine.services.import_trips import ImportedFile
 
 
@@ -31,13 +32,17 @@ def import_(path: Path, participant: str, mode: str) -> None:
     same import again uploads nothing twice.
     """
     from muvengine.cli.town import one_participant, open_town
+    from muvengine.core.errors import BadInput
     from muvengine.core.people.actor import SYSTEM
     from muvengine.formats.upload_files import list_uploads
     from muvengine.services.import_trips import Importing, import_trips
 
     wiring = open_town()
     person = one_participant(wiring, participant)
-    files = list_uploads(path)
+    try:
+        files = list_uploads(path)
+    except BadInput as refusal:
+        raise click.ClickException(_nothing_to_import(path, refusal)) from refusal
     importing = Importing(person.id, SYSTEM, mode, wiring.settings.upload_bytes_max)
     done = import_trips(
         wiring.open_uow, wiring.shelf, files, importing, now=wiring.now, new_token=wiring.new_token
@@ -47,6 +52,18 @@ def import_(path: Path, participant: str, mode: str) -> None:
         told.extend(_line(wiring, one) for one in bar)
     for line in told:
         click.echo(line)
+
+
+def _nothing_to_import(path: Path, refusal: BadInput) -> str:
+    fields = refusal.facts["fields"]
+    assert isinstance(fields, dict)
+    return {
+        "missing": f"There is no {path}.",
+        "empty": f"There is no trace in {path}: files should end in .gpx.",
+        "too_many": f"There are more than {refusal.facts.get('most')} traces in {path}.",
+        "too_big": f"The archive {path} unpacks to far more than it is: import the folder.",
+        "unreadable": f"The archive {path} is damaged.",
+    }[fields["path"]]
 
 
 def _line(wiring: Wiring, one: ImportedFile) -> str:

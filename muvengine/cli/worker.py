@@ -22,8 +22,8 @@ def worker() -> None:
     demand_database(settings)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     signal.signal(signal.SIGTERM, _stop)
-    click.echo("Jobs run. Stop with Ctrl+C.")
     try:
+        click.echo("Jobs run. Stop with Ctrl+C.")
         run_alone(wire(settings))
     except (KeyboardInterrupt, SystemExit):
         click.echo("Jobs stopped.")

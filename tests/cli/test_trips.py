@@ -102,7 +102,7 @@ def test_an_archive_that_swells_is_refused_before_it_is_unpacked(
         packed.writestr("a.gpx", b" " * 20_000_000)
     told = town("trips", "import", str(bomb), "--participant", "amina", "--mode", "walk")
     assert (told.status, told.err.count("\n")) == (1, 1)
-    assert "too_big" in told.err
+    assert "import the folder" in told.err
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,13 @@ def test_an_unknown_participant_or_mode_is_one_sentence(
 ) -> None:
     told = town("trips", "import", str(traces), "--participant", who, "--mode", mode)
     assert (told.status, told.err.count("\n")) == (status, 1)
+
+
+def test_a_path_without_traces_is_one_sentence(town: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for name in ("nowhere", "empty"):
+        told = town(
+            "trips", "import", str(tmp_path / name), "--participant", "amina", "--mode", "walk"
+        )
+        assert (told.status, told.err.count("\n")) == (1, 1)
+        assert name in told.err
