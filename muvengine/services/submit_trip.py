@@ -10,7 +10,7 @@ from typing import Any
 
 from muvengine.core.errors import Duplicate, Overlap
 from muvengine.core.ledger.attempt import Attempt
-from muvengine.core.people.actor import Actor
+from muvengine.core.people.actor import Actor, Role
 from muvengine.core.rules.score import ScoreStatus
 from muvengine.core.rules.sheet import Sheet
 from muvengine.core.traces.fingerprint import SIMILARITY_HELD, similarity
@@ -104,19 +104,10 @@ def submit_trip(
         NoRulebook, BadInput: see ``judge_trace``.
         KeyReused: the key was used for something else.
     """
-    days_back_max = DAYS_BACK_MAX_HELPED if submission.helped else DAYS_BACK_MAX
-    yardstick = shelf.yardstick(now=now, days_back_max=days_back_max)
-    judgement = judge_trace(submission.data, submission.claim, yardstick=yardstick)
-    arrival = _Arrival(submission, judgement, _trip(submission, judgement, new_token(), now), now)
-    sealed = shelf.seal.close(judgement.recording, arrival.trip.public_id) if shelf.seal else None
-    # The fingerprints are made here and not while everybody else waits for the lock.
-    purge_at = now + timedelta(days=shelf.trace_days)
+    arrival = _judge(shelf, submission, new_token(), now)
 
     def keep(uow: UnitOfWork) -> dict[str, Any]:
-        trip = _keep(uow, arrival)
-        if sealed is not None:
-            uow.traces.keep(trip.id, sealed, purge_at=purge_at)
-        return {"trip": trip.public_id}
+        return {"trip": _keep(uow, arrival).public_id}
 
     answer = once(open_uow, attempt, keep)
     return SubmittedTrip(public_id=answer.value["trip"], replayed=answer.replayed)
@@ -124,10 +115,28 @@ def submit_trip(
 
 @dataclass(frozen=True, slots=True)
 class _Arrival:
+    """Everything that can be known of an upload before the database is locked."""
+
     submission: Submission
     judgement: Judgement
     trip: Trip
+    sealed: bytes | None
+    purge_at: datetime
     now: datetime
+
+
+def _judge(shelf: Shelf, submission: Submission, public_id: str, now: datetime) -> _Arrival:
+    days_back_max = DAYS_BACK_MAX_HELPED if submission.helped else DAYS_BACK_MAX
+    yardstick = shelf.yardstick(now=now, days_back_max=days_back_max)
+    judgement = judge_trace(submission.data, submission.claim, yardstick=yardstick)
+    return _Arrival(
+        submission=submission,
+        judgement=judgement,
+        trip=_trip(submission, judgement, public_id, now),
+        sealed=shelf.seal.close(judgement.recording, public_id) if shelf.seal else None,
+        purge_at=now + timedelta(days=shelf.trace_days),
+        now=now,
+    )
 
 
 def _trip(submission: Submission, judgement: Judgement, public_id: str, now: datetime) -> Trip:
@@ -171,13 +180,13 @@ def _keep(uow: UnitOfWork, arrival: _Arrival) -> Trip:
     copied = met.same_shape is not None or _is_copy(uow, judgement)
     if copied:
         verdict = with_sign(verdict, COPIED)
-    helper_id = submission.actor.id if submission.actor.kind == "mediator" else None
+    helped_by = submission.actor if submission.helped else None
     facts = replace(
         judgement.facts(verdict),
         weather=met.weather,
         segments=owner.segments,
         assisted=submission.helped,
-        helper_id=helper_id if submission.helped else None,
+        helper_id=helped_by.id if helped_by and helped_by.kind == Role.MEDIATOR else None,
     )
     score, counters = score_facts(uow, trip.person_id, facts, judgement.in_force)
     trip = replace(trip, outcome=str(verdict.outcome), reasons=verdict.reasons, points=score.points)
@@ -185,7 +194,7 @@ def _keep(uow: UnitOfWork, arrival: _Arrival) -> Trip:
     version_id = judgement.in_force.version_id
     sheet = Sheet(1, version_id, facts, counters, score, arrival.now)
     trip = post_score(uow, trip, sheet, Hand(submission.actor, arrival.now))
-    _keep_sketch(uow, arrival, trip)
+    _keep_trace(uow, arrival, trip)
     if verdict.needs_person or score.status is ScoreStatus.REVIEW:
         uow.reviews.open(trip.id, ReviewKind.SIGNS, now=arrival.now)
     if copied and trip.points:
@@ -199,6 +208,8 @@ def _is_copy(uow: UnitOfWork, judgement: Judgement) -> bool:
     return any(similarity(sketch, other) >= SIMILARITY_HELD for other in others)
 
 
-def _keep_sketch(uow: UnitOfWork, arrival: _Arrival, trip: Trip) -> None:
+def _keep_trace(uow: UnitOfWork, arrival: _Arrival, trip: Trip) -> None:
+    if arrival.sealed is not None:
+        uow.traces.keep(trip.id, arrival.sealed, purge_at=arrival.purge_at)
     purge_at = arrival.now + timedelta(days=SKETCH_DAYS)
     uow.traces.keep_sketch(trip.id, arrival.judgement.prints.sketch, purge_at=purge_at)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
-from muvengine.core.errors import NotFound
+from muvengine.core.errors import Duplicate, NotFound
 from muvengine.core.trips.trip import RouteShare, Trip
 from muvengine.store.tables import metadata
 
@@ -48,7 +49,16 @@ _MET: Final = select(
     .scalar_subquery()
     .label("weather"),
 )
-_ADD: Final = insert(_TRIP)
+_ONE_TRACE: Final = [_TRIP.c.fixes_sha256]
+# Of two people who send one file at once, the second finds it only here.
+_ADD: Final = {
+    "sqlite": sqlite.insert(_TRIP)
+    .on_conflict_do_nothing(index_elements=_ONE_TRACE)
+    .returning(_TRIP.c.id),
+    "postgresql": postgresql.insert(_TRIP)
+    .on_conflict_do_nothing(index_elements=_ONE_TRACE)
+    .returning(_TRIP.c.id),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +123,16 @@ class TripStore:
         return Met(row.duplicate, row.overlap, row.same_shape, row.weather)
 
     def add(self, trip: Trip) -> int:
-        """Keep a new trip and give its number."""
-        result = self._connection.execute(_ADD, _values(trip))
-        assert result.inserted_primary_key is not None
-        return int(result.inserted_primary_key[0])
+        """Keep a new trip and give its number.
+
+        Raises:
+            Duplicate: the same fixes are kept already.
+        """
+        adding = _ADD[self._connection.dialect.name]
+        trip_id = self._connection.execute(adding, _values(trip)).scalar_one_or_none()
+        if trip_id is None:
+            raise Duplicate
+        return int(trip_id)
 
     def get(self, public_id: str) -> Trip:
         """Find a trip by its public id.

@@ -44,6 +44,8 @@ RULES_WANTED = 50
 FIXES = 1_000
 BLOCK_M = 100.0
 BLOCKS = 60
+TOWN_BLOCKS = 80
+TURN_SHARE = 1 / 6
 M_PER_DEGREE = 111_195.0
 SOUTH, WEST = 43.62, 5.06
 
@@ -98,7 +100,7 @@ def _town(folder: Path) -> Town:
     dice = np.random.default_rng(0)
     with town.open_uow() as uow:
         for number in range(ROUTES):
-            line = Route(f"route-{number}", *_streets(dice, 20))
+            line = Route(f"route-{number}", *_streets(dice, int(dice.integers(10, 50))))
             uow.routes.save(SetRoute(line, {"en": line.key}, length_m=2_000), NOON)
         uow.programme.routes_changed()
         uow.commit()
@@ -122,10 +124,11 @@ def _rulebook() -> bytes:
 
 
 def _streets(dice: np.random.Generator, blocks: int) -> tuple[Floats, Floats]:
-    """Walk through a town of square blocks, never straight back."""
-    heading = np.cumsum(dice.integers(-1, 2, blocks)) % 4
+    """Go some blocks through a town of square blocks, turning at one corner in six."""
+    turns = np.where(dice.random(blocks) < TURN_SHARE, dice.choice([1, 3], blocks), 0)
+    heading = (dice.integers(4) + np.cumsum(turns)) % 4
     steps = np.array([(1, 0), (0, 1), (-1, 0), (0, -1)])[heading]
-    corner = dice.integers(15, 65, 2) + np.concatenate(([[0, 0]], np.cumsum(steps, axis=0)))
+    corner = dice.integers(0, TOWN_BLOCKS, 2) + np.concatenate(([[0, 0]], np.cumsum(steps, axis=0)))
     lat = SOUTH + corner[:, 0] * BLOCK_M / M_PER_DEGREE
     lon = WEST + corner[:, 1] * BLOCK_M / (M_PER_DEGREE * math.cos(math.radians(SOUTH)))
     return np.asarray(lat, dtype=np.float64), np.asarray(lon, dtype=np.float64)
