@@ -294,3 +294,23 @@ def test_only_the_owner_says_what_they_would_have_taken(town: Town) -> None:
         answer_instead(town.open_uow, trip.public_id, "car", actor=REVIEWER)
     with pytest.raises(BadInput):
         answer_instead(town.open_uow, trip.public_id, "rocket", actor=town.me)
+
+
+@pytest.mark.parametrize(("accept", "outcome"), [(True, "confirmed"), (False, "refused")])
+def test_the_held_points_of_a_copy_go_where_the_answer_says(
+    town: Town,
+    accept: bool,
+    outcome: str,  # noqa: FBT001  a table
+) -> None:
+    first = town.trip(town.send(gpx(ride())).public_id)
+    fixes = ride()
+    copy = town.trip(town.send(gpx(replace(fixes, t_s=fixes.t_s + 7200))).public_id)
+    answer(town, copy, accept=accept)
+    now = town.trip(copy.public_id)
+    assert now.outcome == outcome
+    assert (now.points > 0) is accept
+    assert town.pending() == first.points + now.points
+    with town.open_reading() as uow:
+        award = uow.awards.of_sheet(copy.id, now.score_no)
+    assert award is not None
+    assert award.state is not AwardState.HELD
