@@ -52,6 +52,19 @@ def add_staff(
             role is no staff role; in this order.
     """
     require_organiser(actor)
+    new = _new_staff(staff, actor, new_token)
+    with open_uow() as uow:
+        if uow.people.has_email(new.email):
+            raise BadInput(fields={"email": "taken"})
+        person = uow.people.add(new, at=now)
+        uow.audit.append(
+            actor, "staff.add", "person", str(person.id), {"role": staff.role.value}, at=now
+        )
+        uow.commit()
+    return person
+
+
+def _new_staff(staff: NewStaff, actor: Actor, new_token: Callable[[], str]) -> NewPerson:
     name, email = tidy_name(staff.name), check_email(staff.email)
     if staff.password is not None:
         check_password(staff.password, email=email)
@@ -59,7 +72,7 @@ def add_staff(
         raise BadInput(fields={"role": "unknown"})
     # Nobody knows a drawn password: until one is chosen, only a link opens.
     secret = normalised(staff.password) if staff.password is not None else new_token()
-    new = NewPerson(
+    return NewPerson(
         public_id=new_token(),
         role=staff.role,
         name=name,
@@ -68,12 +81,3 @@ def add_staff(
         password_hash=slow_hash(secret),
         enrolled_by=actor.id,
     )
-    with open_uow() as uow:
-        if uow.people.has_email(email):
-            raise BadInput(fields={"email": "taken"})
-        person = uow.people.add(new, at=now)
-        uow.audit.append(
-            actor, "staff.add", "person", str(person.id), {"role": staff.role.value}, at=now
-        )
-        uow.commit()
-    return person

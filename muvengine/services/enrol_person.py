@@ -44,9 +44,7 @@ def enrol_person(
         KeyReused: the form was sent before with other content.
     """
     require_helper(actor)
-    checked = check_enrolment(enrolment)
-    if checked.usual_mode is not None and checked.usual_mode not in set(Mode):
-        raise BadInput(fields={"usual_mode": "unknown"})
+    checked = _checked(enrolment)
     new = _new_person(checked, actor, new_token(), now)
 
     def work(uow: UnitOfWork) -> int:
@@ -60,6 +58,13 @@ def enrol_person(
     person_id = once(open_uow, attempt, work).value
     with open_uow() as uow:
         return uow.people.get(person_id)
+
+
+def _checked(enrolment: Enrolment) -> Enrolment:
+    checked = check_enrolment(enrolment)
+    if checked.usual_mode is not None and checked.usual_mode not in set(Mode):
+        raise BadInput(fields={"usual_mode": "unknown"})
+    return checked
 
 
 def _new_person(checked: Enrolment, actor: Actor, public_id: str, now: datetime) -> NewPerson:

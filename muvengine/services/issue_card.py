@@ -51,18 +51,17 @@ def issue_card(
         voided = uow.cards.void_all(person_id, at=now)
         if voided:
             uow.sessions.end_all(person_id, now=now)
-        number = draw_code(new_token())
-        while uow.cards.number_taken(number):
-            number = draw_code(new_token())
-        new = NewCard(
-            person_id=person_id,
-            number=number,
-            token_hash=token_hash(token),
-            pin_hash=pin_hash,
-            issued_by=actor.id,
-        )
+        number = _free_number(uow, new_token)
+        new = NewCard(person_id, number, token_hash(token), pin_hash, issued_by=actor.id)
         card_id = uow.cards.add(new, at=now)
         hand = replace(actor, on_behalf_of=person_id)
         uow.audit.append(hand, "card.issue", "card", str(card_id), {"voided": voided}, at=now)
         uow.commit()
     return PrintedCard(number=number, token=token, pin=pin)
+
+
+def _free_number(uow: UnitOfWork, new_token: Callable[[], str]) -> str:
+    while True:
+        number = draw_code(new_token())
+        if not uow.cards.number_taken(number):
+            return number

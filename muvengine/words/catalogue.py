@@ -36,7 +36,6 @@ DOMAINS: Final = (
     "organiser",
     "layout",
     "paper",
-    "command",
 )
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from http import HTTPStatus
-from typing import Final
+from typing import Final, cast
+from zoneinfo import ZoneInfo
 
-from flask import Response, request
+from flask import Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
+from muvengine.bootstrap import Wiring
 from muvengine.core.errors import MuvError
+from muvengine.reads.programme import programme
 from muvengine.words.catalogue import known, say
 from muvengine.words.figures import Cents
 from muvengine.words.http_status import status_of
@@ -95,6 +98,13 @@ def _sentence(code: str, facts: dict[str, object]) -> str:
     for name, value in facts.items():
         if name.endswith("_cents") and isinstance(value, int):
             spoken[name.removesuffix("_cents")] = Cents(value)
+        elif isinstance(value, datetime):
+            spoken[name] = value.astimezone(_zone())
         else:
             spoken[name] = value
     return say(f"refusals.{code}", locale, **spoken)
+
+
+def _zone() -> ZoneInfo:
+    wiring = cast("Wiring", current_app.extensions["muv"])
+    return programme(wiring.open_reading).zone
