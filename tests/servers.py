@@ -83,7 +83,9 @@ def _wheel() -> Iterator[str]:
     folder.chmod(0o755)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        server = wheel.get_server(folder / "data", cleanup_mode="delete")
+        server = wheel.get_server(  # type: ignore[attr-defined]  its stub names nothing
+            folder / "data", cleanup_mode="delete"
+        )
     try:
         yield str(server.get_uri())
     finally:

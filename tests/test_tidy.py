@@ -79,7 +79,8 @@ def test_nothing_of_one_machine_is_in_the_project() -> None:
     tracked = subprocess.run(
         ["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True
     ).stdout.splitlines()
-    private = re.compile("|".join(("/wo" + "rk/", "/ro" + "ot/", "--(extra-)?index-" + "url", "python" + "hosted")))
+    words = ("/wo" + "rk/", "/ro" + "ot/", "--(extra-)?index-" + "url", "python" + "hosted")
+    private = re.compile("|".join(words))
     found = []
     for line in tracked:
         path = ROOT / line

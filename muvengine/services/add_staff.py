@@ -54,7 +54,7 @@ def add_staff(
     require_organiser(actor)
     new = _new_staff(staff, actor, new_token)
     with open_uow() as uow:
-        if uow.people.has_email(new.email):
+        if new.email and uow.people.has_email(new.email):
             raise BadInput(fields={"email": "taken"})
         person = uow.people.add(new, at=now)
         uow.audit.append(

@@ -43,8 +43,7 @@ def issue_card(
     """
     require_helper(actor)
     token, pin = upper_case(new_token()), draw_pin(new_token())
-    # Slow on purpose, so before the transaction.
-    pin_hash = slow_hash(pin)
+    pin_hash = slow_hash(pin)  # Slow on purpose, so before the transaction.
     with open_uow() as uow:
         if uow.people.get(person_id).role is not Role.PARTICIPANT:
             raise NotPossible(kind="card")

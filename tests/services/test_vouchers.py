@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -151,7 +152,7 @@ def test_a_divisible_voucher_is_used_in_parts(counter: Counter) -> None:
     ],
 )  # fmt: skip
 def test_nothing_is_sold_without_stock_points_and_money(
-    counter: Counter, changes: dict[str, object], refusal: type[errors.MuvError]
+    counter: Counter, changes: dict[str, Any], refusal: type[errors.MuvError]
 ) -> None:
     offer, before = counter.offer(**changes), books(counter)
     with pytest.raises(refusal):
