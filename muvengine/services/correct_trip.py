@@ -18,7 +18,7 @@ from muvengine.services.attempt import once
 from muvengine.services.judge_trace import Judgement, judge_recording
 from muvengine.services.scoring import Hand, rescore
 from muvengine.services.shelf import OpenUow, Shelf
-from muvengine.services.submit_trip import COPIED
+from muvengine.services.submit_trip import COPIED, is_copy
 from muvengine.store.unit_of_work import UnitOfWork
 
 ENDPOINT: Final = "correct_trip"
@@ -100,8 +100,8 @@ def _check(uow: UnitOfWork, trip: Trip) -> None:
 def _judge_again(uow: UnitOfWork, trip: Trip, judgement: Judgement, hand: Hand) -> None:
     sheet = uow.scores.get(trip.id, trip.score_no)
     verdict = judgement.verdict
-    if COPIED in trip.reasons:
-        # Found when it was sent; the trace alone does not show it.
+    if is_copy(uow, judgement, before=trip.id):
+        # A refused copy says nothing of it; told as another mode it must not be paid whole.
         verdict = with_sign(verdict, COPIED)
     facts = replace(
         judgement.facts(verdict),

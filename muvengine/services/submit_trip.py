@@ -177,7 +177,7 @@ def _keep(uow: UnitOfWork, arrival: _Arrival) -> Trip:
     if met.overlap is not None:
         raise Overlap
     verdict = judgement.verdict
-    copied = met.same_shape is not None or _is_copy(uow, judgement)
+    copied = met.same_shape is not None or is_copy(uow, judgement)
     if copied:
         verdict = with_sign(verdict, COPIED)
     helped_by = submission.actor if submission.helped else None
@@ -202,9 +202,16 @@ def _keep(uow: UnitOfWork, arrival: _Arrival) -> Trip:
     return trip
 
 
-def _is_copy(uow: UnitOfWork, judgement: Judgement) -> bool:
+def is_copy(uow: UnitOfWork, judgement: Judgement, *, before: int | None = None) -> bool:
+    """Tell whether a trace shares its positions with that of another trip, of anybody.
+
+    Args:
+        uow: any.
+        judgement: of the trace.
+        before: the trip's own number when it is kept already: later copies are not its fault.
+    """
     sketch = judgement.prints.sketch
-    others = uow.traces.sketches_near(sketch)
+    others = uow.traces.sketches_near(sketch, before=before)
     return any(similarity(sketch, other) >= SIMILARITY_HELD for other in others)
 
 

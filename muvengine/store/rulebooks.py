@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select
 
 from muvengine.core.errors import NotFound
 from muvengine.core.rules.version import Version
@@ -52,11 +52,6 @@ class RulebookStore:
         if row is None:
             raise NotFound(kind="rulebook")
         return _version(row)
-
-    def latest(self, name: str) -> int:
-        """Give the highest version number kept under a name, 0 for none."""
-        query = select(func.max(_VERSION.c.version)).where(_VERSION.c.name == name)
-        return int(self._connection.execute(query).scalar_one() or 0)
 
     def publish(self, version: Version, source: str, *, by: int | None, now: datetime) -> int:
         """Keep a version for ever and give its number."""

@@ -68,10 +68,19 @@ class TraceStore:
         if rows:
             self._connection.execute(_ADD_CELLS, rows)
 
-    def sketches_near(self, sketch: Sketch) -> list[Sketch]:
-        """Give the sketches that may be of a copy, at most 200."""
+    def sketches_near(self, sketch: Sketch, *, before: int | None = None) -> list[Sketch]:
+        """Give the sketches that may be of the same trace, at most 200.
+
+        Args:
+            sketch: of the trace looked at.
+            before: only those of trips kept before the one of this number; None for all.
+        """
         found = self._connection.execute(_NEAR, {"cells": list(sketch[:FOUND_BY])})
-        return [tuple(np.frombuffer(packed, dtype="<u8").tolist()) for _, packed in found]
+        return [
+            tuple(np.frombuffer(packed, dtype="<u8").tolist())
+            for trip_id, packed in found
+            if before is None or trip_id < before
+        ]
 
     def forget(self, trip_id: int) -> None:
         """Erase a trip's trace at once; its sketch still tells copies."""

@@ -198,11 +198,27 @@ def test_a_bus_ride_declared_as_a_bike_can_be_corrected(town: Town) -> None:
 def test_a_correction_never_washes_a_copy_clean(town: Town) -> None:
     town.send(gpx(ride()))
     fixes = ride()
-    copy = town.send(gpx(replace(fixes, t_s=fixes.t_s + 7200)), "bike")
-    trip = town.trip(copy.public_id)
+    sent = town.send(gpx(replace(fixes, t_s=fixes.t_s + 7200)), "bus")
+    copy = town.trip(sent.public_id)
+    assert (copy.outcome, copy.reasons) == ("refused", ("slow",))
+    correct(town, copy, "walk")
+    now = town.trip(sent.public_id)
+    assert (now.outcome, now.reasons) == ("doubtful", ("copied",))
+    with town.open_reading() as uow:
+        assert uow.reviews.of_trip(copy.id)[0].state is ReviewState.OPEN
+
+
+def test_a_copy_does_not_taint_what_was_copied(town: Town) -> None:
+    first = town.trip(town.send(gpx(ride()), "bus").public_id)
+    fixes = ride()
+    town.send(gpx(replace(fixes, t_s=fixes.t_s + 7200)))
+    correct(town, first, "walk")
+    assert town.trip(first.public_id).outcome == "confirmed"
+
+
+def test_an_open_question_is_answered_before_a_correction(town: Town) -> None:
     with pytest.raises(NotPossible):
-        correct(town, trip, "walk")
-    assert town.trip(copy.public_id).reasons == trip.reasons
+        correct(town, drawn(town), "run")
 
 
 def test_modes_are_not_tried_one_after_the_other(town: Town) -> None:
@@ -299,8 +315,8 @@ def test_only_the_owner_says_what_they_would_have_taken(town: Town) -> None:
 @pytest.mark.parametrize(("accept", "outcome"), [(True, "confirmed"), (False, "refused")])
 def test_the_held_points_of_a_copy_go_where_the_answer_says(
     town: Town,
-    accept: bool,
-    outcome: str,  # noqa: FBT001  a table
+    accept: bool,  # noqa: FBT001  a table
+    outcome: str,
 ) -> None:
     first = town.trip(town.send(gpx(ride())).public_id)
     fixes = ride()
