@@ -83,9 +83,7 @@ def _wheel() -> Iterator[str]:
     folder.chmod(0o755)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        server = wheel.get_server(  # type: ignore[attr-defined]  its stub names nothing
-            folder / "data", cleanup_mode="delete"
-        )
+        server = wheel.get_server(folder / "data", cleanup_mode="delete")  # type: ignore[attr-defined]
     try:
         yield str(server.get_uri())
     finally:
