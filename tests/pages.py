@@ -252,9 +252,11 @@ def links_and_buttons_have_words(page: Page) -> None:
 def typography_is_careful(page: Page) -> None:
     for element in page.elements:
         if element.tag in {"main", "header", "footer"}:
-            assert " - " not in element.text, f"a hyphen for a dash on {page.path}"
-            # Names may hold anything; our own sentences may not.
+            # Names and files may hold anything; our own sentences may not.
             own = re.sub(r"«[^»]*»", "", element.text)
+            for file in (*page.all("pre"), *page.all("textarea")):
+                own = own.replace(file.text, "")
+            assert " - " not in own, f"a hyphen for a dash on {page.path}"
             assert not re.search(r"\{[a-z_]+\}", own), f"a fact is missing on {page.path}"
             if page.one("html").attrs["lang"] == "fr":
                 assert not re.search(r"\w [;!?](\s|$)", own), f"a breaking space on {page.path}"

@@ -34,6 +34,8 @@ DOMAINS: Final = (
     "shop",
     "mediator",
     "organiser",
+    "office",
+    "places",
     "layout",
     "paper",
 )

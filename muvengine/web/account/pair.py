@@ -35,6 +35,7 @@ def pair() -> Answer:
 
 
 @pages.get("/pair/<code>")
+@pages.get("/PAIR/<code>")
 def pair_with_code(code: str) -> Response | Answer:
     """Show the code of a scanned link; a demo's code pairs at once."""
     wiring = here.wiring()

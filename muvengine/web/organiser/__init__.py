@@ -1,6 +1,37 @@
-"""The organiser's pages: rules, shops, trips to look at, and the money."""
+"""The organiser's pages: rules, shops, routes, trips to look at, people and money."""
 
-from muvengine.web.organiser import check_file, home, review, rulebook, shops
+from muvengine.web.organiser import (
+    accounts,
+    audit,
+    check_file,
+    envelopes,
+    home,
+    offers,
+    points,
+    review,
+    routes,
+    rulebook,
+    shops,
+    tablets,
+    team,
+    weather,
+)
 from muvengine.web.organiser.pages import pages
 
-__all__ = ["check_file", "home", "pages", "review", "rulebook", "shops"]
+__all__ = [
+    "accounts",
+    "audit",
+    "check_file",
+    "envelopes",
+    "home",
+    "offers",
+    "pages",
+    "points",
+    "review",
+    "routes",
+    "rulebook",
+    "shops",
+    "tablets",
+    "team",
+    "weather",
+]

@@ -1,13 +1,32 @@
-"""The programme at a glance."""
+"""The programme at a glance, and whether its ledger holds."""
 
 from __future__ import annotations
 
 from flask import render_template
 
+from muvengine.core.modes.verdict import Outcome
+from muvengine.reads.dashboard import dashboard
+from muvengine.reads.ledger_check import check_ledger
+from muvengine.web import here
 from muvengine.web.organiser.pages import pages
+from muvengine.words.catalogue import known
 
 
 @pages.get("/")
 def home() -> str:
-    """Show where the programme stands."""
-    return render_template("organiser/home.html")
+    """Show the figures of the month, and what waits for a person."""
+    board = dashboard(here.wiring().open_reading, here.now().date())
+    return render_template(
+        "organiser/home.html",
+        board=board,
+        trips=[(str(outcome), board.town.trips.get(outcome, 0)) for outcome in Outcome],
+        jobs=[(run, f"organiser.job_{run.job}") for run in board.jobs],
+        known=known,
+    )
+
+
+@pages.get("/ledger")
+def ledger() -> str:
+    """Check everything that must hold in the ledger, now."""
+    found = check_ledger(here.wiring().open_reading)
+    return render_template("organiser/ledger.html", violations=found, at=here.now())

@@ -1,13 +1,108 @@
-"""The page of this name."""
+"""Trips that wait for a person: figures and limits, no places unless their owner asks."""
 
 from __future__ import annotations
 
-from flask import render_template
+from http import HTTPStatus
 
+from flask import redirect, render_template, request, url_for
+from marshmallow import Schema, fields, validate
+from werkzeug.wrappers import Response
+
+from muvengine.core.errors import NotPossible
+from muvengine.reads.review_queue import review_queue
+from muvengine.reads.score_sheet import ScoreSheet, score_sheet
+from muvengine.reads.trace_path import trace_path
+from muvengine.services.review_trip import (
+    REASON_CHARS_MAX,
+    REASON_CHARS_MIN,
+    TripAnswer,
+    review_trip,
+)
+from muvengine.web import here
+from muvengine.web.drawings import Line, map_drawing, map_shapes
+from muvengine.web.forms import Form, read_form
 from muvengine.web.organiser.pages import pages
+from muvengine.web.page_words import tell
+from muvengine.words.evidence import evidence_lines
+from muvengine.words.score_in_words import explain
+
+Answer = tuple[str, int]
+
+
+class AnswerForm(Schema):
+    """Accept or refuse, and why."""
+
+    answer = fields.String(
+        required=True,
+        validate=validate.OneOf(("accept", "refuse"), error="organiser.no_answer"),
+        error_messages={"required": "organiser.no_answer"},
+    )
+    reason = fields.String(
+        required=True,
+        validate=validate.Length(REASON_CHARS_MIN, REASON_CHARS_MAX, error="organiser.no_reason"),
+        error_messages={"required": "organiser.no_reason"},
+    )
 
 
 @pages.get("/review")
 def review() -> str:
-    """Show the page."""
-    return render_template("organiser/review.html")
+    """List what waits, the longest waiting first."""
+    cursor = request.args.get("after")
+    queue = review_queue(here.wiring().open_reading, cursor=cursor)
+    return render_template("organiser/review.html", queue=queue, later_page=cursor is not None)
+
+
+@pages.get("/review/<public_id>")
+def review_one(public_id: str) -> Answer:
+    """Show one trip with its evidence."""
+    return _page(public_id, Form(), HTTPStatus.OK)
+
+
+@pages.post("/review/<public_id>")
+def answer_review(public_id: str) -> Response | Answer:
+    """Accept or refuse, once, with a reason its owner reads."""
+    form = read_form(AnswerForm, request.form)
+    if not form:
+        return _page(public_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    accepted = form.values["answer"] == "accept"
+    answer = TripAnswer(public_id, accepted, form.values["reason"])
+    wiring = here.wiring()
+    try:
+        review_trip(
+            wiring.open_uow,
+            wiring.shelf,
+            answer,
+            attempt=answer.attempt(here.actor(), request.form.get("attempt", "")),
+            now=wiring.now(),
+        )
+    except NotPossible:
+        return _page(public_id, form, HTTPStatus.CONFLICT, here.say("organiser.answered_before"))
+    tell("organiser.told_accepted" if accepted else "organiser.told_refused")
+    return redirect(url_for(".review"), HTTPStatus.SEE_OTHER)
+
+
+def _page(public_id: str, form: Form, status: int, sentence: str | None = None) -> Answer:
+    wiring = here.wiring()
+    read = score_sheet(wiring.open_reading, wiring.shelf.rulebook, public_id, here.actor())
+    explained = explain(read.sheet.score.lines, read.rulebook, here.locale(), read.trip.local_day)
+    lines = _path(read) if read.contested and read.trace_kept else []
+    page = render_template(
+        "organiser/review_one.html",
+        read=read,
+        trip=read.trip,
+        form=form,
+        sentence=sentence,
+        lines=[line for line in explained if not line.missed],
+        missed=[line for line in explained if line.missed],
+        evidence=tuple(evidence_lines(read.trip.evidence, here.locale())),
+        drawing=map_drawing(lines, [], title=here.say("organiser.review_map")),
+        shapes=map_shapes(lines, []),
+        tiles=wiring.settings.tile_url,
+    )
+    return page, status
+
+
+def _path(read: ScoreSheet) -> list[Line]:
+    wiring = here.wiring()
+    path = trace_path(wiring.open_reading, wiring.shelf.seal, read.trip.public_id, here.actor())
+    return [Line(line, kind="trace") for line in path.lines]

@@ -1,0 +1,44 @@
+"""Who did what, for whom."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import render_template, request
+
+from muvengine.core.people.act import Act
+from muvengine.reads.audit_trail import audit_trail
+from muvengine.reads.people import staff
+from muvengine.web import here
+from muvengine.web.organiser.pages import pages
+from muvengine.words.catalogue import known
+
+ACTS_SHOWN: Final = 50
+
+
+@pages.get("/audit")
+def audit() -> str:
+    """List acts, the latest first; participants are numbers here."""
+    reading = here.wiring().open_reading
+    acts = audit_trail(reading, before=request.args.get("before", type=int), count=ACTS_SHOWN)
+    names = {person.id: person.name for person in staff(reading)}
+    return render_template(
+        "organiser/audit.html",
+        acts=[(act, _what(act), _who(act, names)) for act in acts],
+        next=acts[-1].id if len(acts) == ACTS_SHOWN else None,
+        later_page="before" in request.args,
+    )
+
+
+def _what(act: Act) -> str:
+    code = f"office.act_{act.act}"
+    return here.say(code) if known(code) else act.act
+
+
+def _who(act: Act, names: dict[int, str]) -> str:
+    actor = act.actor
+    if actor.id in names and actor.kind != "device":
+        return names[actor.id]
+    if actor.id is None:
+        return here.say("office.actor_system")
+    return here.say(f"office.actor_{actor.kind}", number=str(actor.id))

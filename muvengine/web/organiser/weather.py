@@ -1,0 +1,69 @@
+"""The weather of a day, as rules may ask for it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Final
+
+from flask import redirect, render_template, request, url_for
+from marshmallow import Schema, fields, validate
+from werkzeug.wrappers import Response
+
+from muvengine.core.rules.conditions import WORDS
+from muvengine.reads.programme import day_notes
+from muvengine.services.note_day import note_day
+from muvengine.web import here
+from muvengine.web.forms import Form, read_form
+from muvengine.web.organiser.pages import pages
+from muvengine.web.page_words import tell
+
+Answer = tuple[str, int]
+KINDS: Final = WORDS["weather"]
+DAYS_SHOWN: Final = timedelta(days=30)
+DAYS_AHEAD: Final = timedelta(days=7)
+
+
+class WeatherForm(Schema):
+    """A day, and what it was like; nothing chosen takes the note away."""
+
+    day = fields.Date(
+        required=True,
+        error_messages={"required": "places.no_day", "invalid": "places.no_day"},
+    )
+    weather = fields.String(load_default=None, validate=validate.OneOf(KINDS, error="layout.wrong"))
+
+
+@pages.get("/weather")
+def weather() -> Answer:
+    """List the last days that were noted."""
+    return _page(Form(), HTTPStatus.OK)
+
+
+@pages.post("/weather")
+def note_weather() -> Response | Answer:
+    """Keep a day's weather; trips sent from now on see it."""
+    form = read_form(WeatherForm, request.form)
+    today = here.now().date()
+    if form and not today - DAYS_SHOWN <= form.values["day"] <= today + DAYS_AHEAD:
+        form = Form(form.typed, errors={"day": "places.day_far"})
+    if not form:
+        return _page(form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    day, kind, wiring = form.values["day"], form.values["weather"], here.wiring()
+    note_day(wiring.open_uow, day, kind, actor=here.actor(), now=wiring.now())
+    tell("places.told_weather" if kind else "places.told_no_weather", day=day)
+    return redirect(url_for(".weather"), HTTPStatus.SEE_OTHER)
+
+
+def _page(form: Form, status: int) -> Answer:
+    today = here.now().date()
+    notes = day_notes(here.wiring().open_reading, today - DAYS_SHOWN, today + DAYS_AHEAD)
+    page = render_template(
+        "organiser/weather.html",
+        form=form,
+        today=today,
+        notes=list(reversed(notes)),
+        kinds=[("", here.say("places.weather_none"))]
+        + [(kind, here.say(f"rule_phrases.weather_{kind}")) for kind in KINDS],
+    )
+    return page, status
