@@ -16,6 +16,7 @@ from muvengine.core.trips.sight import may_act
 from muvengine.core.trips.trip import RouteShare, Trip
 from muvengine.services.attempt import once
 from muvengine.services.judge_trace import Judgement, judge_recording
+from muvengine.services.posting import hold
 from muvengine.services.scoring import Hand, rescore
 from muvengine.services.shelf import OpenUow, Shelf
 from muvengine.services.submit_trip import COPIED, is_copy
@@ -100,7 +101,8 @@ def _check(uow: UnitOfWork, trip: Trip) -> None:
 def _judge_again(uow: UnitOfWork, trip: Trip, judgement: Judgement, hand: Hand) -> None:
     sheet = uow.scores.get(trip.id, trip.score_no)
     verdict = judgement.verdict
-    if is_copy(uow, judgement, before=trip.id):
+    copied = is_copy(uow, judgement, before=trip.id)
+    if copied:
         # A refused copy says nothing of it; told as another mode it must not be paid whole.
         verdict = with_sign(verdict, COPIED)
     facts = replace(
@@ -125,6 +127,8 @@ def _judge_again(uow: UnitOfWork, trip: Trip, judgement: Judgement, hand: Hand) 
         ),
     )
     uow.trips.save(trip, changed)
-    rescore(uow, changed, facts, judgement.in_force, hand=hand, reason=REASON)
+    scored = rescore(uow, changed, facts, judgement.in_force, hand=hand, reason=REASON)
+    if copied:
+        hold(uow, trip_id=trip.id, score_no=scored.score_no)
     if verdict.needs_person:
         uow.reviews.open(trip.id, ReviewKind.SIGNS, now=hand.now)

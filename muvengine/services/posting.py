@@ -66,27 +66,27 @@ def _post(uow: UnitOfWork, sheet: Sheet, by: By, now: datetime) -> int:
 
 
 def season_points_left(uow: UnitOfWork, day: date) -> int:
-    """Give the points the season of ``day`` can still give; 0 where there is no season."""
+    """Give the points the season of ``day`` can still give; 0 where there is no season.
+
+    Nobody else takes any of them until the transaction ends.
+    """
     season = uow.ledger.season_of_day(day)
-    return 0 if season is None else uow.ledger.balance(season)
+    return 0 if season is None else uow.ledger.lock(season)
 
 
 def hold(uow: UnitOfWork, *, trip_id: int, score_no: int) -> None:
-    """Keep an award from being released until a person has looked.
+    """Keep an award from being released until a person has looked; 0 points need no holding.
+
+    The person's answer takes the award back and posts another, or none.
 
     Raises:
         NotPossible: it was released or taken back in the meantime.
     """
-    _turn(uow, trip_id, score_no, AwardState.HELD)
-
-
-def unhold(uow: UnitOfWork, *, trip_id: int, score_no: int) -> None:
-    """Let a held award be released when its waiting is over.
-
-    Raises:
-        NotPossible: it is not held.
-    """
-    _turn(uow, trip_id, score_no, AwardState.PENDING)
+    held = uow.awards.of_sheet(trip_id, score_no)
+    if held is None or not held.sheet.points or held.state is AwardState.HELD:
+        return
+    if held.state is not AwardState.PENDING or uow.awards.turn(held, AwardState.HELD) is None:
+        raise NotPossible(state=held.state.value)
 
 
 def reverse_award(
@@ -99,11 +99,9 @@ def reverse_award(
     Raises:
         ReasonMissing: fewer than five characters.
     """
-    held = uow.awards.of_sheet(trip_id, score_no)
-    if held is None or held.state is AwardState.REVERSED:
+    held = _turned_back(uow, trip_id, score_no)
+    if held is None:
         return
-    if uow.awards.turn(held, AwardState.REVERSED) is None:
-        raise NotPossible(trip_id=trip_id)
     by = by_reason(By(actor, now), reason)
     if held.journal_id is None:
         return
@@ -114,6 +112,17 @@ def reverse_award(
         return
     event = events.trip_reverse_pending(held.sheet, season, held.journal_id, by)
     uow.ledger.post(event, now)
+
+
+def _turned_back(uow: UnitOfWork, trip_id: int, score_no: int) -> Award | None:
+    """Mark an award as reversed and give it as it was before; None when there is none."""
+    while True:
+        held = uow.awards.of_sheet(trip_id, score_no)
+        if held is None or held.state is AwardState.REVERSED:
+            return None
+        if uow.awards.turn(held, AwardState.REVERSED) is not None:
+            return held
+        # The job that releases points was faster: the next reading sees them released.
 
 
 def _take_back(uow: UnitOfWork, held: Award, season: Account, by: By) -> None:
@@ -128,12 +137,3 @@ def _take_back(uow: UnitOfWork, held: Award, season: Account, by: By) -> None:
     event = events.trip_reverse_released(sheet, season, held.journal_id, taken, by)
     posted = uow.ledger.post(event, by.at)
     uow.lots.use(posted.transfers[0], uses)
-
-
-def _turn(uow: UnitOfWork, trip_id: int, score_no: int, to: AwardState) -> None:
-    held = uow.awards.of_sheet(trip_id, score_no)
-    allowed = {AwardState.HELD: AwardState.PENDING, AwardState.PENDING: AwardState.HELD}[to]
-    if held is None or held.state is to:
-        return
-    if held.state is not allowed or uow.awards.turn(held, to) is None:
-        raise NotPossible(trip_id=trip_id)

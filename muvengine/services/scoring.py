@@ -27,6 +27,8 @@ from muvengine.store.unit_of_work import UnitOfWork
 
 ENVELOPE: Final = "envelope"
 """Name of the line that says that the season's points are used up."""
+KEPT: Final = "kept"
+"""Name of the line for points of an earlier sheet that were spent, and so are kept."""
 
 _NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 
@@ -97,6 +99,9 @@ def rescore(
 ) -> Trip:
     """Take a trip's award back and post anew, on the next sheet.
 
+    What was spent of an earlier award cannot be taken back: the new one is less by it.
+    Without this, whoever spends before a correction would be paid twice for one trip.
+
     Args:
         uow: writing, with the owner locked.
         trip: as it should be from now on, its sheet and points still the old ones.
@@ -125,7 +130,7 @@ def rescore(
         version_id=in_force.version_id,
         facts=facts,
         counters=counters,
-        score=score,
+        score=_less_kept(score, uow.ledger.written_off(trip.id)),
         created_at=hand.now,
     )
     return post_score(uow, trip, sheet, hand)
@@ -161,4 +166,13 @@ def _within(score: Score, left: int) -> Score:
     over = score.points - left
     why = {"limit": left, "used": 0, "per": "season"}
     line = Line(ENVELOPE, Kind.CAP, -over, LineStatus.CAP, why)
+    return replace(score, lines=(*score.lines, line))
+
+
+def _less_kept(score: Score, kept: int) -> Score:
+    taken = min(kept, score.points)
+    if not taken:
+        return score
+    why = {"limit": score.points, "used": kept, "per": "trip"}
+    line = Line(KEPT, Kind.CAP, -taken, LineStatus.CAP, why)
     return replace(score, lines=(*score.lines, line))

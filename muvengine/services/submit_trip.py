@@ -197,7 +197,7 @@ def _keep(uow: UnitOfWork, arrival: _Arrival) -> Trip:
     _keep_trace(uow, arrival, trip)
     if verdict.needs_person or score.status is ScoreStatus.REVIEW:
         uow.reviews.open(trip.id, ReviewKind.SIGNS, now=arrival.now)
-    if copied and trip.points:
+    if copied:
         hold(uow, trip_id=trip.id, score_no=trip.score_no)
     return trip
 

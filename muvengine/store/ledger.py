@@ -16,8 +16,8 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from muvengine.core.errors import AlreadyReversed, NotEnough, NotPossible, Unfunded
-from muvengine.core.ledger.account import Account, season_budget
-from muvengine.core.ledger.journal import Journal, Transfer, deltas
+from muvengine.core.ledger.account import WRITTEN_OFF, Account, season_budget
+from muvengine.core.ledger.journal import Journal, Kind, Transfer, deltas
 from muvengine.store.tables import metadata
 
 _account = metadata.tables["ledger_account"]
@@ -164,6 +164,17 @@ class LedgerStore:
         came = self._connection.execute(select(amount).where(_transfer.c.dst_id == row.id))
         went = self._connection.execute(select(amount).where(_transfer.c.src_id == row.id))
         return int(came.scalar_one()) - int(went.scalar_one())
+
+    def written_off(self, trip_id: int) -> int:
+        """Sum what was spent of a trip's awards before they were taken back."""
+        query = (
+            select(func.coalesce(func.sum(_transfer.c.amount), 0))
+            .join(_journal, _journal.c.id == _transfer.c.journal_id)
+            .join(_account, _account.c.id == _transfer.c.dst_id)
+            .where(_journal.c.kind == Kind.TRIP_REVERSE, _journal.c.ref_kind == "trip")
+            .where(_journal.c.ref_id == trip_id, _account.c.code == WRITTEN_OFF.code)
+        )
+        return int(self._connection.execute(query).scalar_one())
 
     def _write(self, journal: Journal, now: datetime) -> int:
         row = {

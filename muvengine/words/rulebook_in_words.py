@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from muvengine.core.rules.checks import Params, valued
 from muvengine.core.rules.compile import params_on
@@ -27,6 +28,9 @@ from muvengine.core.rules.rulebook import (
 from muvengine.words.catalogue import SOURCE_LOCALE, say
 from muvengine.words.conditions_in_words import amount, joined, number, phrases, written
 from muvengine.words.figures import Share
+
+OWN_LABELS: Final = frozenset({"verdict", "envelope", "kept"})
+"""Lines of a sheet that the engine writes, whatever the rulebook says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def rule_label(rulebook: Rulebook, name: str, locale: str) -> str:
     labels |= {cap.name: cap.label for cap in rulebook.caps}
     if name in labels:
         return label_of(labels[name], say("rule_phrases.label_cap", locale), locale)
-    return say(f"rule_phrases.label_{name}", locale) if name in {"verdict", "envelope"} else name
+    return say(f"rule_phrases.label_{name}", locale) if name in OWN_LABELS else name
 
 
 def limit_in_words(limit: Limit, params: Params, locale: str) -> str:

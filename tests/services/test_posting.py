@@ -13,7 +13,7 @@ from muvengine.core.people.identity import Person
 from muvengine.core.rules.score import Settlement
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.services.expire_points import expire_points
-from muvengine.services.posting import hold, reverse_award, season_points_left, unhold
+from muvengine.services.posting import hold, reverse_award, season_points_left
 from muvengine.services.release_points import release_points
 from muvengine.store.unit_of_work import UnitOfWork
 from tests.money import NOON, SEASON, Town, town
@@ -71,16 +71,18 @@ def test_a_season_gives_no_more_than_it_was_given(place: Town, fatou: Person) ->
         assert season_points_left(uow, SEASON.first_day - timedelta(days=1)) == 0
 
 
-def test_a_held_award_waits_until_somebody_has_looked(place: Town, fatou: Person) -> None:
+def test_a_held_award_is_not_released(place: Town, fatou: Person) -> None:
     trip_id = place.earn(fatou, 50)
     with place.open_uow() as uow:
         hold(uow, trip_id=trip_id, score_no=1)
+        hold(uow, trip_id=trip_id, score_no=1)
         uow.commit()
     assert release_points(place.open_uow, now=NOON + TWO_DAYS) == 0
-    with place.open_uow() as uow:
-        unhold(uow, trip_id=trip_id, score_no=1)
-        uow.commit()
-    assert release_points(place.open_uow, now=NOON + TWO_DAYS) == 1
+
+
+def test_what_can_be_spent_already_is_not_held(place: Town, fatou: Person) -> None:
+    trip_id = place.earn(fatou, 50)
+    release_points(place.open_uow, now=NOON + TWO_DAYS)
     with place.open_uow() as uow, pytest.raises(NotPossible):
         hold(uow, trip_id=trip_id, score_no=1)
 
