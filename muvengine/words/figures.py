@@ -56,6 +56,8 @@ class FullDay:
     day: date
 
 
+# A figure and its unit stay on one line.
+SPACE: Final = "\u00a0"
 NARROW_SPACE: Final = "\u202f"
 
 
@@ -99,15 +101,15 @@ def _measure(value: object, spoken: Locale) -> str:
 
 def _distance(amount_m: float, spoken: Locale) -> str:
     if amount_m < M_PER_KM:
-        return f"{round(amount_m)} m"
-    return f"{format_decimal(round(amount_m / M_PER_KM, 1), locale=spoken)} km"
+        return f"{round(amount_m)}{SPACE}m"
+    return f"{format_decimal(round(amount_m / M_PER_KM, 1), locale=spoken)}{SPACE}km"
 
 
 def _duration(amount_s: float) -> str:
     minutes = max(1, round(amount_s / S_PER_MIN))
     if amount_s < S_PER_HOUR:
-        return f"{minutes} min"
-    return f"{minutes // 60} h {minutes % 60:02d}"
+        return f"{minutes}{SPACE}min"
+    return f"{minutes // 60}{SPACE}h{SPACE}{minutes % 60:02d}"
 
 
 class _Patterns(dict[str, str]):
@@ -117,8 +119,8 @@ class _Patterns(dict[str, str]):
 
 _DAY: Final = _Patterns(en="EEEE d MMMM", fr="EEEE d MMMM")
 _FULL_DAY: Final = _Patterns(en="d MMMM y", fr="d MMMM y")
-_MOMENT: Final = _Patterns(en="EEEE d MMMM, HH:mm", fr="EEEE d MMMM, H 'h' mm")
-_CLOCK: Final = _Patterns(en="HH:mm", fr="H 'h' mm")
+_MOMENT: Final = _Patterns(en="EEEE d MMMM, HH:mm", fr=f"EEEE d MMMM, H{SPACE}'h'{SPACE}mm")
+_CLOCK: Final = _Patterns(en="HH:mm", fr=f"H{SPACE}'h'{SPACE}mm")
 
 
 @cache

@@ -78,13 +78,13 @@ def test_sentences_are_typographically_clean(domain: str) -> None:
         (1234,              "1,234",      "1\u202f234"),
         (3.25,              "3.2",        "3,2"),
         (Cents(150),        "€1.50",      "1,50\xa0€"),
-        (Metres(850),       "850 m",      "850 m"),
-        (Metres(3249),      "3.2 km",     "3,2 km"),
-        (Seconds(90),       "2 min",      "2 min"),
-        (Seconds(5400),     "1 h 30",     "1 h 30"),
+        (Metres(850),       "850\xa0m",   "850\xa0m"),
+        (Metres(3249),      "3.2\xa0km",  "3,2\xa0km"),
+        (Seconds(90),       "2\xa0min",   "2\xa0min"),
+        (Seconds(5400),     "1\xa0h\xa030", "1\xa0h\xa030"),
         (Share(0.704),      "70%",        "70\u202f%"),
         (date(2026, 3, 14), "Saturday 14 March", "samedi 14 mars"),
-        (Clock(datetime(2026, 3, 14, 9, 5, tzinfo=UTC)), "09:05", "9 h 05"),
+        (Clock(datetime(2026, 3, 14, 9, 5, tzinfo=UTC)), "09:05", "9\xa0h\xa005"),
     ],
 )  # fmt: skip
 def test_figures_are_written_as_each_language_writes_them(

@@ -19,7 +19,7 @@ from tests.people import NOON
 def test_a_route_is_listed_with_its_length_and_shops(town: Town, locale: str, label: str) -> None:
     page = town.stranger(locale).get("/routes")
     assert label in page.text
-    assert "707 m" in page.text
+    assert "707\xa0m" in page.text
     assert page.all("a", href="/shops/boulangerie")
 
 
