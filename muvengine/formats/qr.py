@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import segno
-
 # The quiet zone that scanners need, in modules, and the correction that survives a fold.
 BORDER_MODULES = 4
 CORRECTION = "q"
@@ -20,6 +18,8 @@ def qr_svg(text: str) -> str:
     Returns:
         One ``<svg>`` element without width and height, so that the page decides its size.
     """
+    import segno  # noqa: PLC0415  costs start-up time and few pages draw
+
     assert 0 < len(text) <= 100  # noqa: PLR2004  more would not be read from paper
     code = segno.make_qr(text.upper(), error=CORRECTION)
     svg: str = code.svg_inline(

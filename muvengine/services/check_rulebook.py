@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from muvengine.core.rules.version import Version
-from muvengine.formats.rulebook_yaml.read import Checked, check_rulebook
-from muvengine.formats.rulebook_yaml.soundness import Published
+from muvengine.formats.rulebook_yaml.checked import Checked, Published
 from muvengine.services.attempt import OpenUow
 
 __all__ = ["Checked", "check_against_town", "published"]
@@ -23,6 +22,8 @@ def check_against_town(open_reading: OpenUow, data: bytes) -> Checked:
     Raises:
         NotFound: nobody has set this town up yet.
     """
+    from muvengine.formats.rulebook_yaml.read import check_rulebook  # noqa: PLC0415  slow
+
     with open_reading() as uow:
         languages = uow.programme.get().locales
         versions = uow.rulebooks.published()

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from muvengine.core.errors import NotPossible, RulebookOverlap, RulebookRefused
 from muvengine.core.people.actor import Actor
 from muvengine.core.rules.version import Version
-from muvengine.formats.rulebook_yaml.read import check_rulebook
 from muvengine.services.attempt import OpenUow
 from muvengine.services.check_rulebook import published
 
@@ -72,6 +71,8 @@ def publish_rulebook(
 def _draft(
     publication: Publication, locales: tuple[str, ...], versions: list[Version], now: datetime
 ) -> Version:
+    from muvengine.formats.rulebook_yaml.read import check_rulebook  # noqa: PLC0415  slow
+
     # Only the same version is told of here: days are compared below, with the day asked for.
     checked = check_rulebook(publication.data, languages=locales)
     book = checked.rulebook

@@ -20,7 +20,6 @@ from muvengine.core.rules.rulebook import Rulebook
 from muvengine.core.rules.version import Version
 from muvengine.core.trips.programme import Programme
 from muvengine.formats.gpx.limits import LIMITS, Limits
-from muvengine.formats.rulebook_yaml.read import read_rulebook
 from muvengine.formats.sealing import TraceSeal
 from muvengine.services.judge_trace import DAYS_BACK_MAX, InForce, Yardstick
 from muvengine.store.unit_of_work import UnitOfWork
@@ -109,6 +108,8 @@ class Shelf:
     def _rulebook(self, uow: UnitOfWork, version: Version) -> Rulebook:
         known = self._rulebooks.get(version.sha256)
         if known is None:
+            from muvengine.formats.rulebook_yaml.read import read_rulebook  # noqa: PLC0415  slow
+
             # Two threads may both read it; they keep equal ones.
             known = read_rulebook(uow.rulebooks.source(version.id).encode())
             known = self._rulebooks.setdefault(version.sha256, known)

@@ -3,43 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from marshmallow import ValidationError
 
 from muvengine.core.errors import RulebookRefused
-from muvengine.core.rules.example import Example
 from muvengine.core.rules.rulebook import Rulebook
+from muvengine.formats.rulebook_yaml.checked import Checked, Published
 from muvengine.formats.rulebook_yaml.meaning import check_meaning
 from muvengine.formats.rulebook_yaml.places import problems_of_shape
-from muvengine.formats.rulebook_yaml.problems import Path, Problem, in_order
+from muvengine.formats.rulebook_yaml.problems import Path, in_order
 from muvengine.formats.rulebook_yaml.schema import Loaded, rulebook_schema
-from muvengine.formats.rulebook_yaml.soundness import Published, check_soundness
+from muvengine.formats.rulebook_yaml.soundness import check_soundness
 from muvengine.formats.rulebook_yaml.tree import Tree, read_tree
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check found.
-
-    Attributes:
-        problems: by place; warnings among them.
-        sha256: of the file.
-        rulebook: None when there is any problem that is not a warning.
-        examples: those of the file; empty without a rulebook.
-    """
-
-    problems: tuple[Problem, ...]
-    sha256: str
-    rulebook: Rulebook | None = None
-    examples: tuple[Example, ...] = ()
-
-    @property
-    def good(self) -> bool:
-        """No problem but warnings."""
-        return self.rulebook is not None
 
 
 def read_rulebook(data: bytes) -> Rulebook:

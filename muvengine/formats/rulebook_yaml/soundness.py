@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from muvengine.core.rules.checks import Params, valued
@@ -12,20 +10,10 @@ from muvengine.core.rules.compile import params_on
 from muvengine.core.rules.example import differences
 from muvengine.core.rules.rulebook import Flat, Owner, Period, PerKm, Rule, Rulebook
 from muvengine.core.rules.score import LineStatus
+from muvengine.formats.rulebook_yaml.checked import Published
 from muvengine.formats.rulebook_yaml.schema import Loaded
 
 Report = Callable[..., None]
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What is known of a version that is already published."""
-
-    name: str
-    version: int
-    sha256: str
-    first_day: date
-    end_day: date | None
 
 
 def check_soundness(

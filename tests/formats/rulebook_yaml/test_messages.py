@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from muvengine.formats.rulebook_yaml.checked import Published
 from muvengine.formats.rulebook_yaml.read import check_rulebook
 from muvengine.formats.rulebook_yaml.report import as_github, as_json, as_text
-from muvengine.formats.rulebook_yaml.soundness import Published
 from muvengine.words.rule_problems import SENTENCES
 from tests.formats.rulebook_yaml.test_tree import SPRING
 
