@@ -79,13 +79,15 @@ def database(settings: Settings) -> Iterator[Engine]:
     """Open the database for a moment; one sentence when it does not answer."""
     from sqlalchemy.exc import OperationalError
 
+    from muvengine.core.errors import StorageRefused
     from muvengine.store.connection import connect
 
     engine = connect(settings.database_url)
     try:
         yield engine
-    except OperationalError as error:
-        message = f"The database does not answer: {error.orig}."
+    except (OperationalError, StorageRefused) as error:
+        driver = error.orig if isinstance(error, OperationalError) else error.__cause__
+        message = f"The database does not answer: {str(driver).strip()}."
         raise click.ClickException(message) from error
     finally:
         engine.dispose()

@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from muvengine.core.errors import StorageRefused
 from muvengine.store.job_runs import JobRun
 from muvengine.store.schema import current, newest
 from muvengine.store.unit_of_work import UnitOfWork
@@ -49,7 +50,7 @@ def health(engine: Engine, open_reading: OpenReading, *, now: datetime) -> Healt
             return Health(database=True, migrations=False)
         with open_reading() as uow:
             jobs = uow.job_runs.latest()
-    except SQLAlchemyError:
+    except (SQLAlchemyError, StorageRefused):
         return Health(database=False, migrations=False)
     alive = any(now - run.started_at < JOBS_SILENT_AFTER for run in jobs)
     return Health(database=True, migrations=True, jobs=jobs, jobs_alive=alive)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from muvengine.core.errors import MuvError
+from muvengine.core.errors import MuvError, StorageRefused
 from muvengine.core.ledger.attempt import Answer, Attempt, Replay
 from muvengine.store.retry import pause_briefly, retried
 from muvengine.store.unit_of_work import UnitOfWork
@@ -44,6 +44,7 @@ def once(
 
     Raises:
         KeyReused: the key was used before for something else.
+        StorageRefused: nothing was done, and the key is still free.
         MuvError: the refusal of ``work``; of the earlier attempt, when it was refused.
     """
     answer = retried(lambda: _once(open_uow, attempt, work, on_refused), pause)
@@ -64,6 +65,9 @@ def _once(
         try:
             with uow.savepoint():
                 answer = Answer(work(uow), replayed=False)
+        except StorageRefused:
+            # Nothing was answered yet: the same key is good once the database is back.
+            raise
         except MuvError as refusal:
             on_refused(uow, refusal)
             uow.attempts.refuse(attempt, refusal.code, _packed(refusal.facts))

@@ -13,6 +13,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
+from muvengine.store.faults import fault_of, translate
+
 BUSY_TIMEOUT_MS: Final = 15_000
 READ_ONLY: Final = "muv_read_only"
 
@@ -28,9 +30,11 @@ def connect(url: str, *, synchronous: str = "FULL") -> Engine:
     if parsed.get_backend_name() == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
         # The first request after a restart of the server must not fail.
-        return create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=20)
-    engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
-    _tame_sqlite(engine, synchronous)
+        engine = create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    else:
+        engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+        _tame_sqlite(engine, synchronous)
+    event.listen(engine, "handle_error", translate)
     return engine
 
 
@@ -52,17 +56,25 @@ def _tame_sqlite(engine: Engine, synchronous: str) -> None:
     def _on_connect(raw: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401
         # The driver must not start transactions by itself; _on_begin does.
         raw.isolation_level = None
-        for pragma in (
-            "journal_mode=WAL",
-            f"synchronous={synchronous}",
-            "foreign_keys=ON",
-            # Without it INSERT OR REPLACE walks past the append-only triggers.
-            "recursive_triggers=ON",
-            f"busy_timeout={BUSY_TIMEOUT_MS}",
-        ):
-            raw.execute(f"PRAGMA {pragma}")
+        try:
+            _set_pragmas(raw, synchronous)
+        except sqlite3.Error as error:
+            # Errors of this listener are not SQLAlchemy's to translate.
+            raise fault_of(error) or error from error
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
         read_only = connection.get_execution_options().get(READ_ONLY, False)
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+def _set_pragmas(raw: sqlite3.Connection, synchronous: str) -> None:
+    for pragma in (
+        "journal_mode=WAL",
+        f"synchronous={synchronous}",
+        "foreign_keys=ON",
+        # Without it INSERT OR REPLACE walks past the append-only triggers.
+        "recursive_triggers=ON",
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+    ):
+        raw.execute(f"PRAGMA {pragma}")

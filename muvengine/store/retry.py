@@ -42,4 +42,5 @@ def is_passing(error: DBAPIError) -> bool:
     """Tell a lost race from a fault."""
     if getattr(error.orig, "sqlstate", None) in _SQLSTATES:
         return True
+    # A plain "database is locked" has waited long enough already (``faults``).
     return "database is locked" in str(error.orig)

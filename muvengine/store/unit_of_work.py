@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, NestedTransaction
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from muvengine.core.errors import DatabaseAway, StorageRefused
 from muvengine.store.attempts import AttemptStore
 from muvengine.store.audit import AuditStore
 from muvengine.store.awards import AwardStore
 from muvengine.store.buckets import BucketStore
 from muvengine.store.cards import CardStore
 from muvengine.store.connection import reading
+from muvengine.store.faults import RETRY_AFTER_S
 from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
 from muvengine.store.lots import LotStore
@@ -44,7 +49,10 @@ class UnitOfWork:
         self._read_only = read_only
 
     def __enter__(self) -> Self:
-        self.connection: Connection = self._engine.connect()
+        try:
+            self.connection: Connection = self._engine.connect()
+        except PoolTimeout as error:
+            raise DatabaseAway(retry_after_s=RETRY_AFTER_S) from error
         if self._read_only:
             self.connection = self.connection.execution_options(**reading(self._engine))
         return self
@@ -62,9 +70,19 @@ class UnitOfWork:
         assert not self._read_only, "a reading keeps nothing"
         self.connection.commit()
 
-    def savepoint(self) -> NestedTransaction:
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
         """Start a part that can be undone alone: leaving it by an exception undoes it."""
-        return self.connection.begin_nested()
+        part = self.connection.begin_nested()
+        try:
+            yield
+        except StorageRefused:
+            # SQLite on a full disk undoes the whole transaction: there is no part any more.
+            raise
+        except BaseException:
+            part.rollback()
+            raise
+        part.commit()
 
     @cached_property
     def ledger(self) -> LedgerStore:

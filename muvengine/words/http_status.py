@@ -24,6 +24,8 @@ STATUSES: Final[Mapping[type[MuvError], HTTPStatus]] = {
     errors.TooManyAttempts: HTTPStatus.TOO_MANY_REQUESTS,
     errors.NotAllowed: HTTPStatus.FORBIDDEN,
     errors.NotFound: HTTPStatus.NOT_FOUND,
+    errors.StorageRefused: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.DiskFull: HTTPStatus.INSUFFICIENT_STORAGE,
     errors.BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.KeyMissing: HTTPStatus.BAD_REQUEST,
     errors.RulebookRefused: HTTPStatus.UNPROCESSABLE_ENTITY,

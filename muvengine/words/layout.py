@@ -39,6 +39,7 @@ SENTENCES: Final[Sentences] = {
     "ask_help": "You need help? Someone can look at it with you.",
     "to_start": "Go to the first page",
     "stale_form": "This page was open for too long. Go back and do it again.",
+    "away_title": "A short break",
     "broken": "Something broke on our side. Nothing was lost. Try again later.",
     "print": "Print",
     "back": "Back",

@@ -7,6 +7,7 @@
   - LedgerRefused            points or money cannot move
   - VoucherRefused           this voucher cannot be bought, taken or undone
   - AccessRefused            who are you, and may you?
+  - StorageRefused           the database cannot keep anything now
   - RulebookRefused          a rulebook cannot be read, or not published
   - SettingsRefused          the engine cannot start like this
 
@@ -59,6 +60,11 @@ from muvengine.core.errors.rulebook import (
     RulebookRefused,
     SettingsRefused,
 )
+from muvengine.core.errors.storage import (
+    DatabaseAway,
+    DiskFull,
+    StorageRefused,
+)
 from muvengine.core.errors.upload import (
     BadCoord,
     BadEncoding,
@@ -99,6 +105,8 @@ __all__ = [
     "BadCredentials",
     "BadEncoding",
     "BadInput",
+    "DatabaseAway",
+    "DiskFull",
     "Duplicate",
     "FileCompressed",
     "FileEmpty",
@@ -132,6 +140,7 @@ __all__ = [
     "SettingsRefused",
     "SignInNeeded",
     "SoldOut",
+    "StorageRefused",
     "TimeFuture",
     "TimeOld",
     "TimeOrder",

@@ -1,0 +1,107 @@
+"""A database that cannot keep anything: full, held by another program, gone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, event, text
+
+from muvengine.core.errors import DatabaseAway, DiskFull, NotEnough
+from muvengine.core.ledger.attempt import Attempt
+from muvengine.core.people.actor import Actor
+from muvengine.services.attempt import once
+from muvengine.store.connection import connect
+from muvengine.store.unit_of_work import UnitOfWork
+
+ATTEMPT = Attempt(Actor("participant", 1), "key", "endpoint", "hash")
+LONG = "x" * 1_000_000
+
+
+def fill(engine: Engine) -> Callable[[], None]:
+    """Leave no room for another page; give what makes room again."""
+    limits = {"pages": 1}
+
+    def limit(raw: sqlite3.Connection, *_rest: object) -> None:
+        raw.execute(f"PRAGMA max_page_count = {limits['pages']}")
+
+    event.listen(engine, "checkout", limit)
+    return lambda: limits.update(pages=1_000_000)
+
+
+def keep_long(uow: UnitOfWork) -> dict[str, str]:
+    uow.connection.execute(text("INSERT INTO idle (words) VALUES (:words)").bindparams(words=LONG))
+    return {}
+
+
+def test_a_full_disk_is_a_refusal_and_leaves_the_key_free(
+    sqlite_engine: Engine,
+) -> None:
+    engine = sqlite_engine
+    with sqlite3.connect(str(engine.url.database)) as raw:
+        raw.execute("CREATE TABLE idle (words TEXT)")
+    make_room = fill(engine)
+    with pytest.raises(DiskFull):
+        once(lambda: UnitOfWork(engine), ATTEMPT, keep_long)
+    make_room()
+    assert not once(lambda: UnitOfWork(engine), ATTEMPT, keep_long).replayed
+    assert once(lambda: UnitOfWork(engine), ATTEMPT, keep_long).replayed
+
+
+def test_a_fault_in_the_work_is_never_kept_as_its_answer(
+    open_uow: Callable[[], UnitOfWork],
+) -> None:
+    def fail(_uow: UnitOfWork) -> None:
+        raise DiskFull
+
+    def refuse(_uow: UnitOfWork) -> None:
+        raise NotEnough(available=0, needed=1)
+
+    with pytest.raises(DiskFull):
+        once(open_uow, ATTEMPT, fail)
+    for _ in range(2):
+        with pytest.raises(NotEnough):
+            once(open_uow, ATTEMPT, refuse)
+
+
+def test_a_database_held_by_another_program_is_away(sqlite_engine: Engine) -> None:
+    event.listen(sqlite_engine, "checkout", lambda raw, *_: raw.execute("PRAGMA busy_timeout = 10"))
+    tries = []
+
+    def work(uow: UnitOfWork) -> None:
+        tries.append(uow)
+
+    with sqlite3.connect(str(sqlite_engine.url.database)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DatabaseAway) as refused:
+            once(lambda: UnitOfWork(sqlite_engine), ATTEMPT, work, pause=lambda _: None)
+    assert (tries, refused.value.facts["retry_after_s"]) == ([], 30)
+
+
+def test_a_file_that_is_gone_is_away(tmp_path: Path) -> None:
+    engine = connect(f"sqlite:///{tmp_path}/no/such/folder/muv.db")
+    with pytest.raises(DatabaseAway), UnitOfWork(engine):
+        pass
+
+
+def test_a_server_that_is_gone_is_away(tmp_path: Path) -> None:
+    engine = connect(f"postgresql://nobody@/nothing?host={tmp_path}")
+    with pytest.raises(DatabaseAway), UnitOfWork(engine):
+        pass
+
+
+def test_a_pool_that_is_used_up_is_away(sqlite_engine: Engine) -> None:
+    engine = connect(str(sqlite_engine.url))
+    engine.pool._timeout = 0  # type: ignore[attr-defined]  # noqa: SLF001  thirty seconds else
+    held = [engine.connect() for _ in range(15)]
+    with pytest.raises(DatabaseAway), UnitOfWork(engine):
+        pass
+    for one in held:
+        one.close()
+
+
+def test_a_mistake_in_a_statement_stays_one(open_uow: Callable[[], UnitOfWork]) -> None:
+    with open_uow() as uow, pytest.raises(Exception, match="nothing_of_the_kind"):
+        uow.connection.execute(text("SELECT 1 FROM nothing_of_the_kind"))
