@@ -48,7 +48,11 @@ def ready() -> tuple[Response, int]:
         "migrations": found.migrations,
         "jobs_alive": found.jobs_alive,
         "jobs": {
-            run.job: {"period": run.period, "state": run.state, "started_at": run.started_at}
+            run.job: {
+                "period": run.period,
+                "state": run.state,
+                "started_at": run.started_at.isoformat(),
+            }
             for run in found.jobs
         },
     }
