@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from muvengine.core.errors import SettingsRefused
 
@@ -73,7 +74,7 @@ class Settings:
 def _file_text(name: str, path: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8").strip()
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise SettingsRefused(name=name, problem="unreadable_file", value=path) from error
 
 
@@ -81,7 +82,9 @@ def _read(name: str, attribute: str, text: str) -> object:
     try:
         return _READERS.get(attribute, str)(text)
     except ValueError as error:
-        raise SettingsRefused(name=name, problem="unreadable", value=text) from error
+        # The database's address may hold a password, and this is read on a screen.
+        shown = {} if attribute == "database_url" else {"value": text}
+        raise SettingsRefused(name=name, problem="unreadable", **shown) from error
 
 
 def _boolean(text: str) -> bool:
@@ -102,20 +105,35 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
 
 
 def _url(text: str) -> str:
-    if not text.startswith(("http://", "https://")):
+    parts = urlsplit(text)
+    # Asking for the port is what checks it.
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:
         raise ValueError(text)
     return text.rstrip("/")
+
+
+def _tiles(text: str) -> str:
+    return _url(text) if text else ""
 
 
 def _database(text: str) -> str:
     if not text.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
         raise ValueError(text)
+    # Imported here: commands without a database do not wait for it.
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        make_url(text)
+    except ArgumentError as error:
+        raise ValueError(text) from error
     return text
 
 
 _READERS: Final[Mapping[str, Callable[[str], object]]] = {
     "database_url": _database,
     "base_url": _url,
+    "tile_url": _tiles,
     "instance": Path,
     "cookies_secure": _boolean,
     "proxies": _whole(0, 5),

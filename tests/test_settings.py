@@ -50,7 +50,11 @@ def test_a_secret_is_never_shown() -> None:
     [
         ("MUV_DATABSE_URL",     "sqlite:///x",  "unknown"),
         ("MUV_DATABASE_URL",    "mysql://x",    "unreadable"),
+        ("MUV_DATABASE_URL",    "postgresql://h:port/x", "unreadable"),
         ("MUV_BASE_URL",        "muv.example",  "unreadable"),
+        ("MUV_BASE_URL",        "http://",      "unreadable"),
+        ("MUV_TILE_URL",        "http://[x",    "unreadable"),
+        ("MUV_TILE_URL",        "tiles",        "unreadable"),
         ("MUV_COOKIES_SECURE",  "maybe",        "unreadable"),
         ("MUV_TRACE_DAYS",      "31",           "unreadable"),
         ("MUV_TRACE_DAYS",      "two",          "unreadable"),
@@ -64,6 +68,19 @@ def test_a_wrong_setting_names_itself(name: str, text: str, problem: str) -> Non
         Settings.from_env({name: text})
     assert caught.value.facts["name"] == name
     assert caught.value.facts["problem"] == problem
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "key").write_bytes(b"\xd0" * 40)
+    with pytest.raises(SettingsRefused) as caught:
+        Settings.from_env({"MUV_SECRET_KEY_FILE": str(tmp_path / "key")})
+    assert caught.value.facts["problem"] == "unreadable_file"
+
+
+def test_a_wrong_address_of_the_database_is_not_repeated() -> None:
+    with pytest.raises(SettingsRefused) as caught:
+        Settings.from_env({"MUV_DATABASE_URL": "mysql://muv:secret@db/muv"})
+    assert "secret" not in repr(caught.value)
 
 
 def test_trusting_proxies_over_plain_http_is_refused() -> None:

@@ -87,7 +87,7 @@ def database(settings: Settings) -> Iterator[Engine]:
         yield engine
     except (OperationalError, StorageRefused) as error:
         driver = error.orig if isinstance(error, OperationalError) else error.__cause__
-        message = f"The database does not answer: {str(driver).strip()}."
+        message = f"The database does not answer: {' '.join(str(driver).split()).rstrip('.?')}."
         raise click.ClickException(message) from error
     finally:
         engine.dispose()

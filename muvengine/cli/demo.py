@@ -18,7 +18,13 @@ INSTANCE: Final = Path("instance")
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65_535),
+    default=8000,
+    show_default=True,
+    help="The port to listen on.",
+)
 @click.option("--fresh", is_flag=True, help="Forget the last demonstration and begin again.")
 def demo(host: str, port: int, *, fresh: bool) -> None:
     """Try it: a small town with trips, shops and people, in ./instance.

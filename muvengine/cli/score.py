@@ -137,6 +137,7 @@ def score(**options: Any) -> None:  # noqa: ANN401  one value per option, of man
 
 
 def _yardstick(asked: Asked) -> Yardstick:
+    from muvengine.core.errors import RulebookRefused
     from muvengine.formats.shipped import shipped
     from muvengine.services.yardstick_of_files import FilesGiven, yardstick_of_files
 
@@ -151,7 +152,12 @@ def _yardstick(asked: Asked) -> Yardstick:
         area=asked.area,
         now=None if isinstance(now, str) else now,
     )
-    return yardstick_of_files(given)
+    try:
+        return yardstick_of_files(given)
+    except RulebookRefused as refusal:
+        name = click.format_filename(given.rules)
+        message = f"{name} has problems: `muvengine rules check {name}` lists them"
+        raise click.ClickException(message) from refusal
 
 
 def _rules(asked: Asked) -> Path:
@@ -163,10 +169,14 @@ def _rules(asked: Asked) -> Path:
 def _each(files: tuple[Path, ...]) -> Iterator[Path]:
     """Give the files, and those of folders by name."""
     for file in files:
-        if file.is_dir():
-            yield from sorted(path for path in file.rglob("*.gpx") if path.is_file())
-        else:
+        if not file.is_dir():
             yield file
+            continue
+        found = sorted(path for path in file.rglob("*.gpx") if path.is_file())
+        if not found:
+            message = f"no GPX file in {click.format_filename(file)}"
+            raise click.UsageError(message)
+        yield from found
 
 
 @dataclass(slots=True)

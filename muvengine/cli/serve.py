@@ -21,7 +21,13 @@ KEEP_ALIVE_S: Final = 15
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65_535),
+    default=8000,
+    show_default=True,
+    help="The port to listen on.",
+)
 def serve(host: str, port: int) -> None:
     """Run the web server; settings come from the environment as MUV_*."""
     from muvengine.cli.db import demand_database

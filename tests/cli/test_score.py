@@ -156,6 +156,12 @@ def test_a_bad_rulebook_stops_the_command_in_one_line(
     assert told.err.count("\n") == 1
 
 
+def test_a_folder_without_traces_is_wrong_usage(terminal: Terminal, tmp_path: Path) -> None:
+    told = terminal("score", str(tmp_path), "--mode", "walk", "--json")
+    assert (told.status, told.out) == (2, "")
+    assert f"no GPX file in {tmp_path}" in told.err
+
+
 def test_people_read_sentences(terminal: Terminal, walk: Path, tmp_path: Path) -> None:
     car = tmp_path / "car.gpx"
     car.write_bytes(gpx(ride("car", way=(np.array([43.64, 43.64]), np.array([5.07, 5.12])))))

@@ -16,6 +16,13 @@ def test_without_a_secret_nothing_is_served(at_home: Terminal) -> None:
 
 
 @pytest.mark.parametrize("command", ["serve", "demo"])
+@pytest.mark.parametrize("port", ["0", "65536", "http"])
+def test_a_port_that_cannot_be_is_wrong_usage(at_home: Terminal, command: str, port: str) -> None:
+    told = at_home(command, "--port", port)
+    assert (told.status, told.err.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
 def test_a_port_in_use_is_one_sentence(
     at_home: Terminal, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
