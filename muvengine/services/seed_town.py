@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from muvengine.core.people.actor import SYSTEM, Role
@@ -27,9 +26,7 @@ from muvengine.services.save_offer import save_offer
 from muvengine.services.save_route import save_route
 from muvengine.services.save_shop import save_shop
 from muvengine.services.shelf import OpenUow
-
-# In the ledger, so that nobody takes these points for earned ones.
-OPENING_REASON: Final = "Opening balance of the demonstration"
+from muvengine.words.catalogue import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +149,7 @@ def _join(
 
 
 def _give(open_uow: OpenUow, one: SeedPerson, points: int, now: datetime) -> None:
-    gift = Adjustment(one.person.id, points, OPENING_REASON)
+    # Said in the ledger, so that nobody takes these points for earned ones.
+    gift = Adjustment(one.person.id, points, say("office.opening_reason", one.person.locale))
     attempt = gift.attempt(SYSTEM, f"seed-opening-{one.person.public_id}")
     adjust_points(open_uow, gift, attempt=attempt, now=now)

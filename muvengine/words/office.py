@@ -123,6 +123,7 @@ SENTENCES: Final[Sentences] = {
     "second_wrong": "The second colleague’s e-mail or password does not match.",
     "told_given": Plural("{n} point given to {name}.", "{n} points given to {name}."),
     "told_taken": Plural("{n} point taken from {name}.", "{n} points taken from {name}."),
+    "opening_reason": "Opening balance of the demonstration",
     # The team.
     "team_title": "The team",
     "team_none": "Nobody yet.",

@@ -23,6 +23,7 @@ from muvengine.web.forms import Form, read_form
 from muvengine.web.organiser.fields import Euros, Whole, as_typed, by_language
 from muvengine.web.organiser.pages import pages
 from muvengine.web.page_words import tell
+from muvengine.words.catalogue import written
 
 Answer = tuple[str, int]
 KINDS: Final = ("item", "amount_off", "percent_off")
@@ -142,8 +143,8 @@ def _typed(offer: Offer) -> dict[str, str]:
 
 
 def _done(form: Form, key: str) -> Response:
-    title = next(iter(by_language(form.typed, "title").values()))
-    tell("places.told_offer", title=title)
+    title = by_language(form.typed, "title")
+    tell("places.told_offer", title=written(title, here.locale()))
     return redirect(url_for(".shop", key=key), HTTPStatus.SEE_OTHER)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from muvengine.web.forms import Form
 from muvengine.web.organiser.pages import pages
 from muvengine.web.page_words import tell
 from muvengine.web.refused import words_for
+from muvengine.words.figures import FullDay
 from muvengine.words.http_status import status_of
 from muvengine.words.rulebook_in_words import describe
 
@@ -72,12 +74,12 @@ def publish() -> Response | Answer:
         version = publish_rulebook(
             wiring.open_uow, publication, actor=here.actor(), now=wiring.now()
         )
+    except (NotPossible, RulebookOverlap) as refusal:
+        return _form(form, status_of(refusal), sentence=_why_not(refusal))
     except RulebookRefused as refusal:
         problems = refusal.facts["problems"]
         return _form(form, status_of(refusal), problems=problems)
-    except (NotPossible, RulebookOverlap) as refusal:
-        return _form(form, status_of(refusal), sentence=_why_not(refusal))
-    tell("organiser.told_published", version=version.version, day=version.effective_from)
+    tell("organiser.told_published", version=version.version, day=FullDay(version.effective_from))
     return redirect(url_for(".rulebook"), HTTPStatus.SEE_OTHER)
 
 
@@ -118,7 +120,9 @@ def _text_in_force() -> str:
 
 def _why_not(refusal: MuvError) -> str:
     if isinstance(refusal, NotPossible):
-        return here.say("organiser.rulebook_past", day=refusal.facts["first_day"])
+        first_day = refusal.facts["first_day"]
+        assert isinstance(first_day, date), "the service tells the day"
+        return here.say("organiser.rulebook_past", day=FullDay(first_day))
     return words_for(refusal)
 
 

@@ -17,6 +17,7 @@ from muvengine.web import here
 from muvengine.web.forms import Form, read_form
 from muvengine.web.organiser.pages import pages
 from muvengine.web.page_words import tell
+from muvengine.words.figures import FullDay
 
 Answer = tuple[str, int]
 KINDS: Final = WORDS["weather"]
@@ -51,7 +52,7 @@ def note_weather() -> Response | Answer:
         return _page(form, HTTPStatus.UNPROCESSABLE_ENTITY)
     day, kind, wiring = form.values["day"], form.values["weather"], here.wiring()
     note_day(wiring.open_uow, day, kind, actor=here.actor(), now=wiring.now())
-    tell("places.told_weather" if kind else "places.told_no_weather", day=day)
+    tell("places.told_weather" if kind else "places.told_no_weather", day=FullDay(day))
     return redirect(url_for(".weather"), HTTPStatus.SEE_OTHER)
 
 

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from muvengine.services.purge_traces import purge_traces
+from tests.build import Town, ride
+from tests.conftest import Clock
+from tests.pages import Browser, Page
+
+LIST = "/organiser/review"
+
+
+def contested(town: Town, message: str = "I really walked.") -> str:
+    """A trip that was refused, and whose owner disagrees; give its review page."""
+    public_id = town.trip(ride(by="car"))
+    url = f"/me/trips/{public_id}"
+    town.fatou().post(f"{url}/ask", on=f"{url}/wrong", message=message)
+    return f"{LIST}/{public_id}"
+
+
+def answer(browser: Browser, url: str, expect: int = 200, **form: str) -> Page:
+    return browser.post(url, expect, **{"answer": "accept", "reason": "I saw them walk", **form})
+
+
+def test_an_empty_queue_says_so(town: Town) -> None:
+    assert "Nothing waits. Well done." in town.ines().get(LIST).text
+
+
+def test_a_trip_that_waits_is_listed_without_its_owner(town: Town) -> None:
+    url = contested(town)
+    page = town.ines().get(LIST)
+    assert page.one("a", href=url).text == "On foot, Tuesday 7 April"
+    assert "The person says our answer is wrong" in page.text
+    assert "Fatou" not in page.text
+
+
+def test_the_figures_stand_beside_their_limits(town: Town) -> None:
+    page = town.ines().get(contested(town, "The <b>bus</b> was slow"))
+    assert "Usual time between two positions" in page.text
+    assert "refused above" in page.text
+    assert "past a limit" in page.text
+    assert "They wrote: « The <b>bus</b> was slow »" in page.text
+    assert not page.all("b")
+    assert "Fatou" not in page.text
+
+
+def test_places_are_seen_only_while_their_owner_asks(town: Town) -> None:
+    ines, quiet = town.ines(), town.trip(ride(by="bike", seed=11), "bike", of=town.karim_)
+    page = ines.get(f"{LIST}/{quiet}")
+    assert "Places stay hidden." in page.text
+    assert "43.6" not in page.source
+    url = contested(town)
+    page = ines.get(url)
+    assert "43.6" in str(page.one("div", class_="map mb-3").attrs["data-map"])
+    answer(ines, url)
+    assert "43.6" not in ines.get(url).source
+
+
+def test_a_trace_that_was_deleted_stays_deleted(town: Town, clock: Clock) -> None:
+    url = contested(town)
+    clock.moment += timedelta(days=15)
+    purge_traces(town.wiring.open_uow, now=clock.moment)
+    assert "Places stay hidden." in town.ines().get(url).text
+
+
+def test_an_accepted_trip_is_paid_and_its_owner_reads_why(town: Town) -> None:
+    url, ines = contested(town), town.ines()
+    page = answer(ines, url)
+    assert "The trip is accepted." in page.told
+    assert "Nothing waits." in page.text
+    own = town.fatou().get(url.replace(LIST, "/me/trips"))
+    assert "We answered: I saw them walk" in own.text
+    assert "Your trip counts" in own.text
+    assert "Accepted: « I saw them walk »" in ines.get(url).text
+
+
+def test_a_refused_trip_earns_nothing(town: Town) -> None:
+    public_id = town.trip(ride())
+    url = f"/me/trips/{public_id}"
+    town.fatou().post(f"{url}/ask", on=f"{url}/wrong", message="More, please")
+    ines = town.ines()
+    page = answer(ines, f"{LIST}/{public_id}", answer="refuse", reason="It was a car")
+    assert "The trip is refused." in page.told
+    own = town.fatou().get(url)
+    assert "This trip does not count" in own.text
+    assert "0 points" in own.text
+
+
+@pytest.mark.parametrize(("form", "said"), [
+    ({"reason": "no"},      "Give a reason of 5 to 200 letters."),
+    ({"reason": " a   "},   "Give a reason of 5 to 200 letters."),
+    ({"reason": "x" * 201}, "Give a reason of 5 to 200 letters."),
+    ({"reason": ""},        "Give a reason of 5 to 200 letters."),
+    ({"answer": ""},        "Choose accept or refuse."),
+    ({"answer": "maybe"},   "Choose accept or refuse."),
+])  # fmt: skip
+def test_no_answer_without_a_reason(town: Town, form: dict[str, str], said: str) -> None:
+    url, ines = contested(town), town.ines()
+    assert said in answer(ines, url, 422, **form).alert
+    assert url in ines.get(LIST).source, "it still waits"
+
+
+def test_a_trip_is_answered_once(town: Town) -> None:
+    url, ines = contested(town), town.ines()
+    form = {**ines.hidden(url), "answer": "accept", "reason": "I saw them walk"}
+    late = {**ines.hidden(url), "answer": "refuse", "reason": "It was a car"}
+    assert "accepted" in ines.send(url, form).told
+    assert "accepted" in ines.send(url, form).told, "the same press again"
+    page = ines.send(url, late, 409)
+    assert "Somebody answered in the meantime." in page.alert
+    own = town.fatou().get(url.replace(LIST, "/me/trips"))
+    assert "Your trip counts" in own.text
+
+
+def test_a_long_queue_has_pages(town: Town) -> None:
+    page = town.ines().get(f"{LIST}?after=0")
+    assert "Back to the first ones" in page.text
+
+
+def test_an_unknown_trip_is_not_found(town: Town) -> None:
+    town.ines().get(f"{LIST}/nothing", 404)
