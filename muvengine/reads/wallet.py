@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from muvengine.core.ledger.account import available, pending
 from muvengine.core.ledger.lots import Lot
-from muvengine.store.figures import Move, moves, next_release
+from muvengine.store.figures import Move, Waiting, moves, next_release, waiting
 from muvengine.store.unit_of_work import UnitOfWork
 
 OpenReading = Callable[[], UnitOfWork]
@@ -68,6 +68,12 @@ def wallet(open_reading: OpenReading, person_id: int) -> Wallet:
             expiring=_by_day(uow.lots.open(person_id), zone),
             next_release_at=next_release(uow.connection, person_id),
         )
+
+
+def waiting_trips(open_reading: OpenReading, person_id: int) -> tuple[Waiting, ...]:
+    """Give the trips whose points are on their way, the first to arrive first."""
+    with open_reading() as uow:
+        return waiting(uow.connection, person_id)
 
 
 def wallet_lines(

@@ -17,6 +17,7 @@ _journal: Final = metadata.tables["ledger_journal"]
 _transfer: Final = metadata.tables["ledger_transfer"]
 _season: Final = metadata.tables["season"]
 _award: Final = metadata.tables["award"]
+_trip: Final = metadata.tables["trip"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,23 @@ class Move:
     reason: str
     ref_kind: str
     ref_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Points of a trip that cannot be spent yet.
+
+    Attributes:
+        public_id, mode, local_day: the trip's.
+        points: above 0.
+        release_at: when they may be spent, at the earliest; None while a person has to look.
+    """
+
+    public_id: str
+    mode: str
+    local_day: date
+    points: int
+    release_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +198,37 @@ def next_release(connection: Connection, person_id: int) -> datetime | None:
         _award.c.person_id == person_id, _award.c.state == AwardState.PENDING
     )
     return connection.execute(query).scalar()
+
+
+def waiting(connection: Connection, person_id: int) -> tuple[Waiting, ...]:
+    """Give the trips whose points are on their way, the first to arrive first."""
+    query = (
+        select(
+            _trip.c.public_id,
+            _trip.c.mode,
+            _trip.c.local_day,
+            _award.c.points,
+            _award.c.release_at,
+            _award.c.state,
+        )
+        .join(_trip, _trip.c.id == _award.c.trip_id)
+        .where(
+            _award.c.person_id == person_id,
+            _award.c.state.in_([AwardState.PENDING, AwardState.HELD]),
+            _award.c.points > 0,
+        )
+        .order_by(_award.c.release_at, _award.c.id)
+    )
+    return tuple(
+        Waiting(
+            row.public_id,
+            row.mode,
+            row.local_day,
+            row.points,
+            row.release_at if row.state == AwardState.PENDING else None,
+        )
+        for row in connection.execute(query)
+    )
 
 
 def _sum(end: ColumnElement[int]) -> Any:  # noqa: ANN401  SQLAlchemy's own type is unnamed

@@ -22,12 +22,16 @@ from muvengine.core.rules.conditions import (
     StartBetween,
 )
 from muvengine.core.rules.situation import WEEKDAYS
+from muvengine.core.units import M_PER_KM
 from muvengine.words.catalogue import known, say
-from muvengine.words.figures import Clock, Share
+from muvengine.words.figures import SPACE, Clock, Share
 
 DOMAIN: Final = "rule_phrases"
 SPAN_MIN: Final = 3
 PLURAL_FROM: Final = 2
+LENGTHS: Final = ("distance_km", "min_km")
+"""Words whose value is a length."""
+
 CHOSEN: Final = ("weekday", "weather", "evidence", "verdict")
 """Words whose values come from a closed list and have a phrase each."""
 
@@ -42,8 +46,8 @@ _NOTHING: Final[Mapping[str, str]] = {
 def phrase(condition: Condition, params: Params, locale: str) -> str:
     """Say one condition: 'on Monday to Friday', 'distance: at least 0.3 km'."""
     match condition:
-        case Between(word, low, high):
-            return _say(f"when_{word}", locale, bounds=_bounds(low, high, params, locale))
+        case Between(word):
+            return _say(f"when_{word}", locale, bounds=_bounds(condition, params, locale))
         case OnRoute():
             return _on_route(condition, params, locale)
         case StartBetween(first, end):
@@ -105,6 +109,8 @@ def instead(why: Mapping[str, object], locale: str) -> str:
     elif word == "start_between":
         hours, _, minutes = str(value).partition(":")
         told = _clock(int(hours) * 60 + int(minutes))
+    elif word in LENGTHS:
+        told = length(Decimal(str(value)), locale)
     elif isinstance(value, float):
         told = written(str(value), locale)
     elif value == 0 and known(f"{DOMAIN}.step_{word}"):
@@ -120,6 +126,13 @@ def number(figure: Figure, params: Params, locale: str) -> str:
 def written(value: Decimal | str, locale: str) -> str:
     """Write an exact number as the language does."""
     return format_decimal(Decimal(value), format="#,##0.###", locale=locale)
+
+
+def length(km: Decimal, locale: str) -> str:
+    """Write a length exactly: 0.637 km is told as 637 m."""
+    if km < 1:
+        return f"{written(km * M_PER_KM, locale)}{SPACE}m"
+    return f"{written(km, locale)}{SPACE}km"
 
 
 def amount(value: Decimal) -> int:
@@ -149,12 +162,13 @@ def _on_route(condition: OnRoute, params: Params, locale: str) -> str:
     return joined("and", (where, part), locale)
 
 
-def _bounds(low: Figure | None, high: Figure | None, params: Params, locale: str) -> str:
-    return _told(
-        None if low is None else number(low, params, locale),
-        None if high is None else number(high, params, locale),
-        locale,
+def _bounds(condition: Between, params: Params, locale: str) -> str:
+    write = length if condition.word in LENGTHS else written
+    low, high = (
+        None if figure is None else write(valued(figure, params), locale)
+        for figure in (condition.low, condition.high)
     )
+    return _told(low, high, locale)
 
 
 def _told(low: object, high: object, locale: str) -> str:

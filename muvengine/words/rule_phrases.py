@@ -13,7 +13,7 @@ SENTENCES: Final[Sentences] = {
     "exactly": "{low}",
     "between": "{low} to {high}",
     # Measures, as a condition.
-    "when_distance_km": "distance: {bounds} km",
+    "when_distance_km": "distance: {bounds}",
     "when_duration_min": "time on the way: {bounds} min",
     "when_climb_m": "uphill: {bounds} m",
     "when_passengers": "passengers: {bounds}",
@@ -39,7 +39,7 @@ SENTENCES: Final[Sentences] = {
     "when_first_of_mode_yes": "first trip in this mode",
     "when_first_of_mode_no": "not the first trip in this mode",
     "when_none": "not {values}",
-    "when_min_km": "stretches of at least {low} km",
+    "when_min_km": "stretches of at least {low}",
     "or": "{first} or {second}",
     "and": "{first}, {second}",
     "span": "{first} to {last}",
@@ -65,7 +65,7 @@ SENTENCES: Final[Sentences] = {
     "verdict_doubtful": "not sure",
     "verdict_refused": "not accepted",
     # What was the case instead.
-    "was_distance_km": "it was {value} km",
+    "was_distance_km": "it was {value}",
     "was_duration_min": "it was {value} min",
     "was_climb_m": "it was {value} m",
     "was_passengers": "there were {value}",
@@ -87,7 +87,7 @@ SENTENCES: Final[Sentences] = {
     "was_start_between": "you started at {value}",
     "was_nothing": "there was none",
     "was_base": "this trip has no points to add to",
-    "was_min_km": "{value} km is too short",
+    "was_min_km": "{value} is too short",
     # What is paid.
     "pays_band": Plural(
         "{points} point a km up to {km} km a day", "{points} points a km up to {km} km a day"
@@ -106,6 +106,11 @@ SENTENCES: Final[Sentences] = {
     "step_streak_weeks": Plural("week in a row", "{n} weeks in a row"),
     "step_route_share": "{every} of the route",
     "step_stamps": Plural("stamp", "{n} stamps"),
+    "reached_climb_m": "{every} m uphill",
+    "reached_active_days": Plural("{n} day with a trip", "{n} days with a trip"),
+    "reached_streak_weeks": Plural("{n} week in a row", "{n} weeks in a row"),
+    "reached_route_share": "{every} of the route",
+    "reached_stamps": Plural("{n} stamp", "{n} stamps"),
     "limit_day": Plural("once a day", "{n} times a day"),
     "limit_week": Plural("once a week", "{n} times a week"),
     "limit_month": Plural("once a month", "{n} times a month"),
@@ -131,18 +136,17 @@ SENTENCES: Final[Sentences] = {
     "settle_expire_month": "Points stay good for {days} days, then to the end of the month.",
     "settle_never": "Points do not end.",
     # What became of a line.
-    "applied_km": "{km} km × {points}",
+    "applied_km": Plural("{length} at {points} point a km", "{length} at {points} points a km"),
     "applied_flat": Plural("{n} point for this trip", "{n} points for this trip"),
-    "applied_percent": "{percent}% of {base}",
-    "applied_scaled": "{steps} × {step}",
-    "applied_scaled_percent": "{steps} × {step}: {percent}% of {base}",
+    "applied_percent": Plural("{percent}% of {n} point", "{percent}% of {n} points"),
+    "applied_scaled_percent": Plural(
+        "{reached}: {percent}% of {n} point", "{reached}: {percent}% of {n} points"
+    ),
     "applied_route": "{route}: {share}",
     "applied_clipped": "{why}, of which these bonuses leave room for {points}",
-    "skipped": "Not this time: {why}",
-    "skipped_was": "Not this time: {why} ({was})",
+    "unmet": "{why} ({was})",
     "failed": "Needed: {why}",
-    "failed_was": "Needed: {why} ({was})",
-    "refused": "The trace does not match what was declared.",
+    "refused": "The recording does not fit what you told us.",
     "limit": "Already counted: {limit}.",
     "beaten": "Another bonus is better and counts: {by}.",
     "cap": "At most {limit} points. You already had {used}.",

@@ -26,7 +26,7 @@ from muvengine.core.rules.rulebook import (
     Scaled,
 )
 from muvengine.words.catalogue import SOURCE_LOCALE, say
-from muvengine.words.conditions_in_words import amount, joined, number, phrases, written
+from muvengine.words.conditions_in_words import amount, joined, length, number, phrases, written
 from muvengine.words.figures import Share
 
 OWN_LABELS: Final = frozenset({"verdict", "envelope", "kept"})
@@ -107,10 +107,17 @@ def step_in_words(pays: Scaled, params: Params, locale: str) -> str:
     return say(f"rule_phrases.step_{pays.by}", locale, every=told, n=int(every))
 
 
+def reached_in_words(pays: Scaled, steps: int, params: Params, locale: str) -> str:
+    """Say how far a growing bonus was climbed: '200 m uphill', '3 stamps'."""
+    total = valued(pays.above, params) + valued(pays.every, params) * steps
+    told = Share(float(total)) if pays.by == "route_share" else written(total, locale)
+    return say(f"rule_phrases.reached_{pays.by}", locale, every=told, n=int(total))
+
+
 def _rule(rule: Rule, book: Rulebook, params: Params, locale: str) -> Described:
     said = [phrases(rule.when, params, locale)] if rule.when else []
     if rule.legs is not None and valued(rule.legs.km_min, params):
-        low = number(rule.legs.km_min, params, locale)
+        low = length(valued(rule.legs.km_min, params), locale)
         said.append(say("rule_phrases.when_min_km", locale, low=low))
     if rule.limit is not None:
         said.append(limit_in_words(rule.limit, params, locale))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Final
 
 from muvengine.core.rules.checks import Params
@@ -14,9 +15,21 @@ from muvengine.core.rules.conditions import Condition, implied
 from muvengine.core.rules.rulebook import Flat, Rule, Rulebook, Scaled
 from muvengine.core.rules.score import Line, LineStatus
 from muvengine.words.catalogue import say
-from muvengine.words.conditions_in_words import instead, joined, wanted, written
+from muvengine.words.conditions_in_words import (
+    amount,
+    instead,
+    joined,
+    length,
+    wanted,
+    written,
+)
 from muvengine.words.figures import Share
-from muvengine.words.rulebook_in_words import limit_in_words, rule_label, step_in_words
+from muvengine.words.rulebook_in_words import (
+    limit_in_words,
+    reached_in_words,
+    rule_label,
+    step_in_words,
+)
 
 Why = Mapping[str, Any]
 
@@ -49,6 +62,7 @@ class _Page:
     book: Rulebook
     params: Params
     locale: str
+    routes: Mapping[str, str]
 
     def say(self, code: str, **facts: object) -> str:
         return say(f"rule_phrases.{code}", self.locale, **facts)
@@ -68,7 +82,11 @@ class _Page:
 
 
 def explain(
-    lines: Iterable[Line], rulebook: Rulebook, locale: str, day: date
+    lines: Iterable[Line],
+    rulebook: Rulebook,
+    locale: str,
+    day: date,
+    routes: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Explained, ...]:
     """Say every line of a sheet; those that gave or took points first, then what was missed.
 
@@ -77,8 +95,9 @@ def explain(
         rulebook: the version it was scored with.
         locale: see ``say``.
         day: the trip's local day.
+        routes: what people call the set routes; one that is not there is told by its key.
     """
-    page = _Page(rulebook, params_on(rulebook, day), locale)
+    page = _Page(rulebook, params_on(rulebook, day), locale, routes)
     said = [
         Explained(
             rule=line.rule,
@@ -101,7 +120,10 @@ def _applied(line: Line, page: _Page) -> str:
             "and",
             [
                 page.say(
-                    "applied_km", km=page.write(metres / Decimal(1000)), points=page.write(points)
+                    "applied_km",
+                    length=length(metres / Decimal(1000), page.locale),
+                    points=page.write(points),
+                    n=amount(Decimal(points)),
                 )
                 for metres, points in why["bands"]
             ],
@@ -109,8 +131,12 @@ def _applied(line: Line, page: _Page) -> str:
         )
     elif "routes" in why:
         told = [
-            page.say("applied_route", route=r["route"], share=Share(r["share"]))
-            for r in why["routes"]
+            page.say(
+                "applied_route",
+                route=page.routes.get(one["route"], one["route"]),
+                share=Share(one["share"]),
+            )
+            for one in why["routes"]
         ]
         text = ", ".join(told)
     else:
@@ -124,31 +150,26 @@ def _bonus(line: Line, page: _Page) -> str:
     why: Why = line.why
     rule = page.rule(line.rule)
     if rule is not None and isinstance(rule.pays, Scaled) and "steps" in why:
-        step = step_in_words(rule.pays, page.params, page.locale)
-        facts = {"steps": why["steps"], "step": step}
+        reached = reached_in_words(rule.pays, int(why["steps"]), page.params, page.locale)
         if "percent" not in why:
-            return page.say("applied_scaled", **facts)
+            return reached
         percent = page.write(why["percent"])
-        return page.say("applied_scaled_percent", **facts, percent=percent, base=why["base"])
+        return page.say("applied_scaled_percent", reached=reached, percent=percent, n=why["base"])
     if "percent" in why:
         percent = page.write(why["percent"])
-        return page.say("applied_percent", percent=percent, base=why["base"])
+        return page.say("applied_percent", percent=percent, n=why["base"])
     if rule is None or isinstance(rule.pays, Flat):
         return page.say("applied_flat", n=line.points)
     return ""
 
 
-def _skipped(line: Line, page: _Page) -> str:
-    return _unmet(line, page, "skipped")
-
-
 def _failed(line: Line, page: _Page) -> str:
     if line.why.get("value") == "refused":
         return page.say("refused")
-    return _unmet(line, page, "failed")
+    return page.say("failed", why=_unmet(line, page))
 
 
-def _unmet(line: Line, page: _Page, code: str) -> str:
+def _unmet(line: Line, page: _Page) -> str:
     want = wanted(line.why, page.when(line.rule), page.params, page.locale)
     rule = page.rule(line.rule)
     if (
@@ -160,8 +181,8 @@ def _unmet(line: Line, page: _Page, code: str) -> str:
         want = step_in_words(rule.pays, page.params, page.locale)
     was = instead(line.why, page.locale)
     if want and was:
-        return page.say(f"{code}_was", why=want, was=was)
-    return page.say(code, why=want or was or page.say("label_verdict"))
+        return page.say("unmet", why=want, was=was)
+    return want or was or page.say("label_verdict")
 
 
 def _limit(line: Line, page: _Page) -> str:
@@ -183,7 +204,7 @@ def _cap(line: Line, page: _Page) -> str:
 
 _WHY: Final[Mapping[LineStatus, Callable[[Line, _Page], str]]] = {
     LineStatus.APPLIED: _applied,
-    LineStatus.SKIPPED: _skipped,
+    LineStatus.SKIPPED: _unmet,
     LineStatus.LIMIT: _limit,
     LineStatus.BEATEN: _beaten,
     LineStatus.CAP: _cap,

@@ -24,7 +24,7 @@ from muvengine.core.rules.conditions import (
     StartBetween,
 )
 from muvengine.core.rules.evaluate import evaluate
-from muvengine.core.rules.rulebook import Gate, Otherwise, Owner, Period
+from muvengine.core.rules.rulebook import Gate, LegPick, Otherwise, Owner, Period, Scaled
 from muvengine.core.rules.score import Line, LineStatus
 from muvengine.formats.rulebook_yaml.read import check_rulebook
 from muvengine.formats.rulebook_yaml.rules import SCALES
@@ -103,23 +103,22 @@ def test_the_sentences_read_as_people_speak() -> None:
     weekdays = OneOf("weekday", ("mon", "tue", "wed", "thu", "fri"))
     rules = book(bonus("rush", flat(7), weekdays, StartBetween(450, 540)))
     told = explain(evaluate(rules, trip(), {}).lines, rules, "en", DAY)
-    assert told[0].why == "Not this time: on Monday to Friday (it was a Saturday)"
+    assert told[0].why == "on Monday to Friday (it was a Saturday)"
     told = explain(evaluate(rules, trip(), {}).lines, rules, "fr", DAY)
-    assert told[0].why == "Pas cette fois\xa0: le jour\xa0: lundi à vendredi (c’était un samedi)"
+    assert told[0].why == "le jour\xa0: lundi à vendredi (c’était un samedi)"
 
 
 @pytest.mark.parametrize(
     ("example", "rule", "why"),
     [
-        ("Three kilometres by bike", "bike-km", "3 km × 5"),
-        ("Beyond six", "walk-km", "2 km × 12, 2 km × 6, 2 km × 3, 3 km × 0"),
-        ("Uphill in the rain", "climb", "20 × 10 m uphill: 15% of 20"),
+        ("Three kilometres by bike", "bike-km", "3\xa0km at 5 points a km"),
+        ("Uphill in the rain", "climb", "200 m uphill: 15% of 20 points"),
         ("A whole route", "set-route", "canal: 93%"),
         ("Sixty points a day", "day", "At most 60 points. You already had 40."),
-        ("A car declared", "verdict", "The trace does not match what was declared."),
-        ("A few steps", "long-enough", "Needed: distance: at least 0.1 km (it was 0.05 km)"),
+        ("A car declared", "verdict", "The recording does not fit what you told us."),
+        ("A few steps", "long-enough", "Needed: distance: at least 100\xa0m (it was 50\xa0m)"),
         ("A third trip on your word", "declared-trip", "Already counted: 2 times a day."),
-        ("Two hundred metres", "walk-km", "Not this time: 0.2 km is too short"),
+        ("Two hundred metres", "walk-km", "200\xa0m is too short"),
     ],
 )  # fmt: skip
 def test_the_sheet_says_why(example: str, rule: str, why: str) -> None:
@@ -129,6 +128,36 @@ def test_the_sheet_says_why(example: str, rule: str, why: str) -> None:
     assert next(line.why for line in lines if line.rule == rule) == why
     missed = [line.missed for line in lines]
     assert missed == sorted(missed), "what was missed comes last"
+
+
+def test_a_route_is_told_by_the_name_people_know() -> None:
+    case = next(case for case in SHIPPED.examples if case.name.startswith("A whole route"))
+    assert SHIPPED.rulebook
+    lines = explain(
+        case.score(SHIPPED.rulebook).lines, SHIPPED.rulebook, "fr", DAY, {"canal": "Le canal"}
+    )
+    [told] = [line.why for line in lines if line.rule == "set-route"]
+    assert told == "Le canal\xa0: 93\u202f%"
+
+
+@pytest.mark.parametrize(
+    ("scale", "every", "steps", "said"),
+    [
+        ("active_days",  "1",   4, "4 days with a trip: 10% of 100 points"),
+        ("stamps",       "1",   1, "1 stamp: 10% of 100 points"),
+        ("route_share",  "0.1", 3, "30% of the route: 10% of 100 points"),
+        ("streak_weeks", "2",   2, "4 weeks in a row: 10% of 100 points"),
+        ("climb_m",      "10",  9, "90 m uphill: 10% of 100 points"),
+    ],
+)  # fmt: skip
+def test_a_growing_bonus_says_how_far_it_was_climbed(
+    scale: str, every: str, steps: int, said: str
+) -> None:
+    pays = Scaled(scale, Decimal(every), Decimal(5), percent=True)
+    rules = book(bonus("more", pays))
+    why = {"steps": steps, "percent": Decimal(10), "base": 100}
+    [told] = explain([Line("more", "bonus", 10, LineStatus.APPLIED, why)], rules, "en", DAY)
+    assert told.why == said
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -178,3 +207,9 @@ def test_lines_the_rulebook_does_not_know_are_still_told() -> None:
     why = {"limit": 3, "used": 0, "per": "season"}
     [told] = explain([Line("envelope", "cap", -7, LineStatus.CAP, why)], rules, "en", DAY)
     assert told.label == "The town’s points for this season are used up"
+
+
+def test_the_shortest_stretch_is_told_in_metres() -> None:
+    rules = book(replace(bonus("gift", flat(7)), legs=LegPick(("walk",), km_min=Decimal("0.25"))))
+    [bonuses] = [part for part in describe(rules, "en", DAY) if part.kind == "bonus"]
+    assert bonuses.lines[0].when == "stretches of at least 250\xa0m"

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
+
+ANSWER_WORKING_DAYS: Final = 5
+_SATURDAY: Final = 5
 
 
 class ReviewKind(StrEnum):
@@ -45,3 +49,15 @@ class Review:
     opened_at: datetime
     answered_at: datetime | None
     answer: str
+
+
+def answer_by(opened: date) -> date:
+    """Tell the day by which a person answers: five days from Monday to Friday later.
+
+    Bank holidays count as working days.
+    """
+    day, left = opened, ANSWER_WORKING_DAYS
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() < _SATURDAY
+    return day

@@ -21,7 +21,6 @@ from muvengine.web.participant.pages import pages
 from muvengine.web.refused import words_for
 from muvengine.words.http_status import status_of
 
-# The sentence participant.add_many names this number.
 FILES_MAX: Final = 20
 PASSENGERS_MAX: Final = 8
 
@@ -111,6 +110,7 @@ def _form(form: Form, status: int, refused: Sent | None = None) -> Answer:
     page = render_template(
         "participant/add_trip.html",
         form=form,
+        files_max=FILES_MAX,
         sentence=refused.sentence if refused else None,
         code=refused.code if refused else None,
         modes=offered_modes(),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import render_template
 
 from muvengine.core.errors import NotFound
-from muvengine.core.trips.trip import Trip
+from muvengine.core.modes.verdict import Outcome
+from muvengine.core.trips.review import ReviewState, answer_by
 from muvengine.reads.routes import routes
 from muvengine.reads.score_sheet import ScoreSheet, score_sheet
 from muvengine.reads.trace_path import trace_path
 from muvengine.web import here
 from muvengine.web.drawings import Line, map_drawing, map_shapes
-from muvengine.web.participant.modes import INSTEAD
+from muvengine.web.participant.modes import instead_modes
 from muvengine.web.participant.pages import pages
 from muvengine.words.catalogue import written
 from muvengine.words.score_in_words import explain
@@ -22,7 +25,10 @@ def trip(public_id: str) -> str:
     """Show the outcome, the sheet, and the map while the trace is kept."""
     read = own_sheet(public_id)
     lines = _path(read) if read.trace_kept else []
-    explained = explain(read.sheet.score.lines, read.rulebook, here.locale(), read.trip.local_day)
+    labels = _route_labels()
+    explained = explain(
+        read.sheet.score.lines, read.rulebook, here.locale(), read.trip.local_day, labels
+    )
     return render_template(
         "participant/trip.html",
         read=read,
@@ -31,8 +37,10 @@ def trip(public_id: str) -> str:
         missed=[line for line in explained if line.missed],
         reasons=[here.say(f"reasons.{code}") for code in read.trip.reasons],
         mended=[here.say(f"reasons.{code}") for code in read.trip.dropped],
-        routes=_followed(read.trip),
-        instead_modes=INSTEAD,
+        about=_about(read),
+        answer_by=_answer_by(read),
+        routes=[(labels.get(one.key, one.key), one.share) for one in read.trip.routes],
+        instead_modes=instead_modes(),
         drawing=map_drawing(lines, [], title=here.say("participant.map_title")),
         shapes=map_shapes(lines, []),
         tiles=here.wiring().settings.tile_url,
@@ -59,9 +67,19 @@ def _path(read: ScoreSheet) -> list[Line]:
     return [Line(line, kind="trace") for line in path.lines]
 
 
-def _followed(trip: Trip) -> list[tuple[str, float]]:
-    labels = {route.line.key: route.label for route in routes(here.wiring().open_reading)}
-    return [
-        (written(labels.get(one.key, {}), here.locale()) or one.key, one.share)
-        for one in trip.routes
-    ]
+def _route_labels() -> dict[str, str]:
+    found = routes(here.wiring().open_reading)
+    return {one.line.key: written(one.label, here.locale()) or one.line.key for one in found}
+
+
+def _about(read: ScoreSheet) -> str:
+    """Choose the sentence under the outcome; nothing is promised where a maximum took it all."""
+    trip = read.trip
+    if trip.withdrawn_at:
+        return "withdrawn_about"
+    return f"{trip.outcome}_about" if trip.points or trip.outcome is Outcome.REFUSED else "nothing"
+
+
+def _answer_by(read: ScoreSheet) -> date | None:
+    opened = [one.opened_at for one in read.reviews if one.state is ReviewState.OPEN]
+    return answer_by(here.local(min(opened)).date()) if opened else None

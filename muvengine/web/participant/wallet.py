@@ -19,6 +19,7 @@ def wallet() -> str:
     return render_template(
         "participant/wallet.html",
         wallet=reading.wallet(open_reading, person.id),
+        waiting=reading.waiting_trips(open_reading, person.id),
         lines=lines,
         next=lines[-1].id if len(lines) == reading.LINES else None,
     )

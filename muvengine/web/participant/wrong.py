@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from muvengine.core.errors import NotPossible
 from muvengine.core.trips.judgement import Claim
+from muvengine.core.trips.review import answer_by
 from muvengine.services.contest_trip import MESSAGE_CHARS_MAX, Contest, contest_trip
 from muvengine.services.correct_trip import Correction, correct_trip
 from muvengine.services.withdraw_trip import Withdrawal, withdraw_trip
@@ -85,7 +86,8 @@ def ask_person(public_id: str) -> Response | Answer:
         )
     except NotPossible as error:
         return _page(public_id, form, error)
-    return _back(public_id, "participant.told_asked")
+    tell("participant.told_asked", day=answer_by(here.now().date()))
+    return _to_trip(public_id)
 
 
 @pages.post("/trips/<public_id>/delete")
@@ -112,6 +114,10 @@ def _key() -> str:
 
 def _back(public_id: str, code: str) -> Response:
     tell(code)
+    return _to_trip(public_id)
+
+
+def _to_trip(public_id: str) -> Response:
     return redirect(url_for(".trip", public_id=public_id), HTTPStatus.SEE_OTHER)
 
 

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 
-from tests.build import Town, ride
+from muvengine.core.people.actor import SYSTEM
+from muvengine.services.publish_rulebook import Publication, publish_rulebook
+from tests.build import RULES, Town, ride
+from tests.conftest import Clock
 from tests.people import NOON
 
 NEW = "/me/trips/new"
@@ -121,3 +125,31 @@ def test_a_file_just_over_the_limit_is_told_on_the_form(town: Town) -> None:
     page = town.fatou().upload(NEW, [("large.gpx", large)], 413, mode="walk")
     assert "This file is too large." in page.alert
     assert page.one("h1").text == "Add a trip"
+
+
+def test_only_ways_of_travelling_that_the_rulebook_knows_are_offered(
+    town: Town, clock: Clock
+) -> None:
+    assert "escooter" in _offered(town)
+    source = RULES.read_text(encoding="utf-8").partition("\nexamples:")[0] + "\n"
+    without = re.sub(r"  escooter:\n.*?(?=  bus:\n)", "", source, flags=re.DOTALL)
+    without = re.sub(r"  - rule: escooter-km\n.*?(?=  - rule)", "", without, flags=re.DOTALL)
+    without = without.replace("ebike, escooter, bus", "ebike, bus")
+    publication = Publication(
+        without.replace("version: 1", "version: 2").encode(),
+        first_day=(clock.moment + timedelta(days=1)).date(),
+    )
+    publish_rulebook(town.wiring.open_uow, publication, actor=SYSTEM, now=clock.moment)
+    clock.moment += timedelta(days=1)
+    assert "walk" in _offered(town)
+    assert "escooter" not in _offered(town)
+
+
+def test_without_rules_every_way_of_travelling_is_offered(town: Town, clock: Clock) -> None:
+    fatou = town.fatou()
+    clock.moment -= timedelta(days=400)
+    assert fatou.get(NEW).one("input", id="mode-escooter")
+
+
+def _offered(town: Town) -> set[str | None]:
+    return {box.attrs["value"] for box in town.fatou().get(NEW).all("input", type="radio")}

@@ -9,7 +9,7 @@ from muvengine.services.purge_traces import purge_traces
 from muvengine.services.release_points import release_points
 from tests.build import Town, ride
 from tests.conftest import Clock
-from tests.people import participant
+from tests.people import NOON, participant
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,42 @@ def test_the_question_is_asked_once_and_the_first_answer_stays(town: Town) -> No
 def test_an_answer_we_did_not_offer_is_refused(town: Town) -> None:
     url = f"/me/trips/{town.trip(ride())}"
     town.fatou().post(f"{url}/instead", 422, on=url, mode="rocket")
+
+
+FAR = ((43.612, 5.062), (43.668, 5.138))
+
+
+@pytest.mark.parametrize(("by", "said"), [("car", "walk"), ("bus", "bus")])
+def test_a_trip_not_taken_as_told_shows_the_way_out_beside_the_verdict(
+    town: Town, by: str, said: str
+) -> None:
+    url = f"/me/trips/{town.trip(ride(by=by, ends=FAR), said)}"
+    page = town.fatou().get(url)
+    [link] = [link for link in page.all("a") if link.attrs["href"] == f"{url}/wrong"]
+    assert link.text == "This is wrong"
+    outcome = "refused" if by == "car" else "doubtful"
+    verdict = page.one("div", class_=f"verdict verdict-{outcome} mb-3")
+    assert "This is wrong" in verdict.text
+
+
+def test_a_trip_that_a_maximum_took_all_from_does_not_promise_points(town: Town) -> None:
+    fatou = town.fatou()
+    hours = (NOON - timedelta(hours=hour) for hour in range(1, 9))
+    pages = [fatou.get(f"/me/trips/{town.trip(ride(hour))}").text for hour in hours]
+    capped = [page for page in pages if "Total 0 points" in page]
+    assert capped
+    for page in capped:
+        assert "It earned no points this time. The lines below say why." in page
+        assert "Here is what it earned." not in page
+        assert "small fixed amount" not in page
+
+
+def test_a_route_is_named_as_people_name_it(town: Town) -> None:
+    page = town.fatou().get(f"/me/trips/{town.trip(ride())}")
+    [row] = [row.text for row in page.all("tr") if "100%" in row.text]
+    assert "From the station" in row
+
+
+def test_what_was_missed_does_not_say_it_twice(town: Town) -> None:
+    page = town.fatou("fr").get(f"/me/trips/{town.trip(ride())}")
+    assert page.text.count("Pas cette fois") == 1

@@ -42,3 +42,13 @@ def test_more_lines_are_one_page_further(town: Town) -> None:
     [older] = [link for link in first.all("a") if link.text == "Older lines"]
     assert "+200" not in first.one("table").text
     assert "+200" in fatou.get(older.attrs["href"] or "").one("table").text
+
+
+def test_points_on_their_way_are_told_trip_by_trip(town: Town, clock: Clock) -> None:
+    url = f"/me/trips/{town.trip(ride())}"
+    page = town.fatou().get("/me/points")
+    assert "You can spend them from Thursday 9 April, 14:00." in page.text
+    assert url in [link.attrs["href"] for link in page.all("a")]
+    clock.moment += timedelta(days=3)
+    release_points(town.wiring.open_uow, now=clock.moment)
+    assert "On their way" not in town.fatou().get("/me/points").text

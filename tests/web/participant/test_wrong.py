@@ -45,7 +45,9 @@ def test_a_person_is_asked_with_a_message(town: Town) -> None:
     url = f"/me/trips/{town.trip(ride())}"
     message = "The <b>phone</b> was wrong & slow."
     page = town.fatou().post(f"{url}/ask", on=f"{url}/wrong", message=message)
-    assert "A person will look at your trip." in page.told
+    assert "A person will look at your trip. You get an answer by Tuesday 14 April." in page.told
+    verdict = page.one("div", class_="verdict verdict-confirmed mb-3").text
+    assert "You get an answer by Tuesday 14 April." in verdict
     assert f"You wrote: {message}" in page.text
     assert not page.all("b")
     again = town.fatou().post(f"{url}/ask", 409, on=f"{url}/wrong", message="Please")
