@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from muvengine.core.errors import MistypedCode, MuvError
+from muvengine.core.errors import BadInput, KeyReused, MistypedCode, MuvError
 from muvengine.core.ledger import events
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.ledger.journal import By
@@ -17,7 +17,8 @@ from muvengine.core.vouchers.voucher import Voucher, redeem
 from muvengine.services.attempt import OpenUow, once
 from muvengine.store.unit_of_work import UnitOfWork
 
-ACCEPTED = "accepted"
+ACCEPTED: Final = "accepted"
+CLIENT_ID_CHARACTERS_MAX: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Tap:
 
     Attributes:
         said: what was typed or scanned.
-        client_id: drawn by the tablet before sending; it may send the same tap again.
+        client_id: drawn by the tablet before sending, 1 to 50 characters; it may send the
+            same tap again.
         amount_cents: a part of a divisible voucher; None takes what is left.
         scanned_at: when, in the town's zone.
     """
@@ -61,11 +63,14 @@ def redeem_voucher(
         now: aware.
 
     Raises:
+        BadInput: ``client_id`` is empty or too long.
         MistypedCode: one character looks wrong.
         UnknownCode: no voucher carries it.
         VoucherRefused: see ``redeem`` for which, and in what order.
-        KeyReused: the key was used for something else.
+        KeyReused: the key, or the tap's ``client_id``, was used for something else.
     """
+    if not 0 < len(tap.client_id) <= CLIENT_ID_CHARACTERS_MAX:
+        raise BadInput(fields={"client_id": "length"})
     said = understand(tap.said)
 
     def take(uow: UnitOfWork) -> dict[str, Any]:
@@ -92,6 +97,7 @@ def _take(uow: UnitOfWork, said: Said, tap: Tap, device: Device, now: datetime) 
     client_id = f"{device.id}:{tap.client_id}"
     before = uow.redemptions.of_client(client_id)
     if before is not None:
+        _check_same_voucher(uow, said, before, device)
         return before
     voucher, amount_cents = _use(uow, said, tap, device)
     by = By(device.actor, tap.scanned_at)
@@ -113,6 +119,14 @@ def _take(uow: UnitOfWork, said: Said, tap: Tap, device: Device, now: datetime) 
     )
     single = not voucher.divisible
     return uow.redemptions.add(made, client_id=client_id, single=single, received_at=now)
+
+
+def _check_same_voucher(uow: UnitOfWork, said: Said, redemption_id: int, device: Device) -> None:
+    # A tablet that starts to count anew must not show green for a voucher it never took.
+    voucher = uow.vouchers.get(code=said.code, token=said.token)
+    made = uow.redemptions.get(redemption_id, shop_id=device.shop_id)
+    if made.voucher_id != voucher.id:
+        raise KeyReused(key="client_id")
 
 
 def _use(uow: UnitOfWork, said: Said, tap: Tap, device: Device) -> tuple[Voucher, int]:

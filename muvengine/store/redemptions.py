@@ -91,11 +91,16 @@ class RedemptionStore:
         values = {
             "device_id": device_id,
             "at": now,
-            "raw": raw[:RAW_CHARACTERS_MAX],
+            "raw": _printable(raw[:RAW_CHARACTERS_MAX]),
             "reason": reason,
             "voucher_id": voucher_id,
         }
         self._connection.execute(_NOTE, values)
+
+
+def _printable(text: str) -> str:
+    """Show what no database or screen takes, such as NUL, as a question mark."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
 def _select() -> Any:  # noqa: ANN401  SQLAlchemy's type names all columns

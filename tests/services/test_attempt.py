@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from muvengine.core.errors import AlreadyRedeemed, KeyReused, NotEnough, VoucherExpired
+from muvengine.core.errors import AlreadyRedeemed, KeyMissing, KeyReused, NotEnough, VoucherExpired
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import Actor
 from muvengine.services.attempt import once
@@ -19,6 +19,12 @@ FATOU = Actor("participant", 1)
 LOCKED = OperationalError("BEGIN", None, Exception("database is locked"))
 FULL = OperationalError("SELECT", None, Exception("disk is full"))
 ATTEMPT = Attempt(FATOU, "key", "endpoint", "hash")
+
+
+@pytest.mark.parametrize("key", ["", "x" * 81, "a\0b", "a\nb", "\ud800"])
+def test_a_key_that_no_database_takes_is_refused(key: str) -> None:
+    with pytest.raises(KeyMissing):
+        Attempt(FATOU, key, "endpoint", "hash")
 
 
 def test_the_second_copy_hears_the_first_answer(open_uow: OpenUow) -> None:

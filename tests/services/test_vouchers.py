@@ -13,6 +13,7 @@ from muvengine.core.vouchers.offer import OfferState
 from muvengine.core.vouchers.qr_text import qr_text
 from muvengine.reads.shop_day import shop_day
 from muvengine.services.expire_vouchers import expire_vouchers
+from muvengine.services.redeem_voucher import Tap, redeem_voucher
 from muvengine.services.undo_redemption import undo_redemption
 from muvengine.services.void_voucher import void_voucher
 from tests.counter import NOON, TODAY, ZONE, Counter, days, open_counter
@@ -75,6 +76,45 @@ def test_a_tablet_that_lost_the_reply_may_tap_again(counter: Counter) -> None:
     again = counter.take(code, client="tap")
     assert (again.redemption_id, again.replayed) == (first.redemption_id, True)
     assert books(counter)[3] == 150
+
+
+def test_a_tablet_that_counts_anew_is_not_shown_green_for_another_voucher(
+    counter: Counter,
+) -> None:
+    first = counter.buy(counter.offer()).code
+    counter.take(first, client="tap")
+    second = counter.buy(counter.offer(title={"fr": "Un thé"})).code
+    tap = Tap(second, "tap", NOON)
+    device = counter.tablets["bakery"]
+    with pytest.raises(errors.KeyReused):
+        redeem_voucher(
+            counter.open_uow,
+            tap,
+            device=device,
+            attempt=counter.attempt(device.actor, "redeem_voucher"),
+            now=NOON,
+        )
+    assert counter.state(second) == "issued"
+
+
+@pytest.mark.parametrize("client", ["x" * 51, "x" * 80])
+def test_a_tap_has_a_short_name(counter: Counter, client: str) -> None:
+    code = counter.buy(counter.offer()).code
+    with pytest.raises(errors.BadInput):
+        counter.take(code, client=client)
+    assert counter.state(code) == "issued"
+
+
+@pytest.mark.parametrize("said", ["MUV1:A\0B", "MUV1:", "MUV1:É", "MUV1:\ud800"])
+def test_what_no_printer_wrote_is_a_slip(counter: Counter, said: str) -> None:
+    with pytest.raises(errors.MistypedCode):
+        counter.take(said)
+
+
+def test_signs_that_cannot_be_seen_are_kept_as_question_marks(counter: Counter) -> None:
+    code = counter.buy(counter.offer()).code
+    counter.take(f"\0{code}\ud800")
+    assert counter.tokens() == {"accepted": 1}
 
 
 def test_another_shop_is_told_which_shop_it_is_for(counter: Counter) -> None:

@@ -15,15 +15,14 @@ from flask_smorest import Blueprint
 from werkzeug.exceptions import UnsupportedMediaType
 
 from muvengine.bootstrap import Wiring
-from muvengine.core.errors import KeyMissing, NotAllowed, SignInNeeded
-from muvengine.core.ledger.attempt import Attempt
+from muvengine.core.errors import NotAllowed, SignInNeeded
+from muvengine.core.ledger.attempt import KEY_CHARACTERS_MAX, Attempt
 from muvengine.core.people.actor import Role
 from muvengine.core.people.identity import Device, Person, SignedIn
 from muvengine.reads.programme import programme
 from muvengine.reads.who import bearer
 
 PREFIX: Final = "/api/v1"
-KEY_CHARACTERS_MAX: Final = 80
 KEY_PARAMETER: Final = {
     "in": "header",
     "name": "Idempotency-Key",
@@ -93,8 +92,6 @@ def attempt(endpoint: str, *content: bytes | str) -> Attempt:
         KeyMissing: no usable ``Idempotency-Key``.
     """
     key = request.headers.get("Idempotency-Key", "").strip()
-    if not key or len(key) > KEY_CHARACTERS_MAX or not key.isprintable():
-        raise KeyMissing(header="Idempotency-Key", characters_max=KEY_CHARACTERS_MAX)
     digest = sha256()
     for part in content:
         piece = part.encode() if isinstance(part, str) else part

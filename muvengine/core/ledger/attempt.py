@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Self
+from typing import Any, Final, Self
 
+from muvengine.core.errors import KeyMissing
 from muvengine.core.people.actor import Actor
+
+KEY_CHARACTERS_MAX: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,15 +18,23 @@ class Attempt:
 
     Attributes:
         actor: whose attempt; nobody replays another's answer.
-        key: drawn by the sender once per intended write, at most 80 characters.
+        key: drawn by the sender once per intended write, 1 to 80 printable characters.
         endpoint: the act, at most 40 characters.
         request_hash: of everything else that was sent.
+
+    Raises:
+        KeyMissing: no usable key.
     """
 
     actor: Actor
     key: str
     endpoint: str
     request_hash: str
+
+    def __post_init__(self) -> None:
+        usable = 0 < len(self.key) <= KEY_CHARACTERS_MAX and self.key.isprintable()
+        if not usable:
+            raise KeyMissing(characters_max=KEY_CHARACTERS_MAX)
 
     @classmethod
     def of(cls, actor: Actor, key: str, endpoint: str, request: object) -> Self:

@@ -20,7 +20,7 @@ BITS_PER_CHARACTER: Final = 5
 _FIELD: Final = 0b100101
 _OVERFLOW: Final = 0b100000
 _READ_AS: Final = str.maketrans("OILU", "011V")
-_SLIP_SHOWN: Final = 20
+SLIP_SHOWN: Final = 20
 # A code is read aloud at a counter.
 _RUDE: Final = ("ANA1", "CACA", "CVN", "MERD", "PVTE", "F0VT", "FVCK", "SH1T", "SEX", "ASS", "NAZ1")
 
@@ -61,7 +61,7 @@ def normalise(text: str) -> str:
     letters = text.upper().translate(_READ_AS)
     code = "".join(letter for letter in letters if letter in ALPHABET)
     if len(code) != CHARACTERS or check_character(code[:-1]) != code[-1]:
-        raise MistypedCode(typed=text[:_SLIP_SHOWN])
+        raise MistypedCode(typed=text[:SLIP_SHOWN])
     return code
 
 

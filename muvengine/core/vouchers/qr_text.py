@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from muvengine.core.vouchers.code import normalise
+from muvengine.core.errors import MistypedCode
+from muvengine.core.vouchers.code import SLIP_SHOWN, normalise
 
 PREFIX: Final = "MUV1:"
 
@@ -31,5 +32,8 @@ def understand(text: str) -> Said:
     """
     plain = text.strip().upper()
     if plain.startswith(PREFIX):
-        return Said(token=plain.removeprefix(PREFIX))
+        token = plain.removeprefix(PREFIX)
+        if not (token.isascii() and token.isalnum()):
+            raise MistypedCode(typed=text[:SLIP_SHOWN])
+        return Said(token=token)
     return Said(code=normalise(text))
