@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from muvengine.core.routes.beside import RouteBeside, routes_beside
 from muvengine.core.routes.set_route import SetRoute
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -32,3 +33,10 @@ def route(open_reading: Callable[[], UnitOfWork], key: str) -> SetRoute:
     """
     with open_reading() as uow:
         return uow.routes.get(key)
+
+
+def routes_by(
+    open_reading: Callable[[], UnitOfWork], lat: float, lon: float, *, today: date
+) -> tuple[RouteBeside, ...]:
+    """List the routes of a day that pass a place within a short walk, the nearest first."""
+    return routes_beside(routes(open_reading, today=today), lat, lon)

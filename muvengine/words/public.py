@@ -62,6 +62,7 @@ SENTENCES: Final[Sentences] = {
     "shops_none": "No shop takes points yet.",
     "shops_list": "All shops",
     "shops_map": "Map of the shops",
+    "shop_beside": "{distance} from the route “{route}”.",
     "shop_where": "Where and when",
     "shop_offers": "What you get here",
     "shop_no_offers": "This shop has no offer now.",

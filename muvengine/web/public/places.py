@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import ascii_uppercase
 
-from flask import render_template, url_for
+from flask import render_template
 
 from muvengine.core.errors import NotFound
 from muvengine.core.routes.set_route import SetRoute
@@ -61,8 +61,12 @@ def shop(key: str) -> str:
     if not found.open:
         raise NotFound(kind="shop")
     on_sale = offers_reading.offers_on_sale(reading, here.now().date())
-    offers = [one.offer for one in on_sale if one.shop_key == key]
-    return render_template("public/shop.html", shop=found, offers=offers)
+    return render_template(
+        "public/shop.html",
+        shop=found,
+        offers=[one.offer for one in on_sale if one.shop_key == key],
+        beside=routes_reading.routes_by(reading, found.lat, found.lon, today=here.now().date()),
+    )
 
 
 def _line(number: int, route: SetRoute) -> Line:
@@ -74,4 +78,4 @@ def _place(number: int, shop: Shop) -> Place:
     # A to Z, then AA to ZZ: one letter while it lasts.
     more, last = divmod(number, len(ascii_uppercase))
     label = (ascii_uppercase[more - 1] if more else "") + ascii_uppercase[last]
-    return Place((shop.lat, shop.lon), label, shop.name, url_for("public.shop", key=shop.key))
+    return Place((shop.lat, shop.lon), label, shop.name)

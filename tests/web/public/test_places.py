@@ -70,3 +70,8 @@ def test_a_hostile_name_is_only_a_name(town: Town) -> None:
         assert not page.all("img")
         assert all(script.attrs.get("src") for script in page.all("script"))
     assert town.stranger().get("/shops/odd").one("h1").text == name
+
+
+def test_a_shop_says_which_route_it_is_on(town: Town) -> None:
+    page = town.stranger().get("/shops/cafe")
+    assert "m from the route “From the station to the fountain”." in page.text
