@@ -30,7 +30,8 @@ def routes_beside(
 
     Args:
         routes: of the programme.
-        lat, lon: of the place, degrees.
+        lat: of the place, degrees.
+        lon: of the place, degrees.
         within_m: leave out those further away.
     """
     measured = (RouteBeside(route, distance_to_route_m(route, lat, lon)) for route in routes)
