@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, UnsupportedMediaType
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from muvengine.api import observe
@@ -27,6 +27,7 @@ from muvengine.web import (
 )
 from muvengine.web.headers import init_headers
 from muvengine.web.identity import init_identity
+from muvengine.web.numbers import RowConverter
 from muvengine.web.page_words import init_page_words
 
 FORM_BYTES_MAX = 1_000_000
@@ -45,11 +46,13 @@ def create_app(wiring: Wiring) -> Flask:
     app = Flask("muvengine", static_folder="web/static", template_folder="web/templates")
     app.config.from_mapping(_config(settings))
     app.extensions["muv"] = wiring
+    app.url_map.converters["int"] = RowConverter
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=count, x_proto=count, x_host=count
         )
+    app.before_request(_refuse_packed)
     csrf = CSRFProtect(app)
     Babel(app, locale_selector=here.locale, timezone_selector=lambda: str(here.programme().zone))
     init_identity(app)
@@ -61,6 +64,12 @@ def create_app(wiring: Wiring) -> Flask:
     app.register_blueprint(observe.pages)
     init_api(app, csrf)
     return app
+
+
+def _refuse_packed() -> None:
+    """Refuse a packed body before anybody reads it; what unpacks to gigabytes packs to little."""
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise UnsupportedMediaType
 
 
 def _init_refusals(app: Flask) -> None:

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
-from werkzeug.routing import Rule
+from werkzeug.routing import IntegerConverter, Rule
 
 from muvengine.bootstrap import Wiring
 from tests.build import Town
@@ -50,7 +50,7 @@ def is_api(rule: Rule) -> bool:
 
 def address(app: Flask, rule: Rule) -> str:
     values = {
-        name: 1 if type(rule._converters[name]).__name__ == "IntegerConverter" else "nothing"  # noqa: SLF001
+        name: 1 if isinstance(rule._converters[name], IntegerConverter) else "nothing"  # noqa: SLF001
         for name in rule.arguments
     }
     with app.test_request_context():

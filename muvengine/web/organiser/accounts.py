@@ -11,6 +11,7 @@ from muvengine.reads.accounts import AccountFigures, list_accounts
 from muvengine.reads.shops import shops
 from muvengine.reads.statement import LINES, statement
 from muvengine.web import here
+from muvengine.web.numbers import row_number
 from muvengine.web.organiser.pages import pages
 from muvengine.words.catalogue import known
 
@@ -33,7 +34,7 @@ def account(code: str) -> str:
     figures = next((one for one in list_accounts(reading) if one.code == code), None)
     if figures is None:
         raise NotFound(kind="account")
-    read = statement(reading, code, before=request.args.get("before", type=int))
+    read = statement(reading, code, before=request.args.get("before", type=row_number))
     return render_template(
         "organiser/account.html",
         name=_name(figures),

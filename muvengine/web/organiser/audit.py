@@ -10,6 +10,7 @@ from muvengine.core.people.act import Act
 from muvengine.reads.audit_trail import audit_trail
 from muvengine.reads.people import staff
 from muvengine.web import here
+from muvengine.web.numbers import row_number
 from muvengine.web.organiser.pages import pages
 from muvengine.words.catalogue import known
 
@@ -20,7 +21,9 @@ ACTS_SHOWN: Final = 50
 def audit() -> str:
     """List acts, the latest first; participants are numbers here."""
     reading = here.wiring().open_reading
-    acts = audit_trail(reading, before=request.args.get("before", type=int), count=ACTS_SHOWN)
+    acts = audit_trail(
+        reading, before=request.args.get("before", type=row_number), count=ACTS_SHOWN
+    )
     names = {person.id: person.name for person in staff(reading)}
     return render_template(
         "organiser/audit.html",

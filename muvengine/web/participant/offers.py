@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from flask import redirect, render_template, request, url_for
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 from werkzeug.wrappers import Response
 
 from muvengine.core.errors import BadInput, MuvError
@@ -17,6 +17,7 @@ from muvengine.services.buy_voucher import Purchase
 from muvengine.services.buy_voucher import buy_voucher as buy
 from muvengine.web import here
 from muvengine.web.forms import read_form
+from muvengine.web.numbers import ROW_MAX
 from muvengine.web.page_words import tell
 from muvengine.web.participant.pages import pages
 from muvengine.web.refused import words_for
@@ -28,7 +29,7 @@ Answer = tuple[str, int]
 class PurchaseForm(Schema):
     """Which offer."""
 
-    offer = fields.Integer(required=True)
+    offer = fields.Integer(required=True, validate=validate.Range(max=ROW_MAX))
 
 
 @pages.get("/offers")

@@ -6,6 +6,7 @@ from flask import render_template, request
 
 from muvengine.reads import wallet as reading
 from muvengine.web import here
+from muvengine.web.numbers import row_number
 from muvengine.web.participant.pages import pages
 
 
@@ -14,7 +15,7 @@ def wallet() -> str:
     """Show the points and the statement."""
     open_reading, person = here.wiring().open_reading, here.subject()
     lines = reading.wallet_lines(
-        open_reading, person.id, before=request.args.get("after", type=int)
+        open_reading, person.id, before=request.args.get("after", type=row_number)
     )
     return render_template(
         "participant/wallet.html",
