@@ -48,13 +48,11 @@ class Place:
         at: (lat, lon) in degrees.
         label: number or letter that the list beside the map uses too.
         name: what people call it.
-        url: its page.
     """
 
     at: Position
     label: str = ""
     name: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +97,7 @@ def map_shapes(lines: Sequence[Line], places: Sequence[Place]) -> dict[str, Any]
             [_lon_lat(at) for at in thinned(line.path)],
             kind=line.kind,
             name=line.name,
+            sign=line.label,
         )
         for line in lines
     ]
@@ -109,7 +108,6 @@ def map_shapes(lines: Sequence[Line], places: Sequence[Place]) -> dict[str, Any]
             kind="place",
             name=place.name,
             sign=place.label,
-            url=place.url,
         )
         for place in places
     ]

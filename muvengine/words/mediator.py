@@ -15,6 +15,7 @@ SENTENCES: Final[Sentences] = {
     "find": "Find a person",
     "find_hint": "Type a name or a card number, or read the card with a card reader.",
     "find_do": "Find",
+    "find_more": "Type at least two letters.",
     "found": Plural("{n} person found", "{n} people found"),
     "found_none": "Nobody has this name or card. Check it, or enrol the person.",
     "enrolled_by_you": "Enrolled by you",

@@ -38,7 +38,7 @@ AUDIENCES = tuple(HOMES)
 ASIDE = {
     "public": ["/sign-in", "/sign-in/staff", "/pair"],
     "participant": [],
-    "mediator": ["/password", "/desk/?q=a", "/desk/balance"],
+    "mediator": ["/password", "/desk?q=a", "/desk/balance"],
     "organiser": ["/password"],
     "shop": [],
 }
@@ -100,7 +100,7 @@ def enter(chrome: Browser, town: Town, audience: str) -> BrowserContext:
         page.goto(f"{town.url}/me/offers")
         page.locator("main form button:not([disabled])").first.click()
     if audience == "mediator":
-        page.goto(f"{town.url}/desk/?q={town.person('participant')['name']}")
+        page.goto(f"{town.url}/desk?q={town.person('participant')['name']}")
         page.locator("main a[href*='/desk/people/']").first.click()
         page.locator("form[action$='/help'] input[type=checkbox]").check()
         page.locator("form[action$='/help'] button").click()

@@ -70,12 +70,12 @@ def test_the_bar_tells_a_round_distance() -> None:
 
 def test_the_map_that_moves_has_the_same_things_with_their_names() -> None:
     line = Line((STATION, CHURCH), name="To the church", label="1")
-    place = Place(FOUNTAIN, "A", name="Fountain café", url="/shops/fountain")
+    place = Place(FOUNTAIN, "A", name="Fountain café")
     route, shop = map_shapes([line], [place])["features"]
     assert route["geometry"]["coordinates"] == [[5.0967, 43.6405], [5.105, 43.647]]
-    assert route["properties"] == {"kind": "route", "name": "To the church"}
+    assert route["properties"] == {"kind": "route", "name": "To the church", "sign": "1"}
     assert shop["geometry"] == {"type": "Point", "coordinates": [5.0975, 43.6402]}
-    assert shop["properties"]["url"] == "/shops/fountain"
+    assert shop["properties"] == {"kind": "place", "name": "Fountain café", "sign": "A"}
 
 
 def test_a_long_trace_is_thinned_but_keeps_its_ends() -> None:

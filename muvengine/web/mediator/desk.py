@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flask import render_template, request
 
-from muvengine.reads.people import enrolled_by, find_people
+from muvengine.reads.people import CHARACTERS_MIN, enrolled_by, find_people
 from muvengine.web import here
 from muvengine.web.mediator.pages import pages
 
 
-@pages.get("/")
+@pages.get("", strict_slashes=False)
 def home() -> str:
     """Find a person by name, by card number, or with a card reader."""
     text = request.args.get("q", "").strip()
@@ -17,6 +17,7 @@ def home() -> str:
     return render_template(
         "mediator/desk.html",
         text=text,
-        found=find_people(open_reading, text) if text else None,
+        found=find_people(open_reading, text) if len(text) >= CHARACTERS_MIN else None,
+        too_short=bool(text) and len(text) < CHARACTERS_MIN,
         enrolled=enrolled_by(open_reading, here.me().person.id),
     )

@@ -12,7 +12,7 @@ from muvengine.web.organiser.pages import pages
 from muvengine.words.catalogue import known
 
 
-@pages.get("/")
+@pages.get("", strict_slashes=False)
 def home() -> str:
     """Show the figures of the month, and what waits for a person."""
     board = dashboard(here.wiring().open_reading, here.now().date())

@@ -34,13 +34,13 @@ USED: Final = (AlreadyRedeemed,)
 CENTS: Final = 100
 
 
-@pages.get("/")
+@pages.get("", strict_slashes=False)
 def till() -> str:
     """Wait for the next voucher."""
     return render_template("shop/till.html")
 
 
-@pages.post("/")
+@pages.post("", strict_slashes=False)
 def take() -> Response | Answer:
     """Take a voucher, or say plainly why not."""
     wiring, device = here.wiring(), here.till()

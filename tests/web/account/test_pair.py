@@ -34,11 +34,11 @@ def test_a_typed_code_connects_a_tablet_for_good(
     page = tablet.post(PAIR, code=pairing_code(town).lower(), name="Comptoir")
     assert page.one("h1").text == heading
     clock.moment += timedelta(days=30)
-    assert tablet.get("/shop/").one("h1").text == heading
+    assert tablet.get("/shop").one("h1").text == heading
 
 
 def test_a_tablet_without_a_shop_is_asked_for_its_code(town: Town) -> None:
-    assert town.stranger().get("/shop/").path == PAIR
+    assert town.stranger().get("/shop").path == PAIR
 
 
 def test_a_code_works_once(town: Town) -> None:
@@ -52,7 +52,7 @@ def test_a_code_works_once(town: Town) -> None:
 def test_a_code_works_for_ten_minutes(town: Town, clock: Clock) -> None:
     early, late = pairing_code(town), pairing_code(town)
     clock.moment += timedelta(minutes=9, seconds=59)
-    assert town.stranger().post(PAIR, code=early).path == "/shop/"
+    assert town.stranger().post(PAIR, code=early).path == "/shop"
     clock.moment += timedelta(seconds=1)
     town.stranger().post(PAIR, 401, code=late)
 
@@ -68,7 +68,7 @@ def test_a_wrong_code_connects_nothing(
 ) -> None:
     tablet = town.stranger()
     assert said in tablet.post(PAIR, status, **form).alert
-    assert tablet.get("/shop/").path == PAIR
+    assert tablet.get("/shop").path == PAIR
 
 
 def test_guessing_comes_to_an_end_and_begins_again(town: Town, clock: Clock) -> None:
@@ -79,7 +79,7 @@ def test_guessing_comes_to_an_end_and_begins_again(town: Town, clock: Clock) -> 
     assert "Too many tries." in page.alert
     assert int(page.headers["Retry-After"]) > 0
     clock.moment += timedelta(minutes=2)
-    assert stranger.post(PAIR, code=code).path == "/shop/"
+    assert stranger.post(PAIR, code=code).path == "/shop"
 
 
 def test_looking_at_a_link_does_not_use_it_up(town: Town) -> None:
@@ -87,13 +87,13 @@ def test_looking_at_a_link_does_not_use_it_up(town: Town) -> None:
     for _ in range(3):
         page = town.stranger().get(f"{PAIR}/{code}")
         assert page.field("code") == code
-    assert town.stranger().post(PAIR, code=code).path == "/shop/"
+    assert town.stranger().post(PAIR, code=code).path == "/shop"
 
 
 def test_the_link_of_a_demo_connects_at_once_and_again(town: Town) -> None:
     code = pairing_code(town, reusable=True)
     for _ in range(2):
-        assert town.stranger().get(f"{PAIR}/{code}").path == "/shop/"
+        assert town.stranger().get(f"{PAIR}/{code}").path == "/shop"
 
 
 def test_a_strange_link_shows_the_form(town: Town) -> None:

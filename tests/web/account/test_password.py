@@ -15,7 +15,7 @@ def test_a_new_password_ends_the_session_and_opens_the_next(desk: Desk) -> None:
     page = browser.post(
         "/sign-in/staff", email="maud@centre.example", password="quatre trams bleus"
     )
-    assert page.path == "/desk/"
+    assert page.path == "/desk"
 
 
 @pytest.mark.parametrize(("password", "again", "said"), [

@@ -116,7 +116,7 @@ def test_a_link_asks_for_one_press_and_works_once(desk: Desk) -> None:
     # A mail program that looks at the link does not use it up.
     for _ in range(3):
         desk.browser().get(f"/enter/{token}")
-    assert desk.browser().post(f"/enter/{token}").path == "/desk/"
+    assert desk.browser().post(f"/enter/{token}").path == "/desk"
     page = desk.browser().post(f"/enter/{token}", 401)
     assert page.alert
 

@@ -33,7 +33,7 @@ def submit(browser: Browser, form: dict[str, str], expect: int = 200) -> Page:
 @pytest.mark.parametrize("locale", ["en", "fr"])
 def test_the_desk_can_be_read_in_each_language(desk: Desk, locale: str) -> None:
     browser = desk.signed_in(desk.maud, locale=locale)
-    for url in ("/desk/", "/desk/?q=fa", "/desk/?q=nobody", "/desk/enrol",
+    for url in ("/desk", "/desk?q=fa", "/desk?q=nobody", "/desk/enrol",
                 f"/desk/people/{desk.fatou.public_id}"):  # fmt: skip
         assert browser.get(url).one("html").attrs["lang"] == locale
 
@@ -89,7 +89,7 @@ def test_a_name_is_only_ever_a_name(desk: Desk, name: str) -> None:
     assert page.one("h1").text == " ".join(name.split())
     browser.post(f"{page.path}/card", on=page.path)
     browser.post(f"{page.path}/help", on=page.path, agreed="true")
-    assert name in browser.get("/desk/").one("header").text
+    assert name in browser.get("/desk").one("header").text
 
 
 def decoded(svg: str) -> str:
@@ -158,22 +158,22 @@ def test_helping_begins_with_a_yes_and_ends_with_a_press(desk: Desk) -> None:
     url = f"/desk/people/{desk.fatou.public_id}"
     page = browser.post(f"{url}/help", 422, on=url)
     assert "must agree" in page.alert
-    assert browser.get("/me").path == "/desk/"
+    assert browser.get("/me").path == "/desk"
     page = browser.post(f"{url}/help", on=url, agreed="true")
     assert page.path == "/me"
-    for path in ("/me", "/desk/", "/me/trips/new"):
+    for path in ("/me", "/desk", "/me/trips/new"):
         assert "You are helping Fatou" in browser.get(path).one("header").text
     page = browser.post("/desk/stop", on="/me")
     assert "stopped helping Fatou" in page.told
     assert "You are helping" not in page.source
-    assert browser.get("/me").path == "/desk/"
+    assert browser.get("/me").path == "/desk"
     acts = [act.act for act in audit_trail(desk.wiring.open_reading, about=desk.fatou.id)]
     assert acts[:2] == ["help.end", "help.begin"]
 
 
 def test_points_are_printed_only_for_whom_one_helps(desk: Desk) -> None:
     browser = desk.signed_in(desk.maud)
-    assert browser.get("/desk/balance").path == "/desk/"
+    assert browser.get("/desk/balance").path == "/desk"
     url = f"/desk/people/{desk.fatou.public_id}"
     assert "points" not in browser.get(url).one("main").text.lower().replace(
         "points and trips", ""
@@ -197,7 +197,22 @@ def test_colleagues_are_not_on_the_desk(desk: Desk) -> None:
 
 def test_participants_do_not_reach_the_desk(desk: Desk) -> None:
     browser = desk.signed_in(desk.fatou)
-    browser.get("/desk/", 403)
+    browser.get("/desk", 403)
     form = browser.hidden("/me") | {"agreed": "true"} | ENROL
     for url in ("/desk/enrol", f"/desk/people/{desk.fatou.public_id}/help"):
         browser.send(url, form, 403)
+
+
+def test_one_letter_is_not_said_to_find_nobody(desk: Desk) -> None:
+    browser = desk.signed_in(desk.maud)
+    page = browser.get("/desk?q=f")
+    assert "Type at least two letters." in page.text
+    assert "found" not in page.one("main").text
+    assert "1 person found" in browser.get("/desk?q=fa").text
+
+
+@pytest.mark.parametrize("path", ["/desk", "/desk/"])
+def test_the_desk_has_one_address_and_forgives_a_slash(desk: Desk, path: str) -> None:
+    page = desk.signed_in(desk.maud).get(path)
+    assert page.path == path
+    assert "/desk" in [link.attrs["href"] for link in page.all("a")]

@@ -35,7 +35,7 @@ def test_what_moved_is_told(town: Town, locale: str, said: str) -> None:
 def test_the_shops_account_carries_its_name(town: Town) -> None:
     fatou = town.fatou()
     code = fatou.post("/me/offers", on="/me/offers", offer="1").one("span", class_="code").text
-    town.tablet().post("/shop/", code=code)
+    town.tablet().post("/shop", code=code)
     ines = town.ines()
     assert "Owed to Boulangerie du Cours €1.00" in ines.get(LIST).text
     assert "A voucher used" in ines.get(f"{LIST}/shop:1:payable").text

@@ -8,7 +8,7 @@ from tests.build import Town, ride
 def test_the_month_is_counted_and_nobody_is_named(town: Town) -> None:
     town.trip(ride())
     town.trip(ride(by="car", seed=3), "walk", of=town.karim_)
-    page = town.ines().get("/organiser/")
+    page = town.ines().get("/organiser")
     assert "1 confirmed 0 doubtful 1 refused" in page.text
     assert "1 participant" in page.text
     assert "Fatou" not in page.text
@@ -17,13 +17,13 @@ def test_the_month_is_counted_and_nobody_is_named(town: Town) -> None:
 def test_a_trip_that_was_taken_back_is_not_counted(town: Town) -> None:
     url = f"/me/trips/{town.trip(ride())}"
     town.fatou().post(f"{url}/delete", on=f"{url}/wrong")
-    assert "0 confirmed" in town.ines().get("/organiser/").text
+    assert "0 confirmed" in town.ines().get("/organiser").text
 
 
 def test_money_and_points_are_told_as_they_lie(town: Town) -> None:
     fatou, ines = town.fatou(), town.ines()
     fatou.post("/me/offers", on="/me/offers", offer="1")
-    page = ines.get("/organiser/")
+    page = ines.get("/organiser")
     assert "Left for vouchers €4,999.00" in page.text
     assert "Promised in vouchers not used yet €1.00" in page.text
     assert "1 voucher not used yet" in page.text
@@ -33,10 +33,10 @@ def test_money_and_points_are_told_as_they_lie(town: Town) -> None:
 
 def test_what_waits_stands_first_and_leads_there(town: Town) -> None:
     ines = town.ines()
-    assert "No trip waits for a person." in ines.get("/organiser/").text
+    assert "No trip waits for a person." in ines.get("/organiser").text
     url = f"/me/trips/{town.trip(ride())}"
     town.fatou().post(f"{url}/ask", on=f"{url}/wrong", message="Please look")
-    page = ines.get("/organiser/")
+    page = ines.get("/organiser")
     assert "1 trip waits for a person" in page.text
 
 
@@ -48,7 +48,7 @@ def test_the_last_run_of_each_job_is_told(town: Town) -> None:
         uow.job_runs.finish("verify-ledger", "2026-04-07", now=now, state=state, detail={})
         uow.job_runs.claim("a-new-one", "2026-04-07", now=now, abandoned_before=now)
         uow.commit()
-    page = town.ines().get("/organiser/")
+    page = town.ines().get("/organiser")
     assert "Check the accounts: failed Tuesday 7 April, 14:00" in page.text
     assert "a-new-one: running" in page.text
 
@@ -72,4 +72,4 @@ def test_a_broken_account_is_named(town: Town) -> None:
 def test_a_town_without_a_season_is_warned(town: Town) -> None:
     with town.wiring.engine.begin() as connection:
         connection.execute(text("UPDATE season SET last_day = '2026-02-01'"))
-    assert "No envelope of points has this day." in town.ines().get("/organiser/").text
+    assert "No envelope of points has this day." in town.ines().get("/organiser").text

@@ -14,7 +14,7 @@ from tests.build import AREA, ZONE, Town, ride
 from tests.people import NOON
 
 PAGES = (
-    "/organiser/",
+    "/organiser",
     "/organiser/ledger",
     "/organiser/rulebook",
     "/organiser/rulebook/new",

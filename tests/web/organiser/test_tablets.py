@@ -36,7 +36,7 @@ def test_the_drawing_leads_to_the_form_and_waits_for_a_tap(town: Town) -> None:
     page = town.stranger().get(f"/PAIR/{code}")
     assert page.field("code") == code
     tablet = town.stranger()
-    assert tablet.post("/pair", code=code).path == "/shop/"
+    assert tablet.post("/pair", code=code).path == "/shop"
 
 
 def test_a_code_that_is_too_old_connects_nothing(town: Town, clock: Clock) -> None:
@@ -47,13 +47,13 @@ def test_a_code_that_is_too_old_connects_nothing(town: Town, clock: Clock) -> No
 
 def test_a_lost_tablet_is_shut_out_at_once(town: Town) -> None:
     tablet, ines = town.tablet(), town.ines()
-    assert tablet.get("/shop/").path == "/shop/"
+    assert tablet.get("/shop").path == "/shop"
     reading = town.wiring.open_reading
     [device] = devices_of(reading, shop(reading, "boulangerie").id)
     page = ines.post(f"{SHOP}/tablets/{device.id}/revoke", on=SHOP)
     assert "This tablet opens nothing any more." in page.told
     assert "No tablet yet." in page.text
-    assert tablet.get("/shop/").path == "/pair"
+    assert tablet.get("/shop").path == "/pair"
     ines.send(f"{SHOP}/tablets/{device.id}/revoke", ines.hidden(SHOP), 404)
 
 

@@ -26,8 +26,8 @@ def test_colleagues_are_listed_and_participants_counted(town: Town) -> None:
 
 
 @pytest.mark.parametrize(("role", "first_page"), [
-    ("mediator",  "/desk/"),
-    ("organiser", "/organiser/"),
+    ("mediator",  "/desk"),
+    ("organiser", "/organiser"),
 ])  # fmt: skip
 def test_a_colleague_comes_in_by_a_link_that_works_once(
     town: Town, role: str, first_page: str
@@ -63,7 +63,7 @@ def test_a_colleague_gets_a_new_link(town: Town) -> None:
     assert page.one("h1").text == "Un lien pour Karim"
     browser = town.stranger()
     browser.post(link(page))
-    assert browser.get("/desk/").path == "/desk/"
+    assert browser.get("/desk").path == "/desk"
 
 
 def test_nobody_gets_a_link_into_a_participants_pages(town: Town) -> None:

@@ -13,7 +13,7 @@ from tests.build import Town
 from tests.conftest import Clock
 from tests.pages import Browser, Page
 
-TILL = "/shop/"
+TILL = "/shop"
 LOAF, COFFEE, FIVE_EUROS = "1", "2", "3"
 
 

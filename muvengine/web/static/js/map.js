@@ -6,27 +6,30 @@
     trace: { color: "#12338f", weight: 4, opacity: 1 },
   };
 
-  function sign(text, kind) {
+  // Signs only point: the list beside the map is the way in, for fingers and keyboards alike.
+  function sign(at, properties) {
     var span = document.createElement("span");
-    span.className = "map-sign map-sign-" + kind + " bg-white";
-    span.textContent = text;
-    return L.divIcon({ html: span, className: "", iconSize: [29, 29] });
+    span.className = "map-sign map-sign-" + properties.kind + " bg-white";
+    span.textContent = properties.sign;
+    return L.marker(at, {
+      icon: L.divIcon({ html: span, className: "", iconSize: [29, 29] }),
+      interactive: false, keyboard: false,
+    });
   }
 
-  function words(properties) {
-    var box = document.createElement("div");
-    var name = document.createElement(properties.url ? "a" : "strong");
-    if (properties.url) name.href = properties.url;
-    name.textContent = properties.name;
-    box.appendChild(name);
-    return box;
+  function number(feature, map) {
+    var line = feature.geometry.coordinates, middle = line[Math.floor(line.length / 2)];
+    sign([middle[1], middle[0]], feature.properties).addTo(map);
   }
 
   function ends(line, map) {
     var first = line[0], last = line[line.length - 1];
-    L.circleMarker([first[1], first[0]], { color: "#12338f", fillColor: "#fff", fillOpacity: 1 }).addTo(map);
+    L.circleMarker([first[1], first[0]], {
+      color: "#12338f", fillColor: "#fff", fillOpacity: 1, interactive: false,
+    }).addTo(map);
     L.marker([last[1], last[0]], {
-      icon: L.divIcon({ className: "map-end-sign", iconSize: [12, 12] }), keyboard: false,
+      icon: L.divIcon({ className: "map-end-sign", iconSize: [12, 12] }),
+      interactive: false, keyboard: false,
     }).addTo(map);
   }
 
@@ -38,19 +41,13 @@
     if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { maxZoom: 19 }).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
     var drawn = L.geoJSON(data, {
+      interactive: false,
       style: function (feature) { return STYLES[feature.properties.kind]; },
-      pointToLayer: function (feature, at) {
-        var properties = feature.properties;
-        return L.marker(at, {
-          icon: sign(properties.sign, properties.kind), title: properties.name, alt: properties.name,
-        });
-      },
-      onEachFeature: function (feature, layer) {
-        if (feature.properties.name) layer.bindPopup(words(feature.properties));
-      },
+      pointToLayer: function (feature, at) { return sign(at, feature.properties); },
     }).addTo(map);
     data.features.forEach(function (feature) {
       if (feature.properties.kind === "trace") ends(feature.geometry.coordinates, map);
+      if (feature.properties.kind === "route" && feature.properties.sign) number(feature, map);
     });
     map.fitBounds(drawn.getBounds(), { padding: [20, 20], maxZoom: 16 });
   }
