@@ -13,7 +13,7 @@ from muvengine.core.traces.fixes import Recording
 from muvengine.core.trips.judgement import Claim, with_sign
 from muvengine.core.trips.review import ReviewKind, ReviewState
 from muvengine.core.trips.sight import may_act
-from muvengine.core.trips.trip import RouteShare, Trip
+from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
 from muvengine.services.judge_trace import Judgement, judge_recording
 from muvengine.services.posting import hold
@@ -121,10 +121,7 @@ def _judge_again(uow: UnitOfWork, trip: Trip, judgement: Judgement, hand: Hand) 
         evidence=verdict.evidence,
         evidence_class=str(verdict.evidence_class),
         dropped=judgement.dropped,
-        routes=tuple(
-            RouteShare(match.key, round(match.share, 3), match.forward)
-            for match in judgement.routes
-        ),
+        routes=judgement.route_shares,
     )
     uow.trips.save(trip, changed)
     scored = rescore(uow, changed, facts, judgement.in_force, hand=hand, reason=REASON)

@@ -28,6 +28,7 @@ from muvengine.core.traces.trace import Trace
 from muvengine.core.trips.facts import LegFacts, RouteFacts, TripFacts
 from muvengine.core.trips.judgement import ROUTE_LEFT_OUT, Claim, judge_claim, routes_kept
 from muvengine.core.trips.programme import Programme
+from muvengine.core.trips.trip import RouteShare
 from muvengine.formats.gpx.limits import LIMITS, Limits
 from muvengine.formats.gpx.read import read_gpx
 
@@ -129,6 +130,13 @@ class Judgement:
     def end(self) -> datetime:
         """Last fix, in the programme's zone."""
         return datetime.fromtimestamp(self.trace.end_s, UTC).astimezone(self.start.tzinfo)
+
+    @property
+    def route_shares(self) -> tuple[RouteShare, ...]:
+        """How much of which set route, as it is kept with the trip."""
+        return tuple(
+            RouteShare(match.key, round(match.share, 3), match.forward) for match in self.routes
+        )
 
     @cached_property
     def prints(self) -> Fingerprint:

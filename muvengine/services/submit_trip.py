@@ -16,7 +16,7 @@ from muvengine.core.rules.sheet import Sheet
 from muvengine.core.traces.fingerprint import SIMILARITY_HELD, similarity
 from muvengine.core.trips.judgement import Claim, with_sign
 from muvengine.core.trips.review import ReviewKind
-from muvengine.core.trips.trip import RouteShare, Trip
+from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
 from muvengine.services.judge_trace import (
     DAYS_BACK_MAX,
@@ -157,10 +157,7 @@ def _trip(submission: Submission, judgement: Judgement, public_id: str, now: dat
         evidence=verdict.evidence,
         evidence_class=str(verdict.evidence_class),
         dropped=judgement.dropped,
-        routes=tuple(
-            RouteShare(match.key, round(match.share, 3), match.forward)
-            for match in judgement.routes
-        ),
+        routes=judgement.route_shares,
         fixes_sha256=prints.exact,
         shape_sha256=prints.shape,
         created_at=now,
