@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Connection, Select, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from muvengine.core.people.limits import Bucket
 from muvengine.store.tables import metadata
 
 _bucket = metadata.tables["token_bucket"]
+
+_FIND: Final = select(_bucket.c.tokens, _bucket.c.updated_at).where(
+    _bucket.c.key == bindparam("key")
+)
+_LOCK: Final = _FIND.with_for_update()
 
 
 class BucketStore:
@@ -21,7 +27,7 @@ class BucketStore:
 
     def find(self, key: str) -> Bucket | None:
         """Look at a bucket; None is one that nobody has taken from."""
-        row = self._connection.execute(_select(key)).one_or_none()
+        row = self._connection.execute(_FIND, {"key": key}).one_or_none()
         return None if row is None else Bucket(row.tokens, row.updated_at)
 
     def lock(self, key: str, fresh: Bucket) -> Bucket:
@@ -34,10 +40,10 @@ class BucketStore:
             key: whose tries.
             fresh: what to start with when there is no such bucket yet.
         """
-        row = self._connection.execute(_select(key).with_for_update()).one_or_none()
+        row = self._connection.execute(_LOCK, {"key": key}).one_or_none()
         if row is None:
             self._add(key, fresh)
-            row = self._connection.execute(_select(key).with_for_update()).one()
+            row = self._connection.execute(_LOCK, {"key": key}).one()
         return Bucket(row.tokens, row.updated_at)
 
     def keep(self, key: str, bucket: Bucket) -> None:
@@ -65,7 +71,3 @@ class BucketStore:
         except IntegrityError:
             # Another process made it first: its bucket counts.
             return
-
-
-def _select(key: str) -> Select[tuple[float, datetime]]:
-    return select(_bucket.c.tokens, _bucket.c.updated_at).where(_bucket.c.key == key)

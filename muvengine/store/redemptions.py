@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 
@@ -22,6 +22,14 @@ _ADD: Final = insert(_REDEMPTION).returning(_REDEMPTION.c.id)
 _NOTE: Final = insert(_ATTEMPT)
 _OF_CLIENT: Final = select(_REDEMPTION.c.id).where(
     _REDEMPTION.c.client_id == bindparam("client_id")
+)
+_READ: Final = (
+    select(_REDEMPTION, _VOUCHER.c.code, _OFFER.c.title, _OFFER.c.pictogram)
+    .join(_VOUCHER, _REDEMPTION.c.voucher_id == _VOUCHER.c.id)
+    .join(_OFFER, _VOUCHER.c.offer_id == _OFFER.c.id)
+)
+_OF_NUMBER: Final = _READ.where(
+    _REDEMPTION.c.id == bindparam("number"), _REDEMPTION.c.shop_id == bindparam("shop")
 )
 
 
@@ -55,8 +63,8 @@ class RedemptionStore:
         Raises:
             NotFound: none of this shop has this number.
         """
-        query = _select().where(_REDEMPTION.c.id == redemption_id, _REDEMPTION.c.shop_id == shop_id)
-        row = self._connection.execute(query).mappings().first()
+        wanted = {"number": redemption_id, "shop": shop_id}
+        row = self._connection.execute(_OF_NUMBER, wanted).mappings().first()
         if row is None:
             raise NotFound(redemption=redemption_id)
         return _redemption(row)
@@ -68,8 +76,7 @@ class RedemptionStore:
     def of_shop(self, shop_id: int, *, start: datetime, end: datetime) -> list[Redemption]:
         """List what a shop took in [start, end), newest first."""
         query = (
-            _select()
-            .where(_REDEMPTION.c.shop_id == shop_id)
+            _READ.where(_REDEMPTION.c.shop_id == shop_id)
             .where(_REDEMPTION.c.scanned_at >= start, _REDEMPTION.c.scanned_at < end)
             .order_by(_REDEMPTION.c.id.desc())
         )
@@ -101,14 +108,6 @@ class RedemptionStore:
 def _printable(text: str) -> str:
     """Show what no database or screen takes, such as NUL, as a question mark."""
     return "".join(letter if letter.isprintable() else "?" for letter in text)
-
-
-def _select() -> Any:  # noqa: ANN401  SQLAlchemy's type names all columns
-    return (
-        select(_REDEMPTION, _VOUCHER.c.code, _OFFER.c.title, _OFFER.c.pictogram)
-        .join(_VOUCHER, _REDEMPTION.c.voucher_id == _VOUCHER.c.id)
-        .join(_OFFER, _VOUCHER.c.offer_id == _OFFER.c.id)
-    )
 
 
 def _redemption(row: RowMapping) -> Redemption:

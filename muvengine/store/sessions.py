@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from muvengine.core.people.identity import Device, Person
 from muvengine.store.people import as_person, person_columns
@@ -17,6 +18,41 @@ _person = metadata.tables["person"]
 _helped = metadata.tables["person"].alias("helped")
 _device = metadata.tables["shop_device"]
 _shop = metadata.tables["shop"]
+
+# Built once: every request asks who is there, and building these costs as much as running them.
+_HASH: Final = bindparam("token_hash", type_=_session.c.token_hash.type)
+_FIND: Final = (
+    select(
+        *person_columns(_person),
+        *person_columns(_helped, "helped_"),
+        _session.c.shared_computer,
+        _session.c.seen_at,
+        _session.c.expires_at,
+    )
+    .join(_person, _person.c.id == _session.c.person_id)
+    .outerjoin(_helped, (_helped.c.id == _session.c.acting_for) & _helped.c.closed_at.is_(None))
+    .where(_session.c.token_hash == _HASH, _session.c.ended_at.is_(None))
+    .where(_person.c.closed_at.is_(None))
+)
+_TOKEN_PERSON: Final = (
+    select(*person_columns(_person))
+    .join(_token, _token.c.person_id == _person.c.id)
+    .where(_token.c.token_hash == _HASH, _token.c.revoked_at.is_(None))
+    .where(_person.c.closed_at.is_(None))
+)
+_DEVICE_OF_TOKEN: Final = (
+    select(_token.c.device_id)
+    .where(_token.c.token_hash == _HASH, _token.c.revoked_at.is_(None))
+    .scalar_subquery()
+)
+_DEVICE: Final = (
+    select(
+        _device.c.id, _device.c.shop_id, _shop.c.key, _shop.c.name, _device.c.name.label("label")
+    )
+    .join(_shop, _shop.c.id == _device.c.shop_id)
+    .where(or_(_device.c.token_hash == _HASH, _device.c.id == _DEVICE_OF_TOKEN))
+    .where(_device.c.revoked_at.is_(None))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +97,7 @@ class SessionStore:
 
     def find(self, token_hash: str) -> OpenSession | None:
         """Find a session that was not ended, by one query on its key."""
-        query = (
-            select(
-                *person_columns(_person),
-                *person_columns(_helped, "helped_"),
-                _session.c.shared_computer,
-                _session.c.seen_at,
-                _session.c.expires_at,
-            )
-            .join(_person, _person.c.id == _session.c.person_id)
-            .outerjoin(
-                _helped,
-                (_helped.c.id == _session.c.acting_for) & _helped.c.closed_at.is_(None),
-            )
-            .where(_session.c.token_hash == token_hash, _session.c.ended_at.is_(None))
-            .where(_person.c.closed_at.is_(None))
-        )
-        row = self._connection.execute(query).mappings().one_or_none()
+        row = self._connection.execute(_FIND, {"token_hash": token_hash}).mappings().one_or_none()
         if row is None:
             return None
         return OpenSession(
@@ -146,33 +166,11 @@ class SessionStore:
 
     def token_person(self, token_hash: str) -> Person | None:
         """Find the person of a bearer token that was not revoked."""
-        query = (
-            select(*person_columns(_person))
-            .join(_token, _token.c.person_id == _person.c.id)
-            .where(_token.c.token_hash == token_hash, _token.c.revoked_at.is_(None))
-            .where(_person.c.closed_at.is_(None))
-        )
-        row = self._connection.execute(query).mappings().one_or_none()
+        found = self._connection.execute(_TOKEN_PERSON, {"token_hash": token_hash})
+        row = found.mappings().one_or_none()
         return None if row is None else as_person(row)
 
     def device(self, token_hash: str) -> Device | None:
         """Find the tablet of a pairing cookie or bearer token; a revoked one opens nothing."""
-        by_token = (
-            select(_token.c.device_id)
-            .where(_token.c.token_hash == token_hash, _token.c.revoked_at.is_(None))
-            .scalar_subquery()
-        )
-        query = (
-            select(
-                _device.c.id,
-                _device.c.shop_id,
-                _shop.c.key,
-                _shop.c.name,
-                _device.c.name.label("label"),
-            )
-            .join(_shop, _shop.c.id == _device.c.shop_id)
-            .where(or_(_device.c.token_hash == token_hash, _device.c.id == by_token))
-            .where(_device.c.revoked_at.is_(None))
-        )
-        row = self._connection.execute(query).one_or_none()
+        row = self._connection.execute(_DEVICE, {"token_hash": token_hash}).one_or_none()
         return None if row is None else Device(row.id, row.shop_id, row.key, row.name, row.label)

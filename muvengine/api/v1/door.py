@@ -52,8 +52,10 @@ def wiring() -> Wiring:
 
 
 def zone() -> ZoneInfo:
-    """Give the programme's zone."""
-    return programme(wiring().open_reading).zone
+    """Give the programme's zone, read once a request."""
+    if "api_zone" not in g:
+        g.api_zone = programme(wiring().open_reading).zone
+    return cast("ZoneInfo", g.api_zone)
 
 
 def now() -> datetime:
