@@ -109,6 +109,7 @@ def init(**options: Any) -> None:  # noqa: ANN401  click names them, Asked types
     """
     from muvengine.bootstrap import wire
     from muvengine.cli.db import upgrade_database
+    from muvengine.core.errors import NotPossible
     from muvengine.core.people.actor import SYSTEM
     from muvengine.core.people.link import FIRST
     from muvengine.services.init_town import init_town
@@ -119,7 +120,12 @@ def init(**options: Any) -> None:  # noqa: ANN401  click names them, Asked types
     upgrade_database(settings)
     wiring = wire(settings)
     now = wiring.now()
-    first = init_town(wiring.open_uow, _founding(asked, now), now=now, new_token=wiring.new_token)
+    founding = _founding(asked, now)
+    try:
+        first = init_town(wiring.open_uow, founding, now=now, new_token=wiring.new_token)
+    except NotPossible as refusal:
+        message = "This database holds a town already; init never overwrites one."
+        raise click.ClickException(message) from refusal
     token = make_link(
         wiring.open_uow,
         person_id=first.id,
