@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from muvengine.core.errors import BadInput, KeyReused, MistypedCode, MuvError
+from muvengine.core.errors import BadInput, KeyReused, MuvError
 from muvengine.core.ledger import events
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.ledger.journal import By
@@ -81,15 +81,6 @@ def redeem_voucher(
 
     answer = once(open_uow, attempt, take, on_refused=keep_refusal)
     return Taken(redemption_id=answer.value["id"], replayed=answer.replayed)
-
-
-def is_slip(text: str) -> bool:
-    """Tell whether what was typed cannot be any voucher's code."""
-    try:
-        understand(text)
-    except MistypedCode:
-        return True
-    return False
 
 
 def _take(uow: UnitOfWork, said: Said, tap: Tap, device: Device, now: datetime) -> int:

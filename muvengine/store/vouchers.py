@@ -174,12 +174,6 @@ class VoucherStore:
         )
         return changed.rowcount == 1
 
-    def mark_printed(self, voucher_id: int, *, now: datetime) -> None:
-        """Note that a voucher is on paper."""
-        self._connection.execute(
-            update(_VOUCHER).where(_VOUCHER.c.id == voucher_id).values(printed_at=now)
-        )
-
 
 def _voucher(row: RowMapping) -> Voucher:
     return Voucher(

@@ -50,11 +50,6 @@ def numbers_of(param: object) -> Iterator[Any]:
     yield from (Decimal(number) for number in candidates if is_number(number))
 
 
-def _exact(number: Any) -> Any:
-
-    return Decimal(number)
-
-
 def is_number(value: object) -> bool:
     """Tell whether a value is a number."""
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
