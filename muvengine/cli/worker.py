@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
-from types import FrameType
 
 import click
 
@@ -21,13 +19,5 @@ def worker() -> None:
     settings = Settings.from_env(os.environ)
     demand_database(settings)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    signal.signal(signal.SIGTERM, _stop)
-    try:
-        click.echo("Jobs run. Stop with Ctrl+C.")
-        run_alone(wire(settings))
-    except (KeyboardInterrupt, SystemExit):
-        click.echo("Jobs stopped.")
-
-
-def _stop(_signal: int, _frame: FrameType | None) -> None:
-    raise SystemExit
+    run_alone(wire(settings), on_start=lambda: click.echo("Jobs run. Stop with Ctrl+C."))
+    click.echo("Jobs stopped.")

@@ -76,5 +76,5 @@ SENTENCES: Final[Sentences] = {
     "rulebook_refused": "This rulebook has problems. Look at the list.",
     "no_rulebook": "No rules are in force for this day. Ask the organiser.",
     "rulebook_overlap": "Another rulebook holds on some of these days. Choose other dates.",
-    "settings_refused": "The engine cannot start: the setting {name} is wrong. The README lists all.",
+    "settings_refused": "The engine cannot start: the setting {name} is wrong. See the README.",
 }
