@@ -1,9 +1,7 @@
-"""Tick once a minute: alone in ``muvengine worker``, or beside the demonstration's server."""
+"""Tick once a minute, in ``muvengine worker`` or beside the demonstration's server."""
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Callable
 from datetime import UTC
 from functools import partial
 from typing import Final
@@ -15,20 +13,6 @@ from muvengine.jobs.schedule import JOBS
 from muvengine.jobs.tick import tick
 
 TICK_S: Final = 60
-STOPS: Final = (signal.SIGINT, signal.SIGTERM)
-
-
-def run_alone(wiring: Wiring, *, on_start: Callable[[], None]) -> None:
-    """Tick until the process is told to stop, then let the tick that runs come to its end.
-
-    The signals are waited for and not handled: an exception raised by a handler is lost when
-    it happens to arrive in the middle of a clean-up.
-    """
-    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
-    scheduler = run_beside(wiring)
-    on_start()
-    signal.sigwait(STOPS)
-    scheduler.shutdown(wait=True)
 
 
 def run_beside(wiring: Wiring) -> BackgroundScheduler:
