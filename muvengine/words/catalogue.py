@@ -65,7 +65,7 @@ def say(code: str, locale: str, /, **facts: object) -> str:
     if isinstance(source, Plural):
         count = facts["n"]
         assert isinstance(count, int)
-        text = spoken.npgettext(key, source.one, source.many, count)
+        text = spoken.npgettext(key, source.one, source.many, abs(count))
     else:
         text = spoken.pgettext(key, source)
     return text.format_map({name: figure(value, locale) for name, value in facts.items()})

@@ -72,9 +72,9 @@ def figure(value: object, locale: str) -> str:
         case float():
             return format_decimal(round(value, 1), locale=spoken)
         case datetime():
-            return format_datetime(value, _MOMENT[spoken.language], locale=spoken)
+            return format_datetime(value, _dated(_MOMENT, value, spoken), locale=spoken)
         case date():
-            return format_date(value, _DAY[spoken.language], locale=spoken)
+            return format_date(value, _dated(_DAY, value, spoken), locale=spoken)
         case _:
             return _measure(value, spoken)
 
@@ -91,7 +91,7 @@ def _measure(value: object, spoken: Locale) -> str:
             space = NARROW_SPACE if spoken.language == "fr" else ""
             text = f"{round(amount * 100)}{space}%"
         case FullDay(day):
-            text = format_date(day, _FULL_DAY[spoken.language], locale=spoken)
+            text = format_date(day, _dated(_FULL_DAY, day, spoken), locale=spoken)
         case Clock(moment):
             text = format_datetime(moment, _CLOCK[spoken.language], locale=spoken)
         case _:
@@ -110,6 +110,13 @@ def _duration(amount_s: float) -> str:
     if amount_s < S_PER_HOUR:
         return f"{minutes}{SPACE}min"
     return f"{minutes // 60}{SPACE}h{SPACE}{minutes % 60:02d}"
+
+
+def _dated(patterns: _Patterns, day: date, spoken: Locale) -> str:
+    pattern = patterns[spoken.language]
+    # French counts the first of a month, and only the first, as an ordinal.
+    first = spoken.language == "fr" and day.day == 1
+    return pattern.replace("d MMMM", "d'er' MMMM") if first else pattern
 
 
 class _Patterns(dict[str, str]):

@@ -129,6 +129,7 @@ SENTENCES: Final[Sentences] = {
     "statement_day": "Day",
     "statement_what": "What",
     "statement_points": "Points",
+    "quoted": "“{reason}”",
     "statement_older": "Older lines",
     "moved_trip.award": "A trip, on the way",
     "moved_trip.release": "Points from a trip",

@@ -11,10 +11,11 @@ import pytest
 
 from muvengine.core import errors
 from muvengine.words.catalogue import DOMAINS, TRANSLATIONS, Plural, known, say, sentences
-from muvengine.words.figures import Cents, Clock, Metres, Seconds, Share
+from muvengine.words.figures import Cents, Clock, FullDay, Metres, Seconds, Share
 from muvengine.words.translations import compiled, missing, po_path, step
 
 LOCALES = ["fr"]
+MAY_DAY = datetime(2026, 5, 1, 9, tzinfo=UTC)
 
 
 def braces(text: str) -> set[str]:
@@ -72,6 +73,14 @@ def test_sentences_are_typographically_clean(domain: str) -> None:
             assert not re.search(r'"\w', text), f"{key}: straight quotes"
 
 
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_french_keeps_its_signs_on_the_line_of_their_word(domain: str) -> None:
+    for message in step(domain, "fr"):
+        said = message.string if isinstance(message.string, (tuple, list)) else [message.string]
+        parted = [text for text in said if re.search("(?: [:;?!%»€]|« )", str(text))]
+        assert parted == [], message.context
+
+
 @pytest.mark.parametrize(
     ("fact", "english", "french"),
     [
@@ -84,6 +93,10 @@ def test_sentences_are_typographically_clean(domain: str) -> None:
         (Seconds(5400),     "1\xa0h\xa030", "1\xa0h\xa030"),
         (Share(0.704),      "70%",        "70\u202f%"),
         (date(2026, 3, 14), "Saturday 14 March", "samedi 14 mars"),
+        (date(2026, 4, 1),  "Wednesday 1 April", "mercredi 1er avril"),
+        (FullDay(date(2026, 1, 1)), "1 January 2026", "1er janvier 2026"),
+        (FullDay(date(2026, 1, 11)), "11 January 2026", "11 janvier 2026"),
+        (MAY_DAY,           "Friday 1 May, 09:00", "vendredi 1er mai, 9\xa0h\xa000"),
         (Clock(datetime(2026, 3, 14, 9, 5, tzinfo=UTC)), "09:05", "9\xa0h\xa005"),
     ],
 )  # fmt: skip
@@ -92,6 +105,20 @@ def test_figures_are_written_as_each_language_writes_them(
 ) -> None:
     assert say("refusals.wrong_shop", "en", shop=fact).endswith(f"{english}.")
     assert say("refusals.wrong_shop", "fr", shop=fact).endswith(f"{french}.")
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "french"),
+    [
+        (0, "0 points", "0 point"),
+        (1, "1 point", "1 point"),
+        (2, "2 points", "2 points"),
+        (-4000, "-4,000 points", "-4\u202f000 points"),
+    ],
+)
+def test_points_are_counted_as_each_language_counts(count: int, english: str, french: str) -> None:
+    assert say("participant.n_points", "en", n=count) == english
+    assert say("participant.n_points", "fr", n=count) == french
 
 
 def test_a_language_we_do_not_speak_falls_back_to_english() -> None:

@@ -14,7 +14,7 @@ from tests.conftest import Clock
     ("locale", "words"),
     [
         ("en", ["On foot", "12 points", "Daily maximum", "1 January 2026"]),
-        ("fr", ["À pied", "12 points", "Maximum", "1 janvier 2026"]),
+        ("fr", ["À pied", "12 points", "Maximum", "1er janvier 2026"]),
     ],
 )
 def test_the_rules_are_told_from_the_rulebook_in_force(

@@ -12,7 +12,7 @@
     span.className = "map-sign map-sign-" + properties.kind + " bg-white";
     span.textContent = properties.sign;
     return L.marker(at, {
-      icon: L.divIcon({ html: span, className: "", iconSize: [29, 29] }),
+      icon: L.divIcon({ html: span, className: "", iconSize: [22, 22] }),
       interactive: false, keyboard: false,
     });
   }
@@ -37,7 +37,7 @@
     box.textContent = "";
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", box.dataset.title);
-    var map = L.map(box, { attributionControl: Boolean(box.dataset.tiles) });
+    var map = L.map(box, { attributionControl: Boolean(box.dataset.tiles), zoomSnap: 0.25 });
     if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { maxZoom: 19 }).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
     var drawn = L.geoJSON(data, {
