@@ -77,7 +77,7 @@ def _about(read: ScoreSheet) -> str:
     trip = read.trip
     if trip.withdrawn_at:
         return "withdrawn_about"
-    return f"{trip.outcome}_about" if trip.points or trip.outcome is Outcome.REFUSED else "nothing"
+    return f"{trip.outcome}_about" if trip.points or trip.outcome == Outcome.REFUSED else "nothing"
 
 
 def _answer_by(read: ScoreSheet) -> date | None:

@@ -50,6 +50,7 @@ def test_a_car_that_pretends_to_be_a_bicycle_is_told_why(town: Town) -> None:
     far = ((43.612, 5.062), (43.668, 5.138))
     page = town.fatou().get(f"/me/trips/{town.trip(ride(by='car', ends=far), 'walk')}")
     assert "This trip does not count" in page.text
+    assert "You can tell us if this is wrong." in page.text
     assert "The speed does not fit this way of moving." in page.text
     assert "0 points" in page.text
 
