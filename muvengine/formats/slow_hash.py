@@ -7,18 +7,16 @@ stronger ones can be introduced at the next sign-in.
 
 from __future__ import annotations
 
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
-from argon2 import PasswordHasher, Type
-from argon2.exceptions import InvalidHashError, VerificationError
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
 
 TIME_COST: Final = 2
 MEMORY_KIB: Final = 19 * 1024
 LANES: Final = 1
 
-_hasher: Final = PasswordHasher(
-    time_cost=TIME_COST, memory_cost=MEMORY_KIB, parallelism=LANES, type=Type.ID
-)
 # Of a password that nobody has, with today's parameters.
 _NOBODY: Final = (
     "$argon2id$v=19$m=19456,t=2,p=1"
@@ -29,7 +27,7 @@ _NOBODY: Final = (
 
 def slow_hash(secret: str) -> str:
     """Hash a PIN or a password."""
-    return _hasher.hash(secret)
+    return _hasher().hash(secret)
 
 
 def fits(kept: str | None, secret: str) -> bool:
@@ -39,12 +37,23 @@ def fits(kept: str | None, secret: str) -> bool:
         kept: the hash; None when the person is unknown, which takes just as long.
         secret: what was typed.
     """
+    from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415  slow
+
     try:
-        return _hasher.verify(kept or _NOBODY, secret) and kept is not None
+        return _hasher().verify(kept or _NOBODY, secret) and kept is not None
     except (VerificationError, InvalidHashError):
         return False
 
 
 def outdated(kept: str) -> bool:
     """Tell whether a hash was made with other parameters than today's."""
-    return _hasher.check_needs_rehash(kept)
+    return _hasher().check_needs_rehash(kept)
+
+
+@cache
+def _hasher() -> PasswordHasher:
+    from argon2 import PasswordHasher, Type  # noqa: PLC0415  costs start-up time
+
+    return PasswordHasher(
+        time_cost=TIME_COST, memory_cost=MEMORY_KIB, parallelism=LANES, type=Type.ID
+    )

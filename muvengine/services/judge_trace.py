@@ -30,7 +30,6 @@ from muvengine.core.trips.judgement import ROUTE_LEFT_OUT, Claim, judge_claim, r
 from muvengine.core.trips.programme import Programme
 from muvengine.core.trips.trip import RouteShare
 from muvengine.formats.gpx.limits import LIMITS, Limits
-from muvengine.formats.gpx.read import read_gpx
 
 DAYS_BACK_MAX: Final = 7
 # A mediator sees people once a week or less.
@@ -179,6 +178,8 @@ def judge_trace(data: bytes, claim: Claim, *, yardstick: Yardstick) -> Judgement
         NoRulebook: none holds on the trip's day.
         BadInput: legs that do not fit the trace.
     """
+    from muvengine.formats.gpx.read import read_gpx  # noqa: PLC0415  start-up time
+
     recording = check_recording(
         read_gpx(data, yardstick.limits),
         area=yardstick.programme.area,
