@@ -1,9 +1,9 @@
 """P8: how long until the command line answers, and until the application is ready?
 
 Whole processes, CPU time of the children, the two sides in turn; the least of each counts,
-since whatever else the machine does only adds.  Baselines: importing flask and sqlmodel; and importing
-what the application cannot avoid, its tables mapped.  Bytecode is kept for both, as where the
-package is installed.
+since whatever else the machine does only adds.  Baselines: importing flask and sqlmodel;
+and importing what the application cannot avoid, its tables mapped.  Bytecode is kept for both,
+as where the package is installed.
 """
 
 from __future__ import annotations
