@@ -38,7 +38,7 @@ AUDIENCES = tuple(HOMES)
 ASIDE = {
     "public": ["/sign-in", "/sign-in/staff", "/pair"],
     "participant": [],
-    "mediator": ["/password", "/desk?q=a", "/desk/balance"],
+    "mediator": ["/password", "/desk?q=am", "/desk/balance"],
     "organiser": ["/password"],
     "shop": [],
 }
@@ -132,7 +132,8 @@ def crawl(context: BrowserContext, town: Town, doors: MapAdapter, audience: str)
     """Follow links until every kind of page was seen once, at both widths."""
     walk, page = Walk(), context.pages[0]
     seen = watch(page, town.url)
-    waiting = [*links(page, town.url), page.url, town.url + HOMES[audience], *ASIDE[audience]]
+    # A search that finds somebody comes before the same page without one.
+    waiting = [*ASIDE[audience], *links(page, town.url), page.url, HOMES[audience]]
     waiting = [url if url.startswith("http") else town.url + url for url in waiting]
     while waiting and len(walk.endpoints) < PAGES_MAX:
         url = waiting.pop(0)
