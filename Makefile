@@ -23,7 +23,7 @@ demo: setup ## Run the seed town on this machine
 	@$(VENV)/bin/muvengine demo $(ARGS)
 
 test: setup ## Run the whole suite: both databases, the browser, the import contracts
-	@$(PYTHON) -m pytest -n auto --dist loadgroup $(ARGS)
+	@$(PYTHON) -m pytest -n auto --dist worksteal $(ARGS)
 
 check: setup ## Format, lint, types, translations, rulebooks, tests
 	@$(VENV)/bin/ruff format --check .

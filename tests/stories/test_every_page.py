@@ -23,7 +23,7 @@ from muvengine.bootstrap import wire
 from muvengine.settings import Settings
 from tests.stories.browsers import Town, watch
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("every page")]
+pytestmark = pytest.mark.browser
 
 PHONE, TABLET = 360, 1024
 HOMES = {
@@ -60,12 +60,6 @@ class Walk:
 
     endpoints: set[str] = field(default_factory=set)
     problems: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="session")
-def walks() -> dict[str, Walk]:
-    """What each audience's walk met."""
-    return {}
 
 
 @pytest.fixture(scope="session")
@@ -180,28 +174,26 @@ def shoot(page: Page, name: str) -> None:
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
-def test_every_page_an_audience_can_reach_is_fit_to_be_seen(
-    chrome: Browser, town_running: Town, doors: MapAdapter, walks: dict[str, Walk], audience: str
+def test_every_page_can_be_reached_and_is_fit_to_be_seen(
+    chrome: Browser, town_running: Town, doors: MapAdapter
 ) -> None:
-    context = enter(chrome, town_running, audience)
-    walks[audience] = crawl(context, town_running, doors, audience)
-    context.close()
-    assert walks[audience].problems == []
+    walks = []
+    for audience in AUDIENCES:
+        context = enter(chrome, town_running, audience)
+        walks.append(crawl(context, town_running, doors, audience))
+        context.close()
+    assert [problem for walk in walks for problem in walk.problems] == []
+
+    pages = {
+        rule.endpoint
+        for rule in doors.map.iter_rules()
+        if rule.methods and "GET" in rule.methods and not NOT_PAGES.match(rule.rule)
+    }
+    reached = set().union(*(walk.endpoints for walk in walks))
+    assert pages - reached - NOT_CRAWLED == set()
 
 
 def test_axe_sees_a_bad_page(chrome: Browser) -> None:
     page = chrome.new_page()
     page.set_content("<html><body><img src='data:,'><input><div>pale</div></body></html>")
     assert any("image-alt" in problem for problem in look(page))
-
-
-def test_no_page_is_out_of_reach(doors: MapAdapter, walks: dict[str, Walk]) -> None:
-    """Runs after the walks, in their process (see the group above)."""
-    reached = set().union(*(walk.endpoints for walk in walks.values()))
-    pages = {
-        rule.endpoint
-        for rule in doors.map.iter_rules()
-        if rule.methods and "GET" in rule.methods and not NOT_PAGES.match(rule.rule)
-    }
-    assert pages - reached - NOT_CRAWLED == set()
