@@ -95,4 +95,7 @@ SENTENCES: Final[Sentences] = {
     "help_privacy": "What we keep",
     "help_privacy_about": "Only you see your map. We delete it after {n} days.",
     "help_privacy_more": "Shops never see your trips. They see only the code of a voucher.",
+    "api_title": "For programs",
+    "api_lead": "What other programs may ask of this site, with a key of their own.",
+    "api_document": "The whole document (OpenAPI)",
 }

@@ -36,7 +36,7 @@ HOMES = {
 AUDIENCES = tuple(HOMES)
 # Pages without a link that everybody sees.
 ASIDE = {
-    "public": ["/sign-in", "/sign-in/staff", "/pair"],
+    "public": ["/sign-in", "/sign-in/staff", "/pair", "/api/v1/"],
     "participant": [],
     "mediator": ["/password", "/desk?q=am", "/desk/balance"],
     "organiser": ["/password"],

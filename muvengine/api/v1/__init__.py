@@ -7,7 +7,7 @@ from flask_smorest import Api
 from flask_wtf import CSRFProtect
 
 from muvengine import __version__
-from muvengine.api.v1 import programme, tills, trips, vouchers
+from muvengine.api.v1 import programme, reading, tills, trips, vouchers
 from muvengine.api.v1.door import PREFIX
 
 RESOURCES = (trips.resources, programme.resources, vouchers.resources, tills.resources)
@@ -37,3 +37,5 @@ def init_api(app: Flask, csrf: CSRFProtect) -> None:
     for resources in RESOURCES:
         csrf.exempt(resources)
         api.register_blueprint(resources)
+    app.extensions[reading.DOCUMENT] = api.spec.to_dict
+    app.register_blueprint(reading.pages)

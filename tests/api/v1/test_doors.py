@@ -13,6 +13,7 @@ from tests.api.caller import Caller, person_caller, till_caller
 from tests.build import Town
 
 DATA = os.environ.get("MUV_TEST_DATA")
+DOCUMENTS = {"api-docs", "api_document"}
 PERSON = ("/wallet", "/trips", "/offers", "/routes", "/rulebook")
 
 
@@ -57,11 +58,17 @@ def test_the_document_lists_every_address_of_the_api(town: Town) -> None:
     document = town.app.test_client().get("/api/v1/openapi.json").json
     assert document is not None
     for rule in town.app.url_map.iter_rules():
-        if rule.rule.startswith("/api/v1/") and "openapi" not in rule.rule:
+        if rule.rule.startswith("/api/v1/") and rule.endpoint.split(".")[0] not in DOCUMENTS:
             path = rule.rule.replace("<int:", "<").replace("<", "{").replace(">", "}")
             assert path in document["paths"], rule.rule
     writes = document["paths"]["/api/v1/vouchers"]["post"]["parameters"]
     assert any(parameter["name"] == "Idempotency-Key" for parameter in writes)
+
+
+def test_a_page_shows_the_document_to_people(town: Town) -> None:
+    page = town.stranger().get("/api/v1/")
+    assert "/api/v1/redemptions" in page.text
+    assert "Take a voucher, once" in page.text
 
 
 if DATA:
