@@ -122,6 +122,7 @@ def _judge_again(uow: UnitOfWork, trip: Trip, judgement: Judgement, hand: Hand) 
         evidence_class=str(verdict.evidence_class),
         dropped=judgement.dropped,
         routes=judgement.route_shares,
+        legs=judgement.legs,
     )
     uow.trips.save(trip, changed)
     scored = rescore(uow, changed, facts, judgement.in_force, hand=hand, reason=REASON)

@@ -7,8 +7,8 @@ An upload and ``muvengine score`` both come through here; no lock is held meanwh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Final
@@ -25,9 +25,18 @@ from muvengine.core.traces.fingerprint import NO_KEY, Fingerprint, take_fingerpr
 from muvengine.core.traces.fixes import Recording
 from muvengine.core.traces.signs import honesty_signs
 from muvengine.core.traces.trace import Trace
-from muvengine.core.trips.facts import LegFacts, RouteFacts, TripFacts
-from muvengine.core.trips.judgement import ROUTE_LEFT_OUT, Claim, judge_claim, routes_kept
+from muvengine.core.trips.facts import RouteFacts, TripFacts
+from muvengine.core.trips.judgement import (
+    LEG_LEFT_OUT,
+    ROUTE_LEFT_OUT,
+    Claim,
+    finding_of,
+    judge_claim,
+    routes_kept,
+)
+from muvengine.core.trips.leg import Leg, facts_of
 from muvengine.core.trips.programme import Programme
+from muvengine.core.trips.proof import Proof, prove
 from muvengine.core.trips.trip import RouteShare
 from muvengine.formats.gpx.limits import LIMITS, Limits
 
@@ -59,6 +68,10 @@ class InForce:
         return {mode: rule.limits for mode, rule in self.rulebook.modes.items()}
 
 
+Prover = Callable[[Trace, tuple[Leg, ...]], tuple[Proof, ...]]
+"""Finds proofs for judged legs in what the trace shows, as a timetable does."""
+
+
 def _always(_route: str, _day: date) -> bool:
     return True
 
@@ -76,6 +89,7 @@ class Yardstick:
         days_back_max: how old a trip may be.
         print_key: secret with which fingerprints are made.
         limits: of the reader.
+        provers: asked about every trip, in order.
     """
 
     programme: Programme
@@ -86,6 +100,7 @@ class Yardstick:
     days_back_max: int = DAYS_BACK_MAX
     print_key: bytes = NO_KEY
     limits: Limits = LIMITS
+    provers: tuple[Prover, ...] = ()
 
     def in_force_on(self, day: date) -> InForce:
         """Give the rulebook of a local day.
@@ -109,6 +124,7 @@ class Judgement:
         claim: what was said of it.
         start: in the programme's zone.
         verdict, legs: see ``Finding``.
+        signs: codes of honesty signs.
         routes: that the trip followed in its mode, best first.
         in_force: the rulebook of the trip's day.
         dropped: codes of what was mended or left out.
@@ -119,7 +135,8 @@ class Judgement:
     claim: Claim
     start: datetime
     verdict: Verdict
-    legs: tuple[LegFacts, ...]
+    legs: tuple[Leg, ...]
+    signs: tuple[str, ...]
     routes: tuple[RouteMatch, ...]
     in_force: InForce
     dropped: tuple[str, ...]
@@ -142,6 +159,20 @@ class Judgement:
         """By which the same trace is known again."""
         return take_fingerprint(self.recording.fixes, self.print_key)
 
+    def proven(self, proofs: Iterable[Proof]) -> Judgement:
+        """Give the judgement as it is with proofs from elsewhere, as of a sign at a stop."""
+        legs = prove(self.legs, proofs, self.in_force.limits)
+        if legs == self.legs:
+            return self
+        finding = finding_of(legs, self.signs)
+        dropped = tuple(code for code in self.dropped if code != LEG_LEFT_OUT)
+        return replace(
+            self,
+            verdict=finding.verdict,
+            legs=legs,
+            dropped=tuple(dict.fromkeys((*dropped, *finding.dropped))),
+        )
+
     def facts(self, verdict: Verdict | None = None) -> TripFacts:
         """Give what the rules will look at, as far as the trace tells.
 
@@ -152,7 +183,7 @@ class Judgement:
         return TripFacts(
             start=self.start,
             duration_s=round(self.trace.duration_s),
-            legs=self.legs,
+            legs=facts_of(self.legs),
             outcome=str(held.outcome),
             reasons=held.reasons,
             evidence_class=str(held.evidence_class),
@@ -199,7 +230,11 @@ def judge_recording(recording: Recording, claim: Claim, yardstick: Yardstick) ->
     start = datetime.fromtimestamp(trace.start_s, UTC).astimezone(yardstick.programme.zone)
     in_force = yardstick.in_force_on(start.date())
     modes = in_force.limits
-    finding = judge_claim(trace, claim, modes, honesty_signs(trace, recording))
+    signs = honesty_signs(trace, recording)
+    finding = judge_claim(trace, claim, modes, signs)
+    proofs = [proof for prover in yardstick.provers for proof in prover(trace, finding.legs)]
+    if proofs:
+        finding = finding_of(prove(finding.legs, proofs, modes), signs)
     routes, left_out = _routes(trace, claim, finding.verdict.outcome, yardstick, start)
     return Judgement(
         recording=recording,
@@ -208,6 +243,7 @@ def judge_recording(recording: Recording, claim: Claim, yardstick: Yardstick) ->
         start=start,
         verdict=finding.verdict,
         legs=finding.legs,
+        signs=signs,
         routes=routes,
         in_force=in_force,
         dropped=tuple(dict.fromkeys((*trace.dropped, *finding.dropped, *left_out))),

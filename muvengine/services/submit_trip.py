@@ -158,6 +158,7 @@ def _trip(submission: Submission, judgement: Judgement, public_id: str, now: dat
         evidence_class=str(verdict.evidence_class),
         dropped=judgement.dropped,
         routes=judgement.route_shares,
+        legs=judgement.legs,
         fixes_sha256=prints.exact,
         shape_sha256=prints.shape,
         created_at=now,

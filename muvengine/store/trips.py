@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, select, 
 from sqlalchemy.dialects import postgresql, sqlite
 
 from muvengine.core.errors import Duplicate, NotFound
+from muvengine.core.trips.leg import Leg
 from muvengine.core.trips.trip import RouteShare, Trip
 from muvengine.store.tables import metadata
 
@@ -219,6 +220,7 @@ def _values(trip: Trip) -> dict[str, Any]:
         "evidence_class": trip.evidence_class,
         "dropped": list(trip.dropped),
         "routes": [[route.key, route.share, route.forward] for route in trip.routes],
+        "legs": _kept_legs(trip),
         "fixes_sha256": trip.fixes_sha256,
         "shape_sha256": trip.shape_sha256,
         "score_no": trip.score_no,
@@ -233,4 +235,35 @@ def _trip(row: RowMapping) -> Trip:
     values["reasons"] = tuple(values["reasons"])
     values["dropped"] = tuple(values["dropped"])
     values["routes"] = tuple(RouteShare(*route) for route in values["routes"])
+    values["legs"] = tuple(_leg({"evidence": values["evidence"]} | leg) for leg in values["legs"])
     return Trip(**values)
+
+
+_LEG_MOMENTS: Final = ("start_at", "end_at")
+
+
+def _kept_legs(trip: Trip) -> list[dict[str, Any]]:
+    """Write the legs as documents; the figures of an only leg are the trip's."""
+    if len(trip.legs) == 1:
+        return [_kept_leg(trip.legs[0])]
+    return [_kept_leg(leg) | {"evidence": dict(leg.evidence)} for leg in trip.legs]
+
+
+def _kept_leg(leg: Leg) -> dict[str, Any]:
+    kept: dict[str, Any] = {
+        "mode": leg.mode,
+        "start_at": leg.start_at.isoformat(),
+        "end_at": leg.end_at.isoformat(),
+        "distance_m": leg.distance_m,
+        "outcome": leg.outcome,
+        "reasons": list(leg.reasons),
+        "evidence_class": leg.evidence_class,
+    }
+    if leg.proof:
+        kept |= {"proof": leg.proof, "paid_share": leg.paid_share, "about": dict(leg.about)}
+    return kept
+
+
+def _leg(kept: dict[str, Any]) -> Leg:
+    moments = {name: datetime.fromisoformat(kept[name]) for name in _LEG_MOMENTS}
+    return Leg(**(kept | moments | {"reasons": tuple(kept["reasons"])}))

@@ -20,7 +20,7 @@ from muvengine.core.rules.conditions import (
     OnRoute,
     StartBetween,
 )
-from muvengine.core.rules.situation import READ_WORD, Situation, measure
+from muvengine.core.rules.situation import OF_LEGS, READ_WORD, Situation, measure
 from muvengine.core.trips.facts import RouteFacts
 
 Params = Mapping[str, Decimal]
@@ -104,6 +104,15 @@ def _one_of(condition: OneOf) -> Check:
             return None
 
         return run_segment
+    if word in OF_LEGS:
+        read_all = OF_LEGS[word]
+
+        def run_legs(s: Situation) -> Why | None:
+            if values.isdisjoint(read_all(s)):
+                return {"condition": word, "value": read(s)}
+            return None
+
+        return run_legs
 
     def run(s: Situation) -> Why | None:
         value = read(s)

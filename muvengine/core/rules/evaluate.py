@@ -127,11 +127,12 @@ class _Sheet:
     def write(self, rules: Rules, *, base: int) -> None:
         """Write the rules' lines; a rule for other modes leaves none."""
         s, write = self._s, self.lines.append
-        legs, plain = s.facts.legs, s.plain
+        plain = s.plain
         for ready in rules:
             metres = longest = s.distance_m
             if ready.rule.legs:
-                picked = ready.legs.pick(legs)
+                # A rule that speaks of no doubt is not paid for a doubtful leg.
+                picked = ready.legs.pick(s.legs if ready.plain_only else s.facts.legs)
                 if picked is None:
                     continue
                 metres, longest = picked

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from muvengine.core.rules import history
 from muvengine.core.rules.conditions import UNLESS_SAID
 from muvengine.core.rules.counters import LIFE_TRIPS, Counters, mode_key, period_keys, trips_on
-from muvengine.core.trips.facts import RouteFacts, TripFacts
+from muvengine.core.trips.facts import LegFacts, RouteFacts, TripFacts
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -25,7 +25,9 @@ class Situation(NamedTuple):
         day: the local day of the trip's start, also over midnight.
         minute: local start, in minutes after midnight.
         distance_m: of all legs.
-        plain: it meets what a rule asks without saying so, see ``conditions.UNLESS_SAID``.
+        plain: some of it meets what a rule asks without saying so, see
+            ``conditions.UNLESS_SAID``.
+        legs: those of which that is true; all where it is true of none.
         periods: names of the day, week, month and season, for counters.
         streaks: weeks of streak found so far and how far was looked, shared by all rules.
     """
@@ -36,6 +38,7 @@ class Situation(NamedTuple):
     minute: int
     distance_m: int
     plain: bool
+    legs: tuple[LegFacts, ...]
     periods: tuple[str, str, str, str]
     streaks: dict[str, tuple[int, int]]
 
@@ -60,13 +63,15 @@ def situation(
     """
     start = facts.start.astimezone(zone) if zone else facts.start
     day = start.date()
+    legs = tuple([leg for leg in facts.legs if _is_plain(leg, facts)])
     return Situation(
         facts=facts,
         counters=counters,
         day=day,
         minute=start.hour * 60 + start.minute,
         distance_m=sum([leg.distance_m for leg in facts.legs]),
-        plain=facts.outcome in _PLAIN_VERDICTS and facts.evidence_class in _PLAIN_EVIDENCE,
+        plain=bool(legs),
+        legs=legs or facts.legs,
         periods=period_keys(day, season),
         streaks={},
     )
@@ -113,6 +118,29 @@ def first_of_mode(s: Situation) -> bool:
     return any(s.counters.get(mode_key(leg.mode), 0) <= 0 for leg in s.facts.legs)
 
 
+def _is_plain(leg: LegFacts, facts: TripFacts) -> bool:
+    """Tell whether a leg is confirmed and stands on more than a word, as the trip must too."""
+    return (
+        facts.outcome in _PLAIN_VERDICTS
+        and (leg.outcome or facts.outcome) in _PLAIN_VERDICTS
+        and (leg.evidence_class or facts.evidence_class) in _PLAIN_EVIDENCE
+    )
+
+
+def verdicts(s: Situation) -> tuple[str, ...]:
+    """Give the outcomes of the legs, each once; the trip's where it is not confirmed itself."""
+    outcome = str(s.facts.outcome)
+    if outcome not in _PLAIN_VERDICTS:
+        return (outcome,)
+    return tuple(dict.fromkeys(leg.outcome or outcome for leg in s.facts.legs))
+
+
+def evidence_classes(s: Situation) -> tuple[str, ...]:
+    """Give the evidence classes of the legs, each once."""
+    of_trip = str(s.facts.evidence_class)
+    return tuple(dict.fromkeys(leg.evidence_class or of_trip for leg in s.facts.legs))
+
+
 def _streak_weeks(s: Situation, most: int) -> int:
     """Follow the streak once for all rules; what ended before the horizon is known for good."""
     found, looked = s.streaks.get("weeks", (0, 0))
@@ -138,6 +166,11 @@ _PLAIN: Final[Mapping[str, Reader]] = MappingProxyType(
         "active_days": lambda s: history.active_days(s.counters, s.day),
     }
 )
+
+OF_LEGS: Final[Mapping[str, Callable[[Situation], tuple[str, ...]]]] = MappingProxyType(
+    {"verdict": verdicts, "evidence": evidence_classes}
+)
+"""Words of which a trip with several legs may have more than one."""
 
 READ_WORD: Final[Mapping[str, Word]] = MappingProxyType(
     {

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-FACTS_VERSION = 1
+FACTS_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,14 @@ class LegFacts:
 
     Attributes:
         mode: a mode of the rulebook.
-        distance_m: whole metres.
+        distance_m: whole metres that count.
+        outcome, evidence_class: its own, where the legs of a trip differ; empty for the trip's.
     """
 
     mode: str
     distance_m: int
+    outcome: str = ""
+    evidence_class: str = ""
 
 
 @dataclass(frozen=True, slots=True)

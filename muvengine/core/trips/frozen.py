@@ -33,7 +33,7 @@ def freeze(facts: TripFacts) -> dict[str, Any]:
         "start": facts.start.isoformat(),
         "zone": zone.key,
         "duration_s": facts.duration_s,
-        "legs": [[leg.mode, leg.distance_m] for leg in facts.legs],
+        "legs": [_leg(leg) for leg in facts.legs],
         "outcome": str(facts.outcome),
         "reasons": [str(reason) for reason in facts.reasons],
         "evidence_class": str(facts.evidence_class),
@@ -51,11 +51,12 @@ def thaw(frozen: Mapping[str, Any], version: int = FACTS_VERSION) -> TripFacts:
         frozen: as ``freeze`` wrote it.
         version: of the facts; later versions read earlier ones here.
     """
-    assert version == FACTS_VERSION
+    # Version 1 had no legs with a verdict of their own; what is not written is the trip's.
+    assert version <= FACTS_VERSION
     return TripFacts(
         start=datetime.fromisoformat(frozen["start"]).astimezone(ZoneInfo(frozen["zone"])),
         duration_s=frozen["duration_s"],
-        legs=tuple(LegFacts(mode, distance_m) for mode, distance_m in frozen["legs"]),
+        legs=tuple(LegFacts(*leg) for leg in frozen["legs"]),
         outcome=frozen["outcome"],
         reasons=tuple(frozen["reasons"]),
         evidence_class=frozen["evidence_class"],
@@ -63,3 +64,8 @@ def thaw(frozen: Mapping[str, Any], version: int = FACTS_VERSION) -> TripFacts:
         segments=tuple(frozen["segments"]),
         **{name: frozen[name] for name in _PLAIN if name in frozen},
     )
+
+
+def _leg(leg: LegFacts) -> list[object]:
+    own = (leg.outcome, leg.evidence_class) if leg.outcome or leg.evidence_class else ()
+    return [leg.mode, leg.distance_m, *map(str, own)]

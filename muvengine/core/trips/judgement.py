@@ -1,9 +1,8 @@
 """A claim held against a trace: one mode for the whole, or several legs by the clock.
 
 one mode         the verdict of that mode on the whole trip
-several legs     each leg is judged on its own stretch;
-                 a confirmed leg is paid whatever became of the others,
-                 only where none is confirmed do the doubtful ones count
+several legs     each leg is judged on its own stretch, and scored by itself:
+                 a refused leg earns nothing and pays nothing to its neighbours
 set routes       a route counts where the trip kept to its mode along it:
                  a route walked half by car does not pay
 """
@@ -13,22 +12,20 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from muvengine.core.errors import BadInput
 from muvengine.core.modes.judge import judge, judge_window
 from muvengine.core.modes.limits import Family, ModeLimits
-from muvengine.core.modes.verdict import EvidenceClass, Outcome, Verdict
+from muvengine.core.modes.verdict import Outcome, Verdict
 from muvengine.core.routes.route import RouteMatch
 from muvengine.core.traces.trace import Trace
-from muvengine.core.trips.facts import LegFacts
+from muvengine.core.trips.leg import RANK, Leg, verdict_of
 
 LEGS_MAX: Final = 12
 LEG_LEFT_OUT: Final = "leg_left_out"
 ROUTE_LEFT_OUT: Final = "route_left_out"
-# Best first.
-_RANK: Final = (Outcome.CONFIRMED, Outcome.DOUBTFUL, Outcome.REFUSED)
 # A mode the rulebook does not name earns nothing.
 _UNKNOWN: Final = ModeLimits(family=Family.NONE)
 
@@ -63,12 +60,12 @@ class Finding:
 
     Attributes:
         verdict: on the claim as a whole.
-        legs: those the rules will look at.
+        legs: every one that was claimed, judged by itself; one for a trip in one mode.
         dropped: codes of what was left out.
     """
 
     verdict: Verdict
-    legs: tuple[LegFacts, ...]
+    legs: tuple[Leg, ...]
     dropped: tuple[str, ...] = ()
 
 
@@ -87,17 +84,23 @@ def judge_claim(
         BadInput: more than 12 legs, legs out of order, overlapping or beside the trip.
     """
     if not claim.legs:
-        limits = modes.get(claim.mode, _UNKNOWN)
-        verdict = _plain(judge(trace, limits, signs=signs))
-        return Finding(verdict, (LegFacts(claim.mode, _whole_m(trace.distance_m)),))
+        verdict = judge(trace, modes.get(claim.mode, _UNKNOWN))
+        span = _moment(trace.start_s), _moment(trace.end_s)
+        return finding_of((_leg(claim.mode, span, verdict, trace.distance_m),), signs)
     _check_legs(trace, claim.legs)
-    judged = [(leg, *_judge_leg(trace, leg, modes)) for leg in claim.legs]
-    best = min((verdict.outcome for _, verdict, _ in judged), key=_RANK.index)
-    counted = [one for one in judged if one[1].outcome is best]
-    dropped = (LEG_LEFT_OUT,) if len(counted) < len(judged) else ()
-    verdict = _signed(_together([verdict for _, verdict, _ in counted]), signs)
-    legs = tuple(LegFacts(leg.mode, distance_m) for leg, _, distance_m in counted)
-    return Finding(_plain(verdict), legs, dropped)
+    return finding_of(tuple(_judge_leg(trace, leg, modes) for leg in claim.legs), signs)
+
+
+def finding_of(legs: tuple[Leg, ...], signs: tuple[str, ...] = ()) -> Finding:
+    """Sum up judged legs, proofs included.
+
+    Args:
+        legs: at least one.
+        signs: codes of honesty signs.
+    """
+    left_out = len({leg.outcome == Outcome.REFUSED for leg in legs}) > 1
+    dropped = (LEG_LEFT_OUT,) if left_out else ()
+    return Finding(_signed(verdict_of(legs), signs), legs, dropped)
 
 
 def routes_kept(
@@ -111,7 +114,7 @@ def routes_kept(
     return tuple(
         match
         for match in matches
-        if _RANK.index(_along(trace, match, claim, modes)) <= _RANK.index(outcome)
+        if RANK.index(_along(trace, match, claim, modes)) <= RANK.index(outcome)
     )
 
 
@@ -128,7 +131,7 @@ def _along(
         if start_s < end_s
     ]
     # Along some of it nobody said how they moved.
-    return max(outcomes, key=_RANK.index, default=Outcome.REFUSED)
+    return max(outcomes, key=RANK.index, default=Outcome.REFUSED)
 
 
 def _common(leg: ClaimedLeg, start_s: float, end_s: float) -> tuple[float, float]:
@@ -147,33 +150,42 @@ def _check_legs(trace: Trace, legs: tuple[ClaimedLeg, ...]) -> None:
         free_from = end_s
 
 
-def _judge_leg(
-    trace: Trace, leg: ClaimedLeg, modes: Mapping[str, ModeLimits]
-) -> tuple[Verdict, int]:
+def _judge_leg(trace: Trace, leg: ClaimedLeg, modes: Mapping[str, ModeLimits]) -> Leg:
     limits = modes.get(leg.mode, _UNKNOWN)
     start_s, end_s = leg.start.timestamp(), leg.end.timestamp()
     verdict = judge_window(trace, limits, start_s, end_s)
     distance_m = _moved_m(trace, start_s, end_s)
     if distance_m < limits.distance_m_min and verdict.outcome is not Outcome.REFUSED:
         verdict = replace(verdict, outcome=Outcome.REFUSED, reasons=("too_short",))
-    return verdict, _whole_m(distance_m)
+    return _leg(leg.mode, (leg.start, leg.end), verdict, distance_m)
+
+
+def _leg(mode: str, span: tuple[datetime, datetime], verdict: Verdict, distance_m: float) -> Leg:
+    """Keep of a verdict what a database can: no speeds of a trip without a step."""
+    return Leg(
+        mode=mode,
+        start_at=span[0],
+        end_at=span[1],
+        distance_m=_whole_m(distance_m),
+        outcome=str(verdict.outcome),
+        reasons=tuple(str(reason) for reason in verdict.reasons),
+        evidence_class=str(verdict.evidence_class),
+        evidence={
+            name: round(float(value), 3)
+            for name, value in verdict.evidence.items()
+            if math.isfinite(value)
+        },
+    )
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _moved_m(trace: Trace, start_s: float, end_s: float) -> float:
     grid = trace.grid
     inside = (grid.t_s >= start_s) & (grid.t_s < end_s) & ~grid.still
     return float(grid.step_m[inside].sum())
-
-
-def _together(verdicts: list[Verdict]) -> Verdict:
-    """Say of several legs what is true of all of them."""
-    reasons = dict.fromkeys(reason for verdict in verdicts for reason in verdict.reasons)
-    classes = {verdict.evidence_class for verdict in verdicts}
-    weakest = next(kind for kind in EvidenceClass if kind in classes)
-    evidence: dict[str, float] = {}
-    for verdict in verdicts:
-        evidence = {**verdict.evidence, **evidence}
-    return Verdict(verdicts[0].outcome, tuple(reasons), evidence, weakest)
 
 
 def _signed(verdict: Verdict, signs: tuple[str, ...]) -> Verdict:
@@ -186,17 +198,6 @@ def _signed(verdict: Verdict, signs: tuple[str, ...]) -> Verdict:
 def with_sign(verdict: Verdict, sign: str) -> Verdict:
     """Add an honesty sign that was found later, as a copy is: doubtful, and a person looks."""
     return _signed(verdict, (sign,))
-
-
-def _plain(verdict: Verdict) -> Verdict:
-    """Leave out figures that no database can keep: speeds of a trip without a step."""
-    evidence = {
-        name: round(float(value), 3)
-        for name, value in verdict.evidence.items()
-        if math.isfinite(value)
-    }
-    reasons = tuple(str(reason) for reason in verdict.reasons)
-    return replace(verdict, evidence=evidence, reasons=reasons)
 
 
 def _whole_m(distance_m: float) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from muvengine.core.trips.leg import Leg
+
 
 @dataclass(frozen=True, slots=True)
 class RouteShare:
@@ -43,6 +45,8 @@ class Trip:
         evidence_class: declared, trace or proven.
         dropped: codes of what was left out or mended.
         routes: best first.
+        legs: every stretch in one mode, judged by itself; none for trips from before they
+            were kept.
         fixes_sha256: of the fixes; one trace pays once.
         shape_sha256: of the line, whatever its time.
         score_no: the sheet that holds now, from 1.
@@ -70,6 +74,7 @@ class Trip:
     evidence: Mapping[str, float] = field(default_factory=dict)
     dropped: tuple[str, ...] = ()
     routes: tuple[RouteShare, ...] = ()
+    legs: tuple[Leg, ...] = ()
     id: int = 0
     instead_of: str | None = None
     score_no: int = 1

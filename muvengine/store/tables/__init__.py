@@ -20,11 +20,26 @@ from muvengine.store.tables import (  # noqa: E402  the convention must exist be
     ledger,
     people,
     programme,
+    proofs,
     shops,
+    transit,
     trips,
+    uploads,
     vouchers,
 )
 
 metadata = SQLModel.metadata
 
-__all__ = ["access", "ledger", "metadata", "people", "programme", "shops", "trips", "vouchers"]
+__all__ = [
+    "access",
+    "ledger",
+    "metadata",
+    "people",
+    "programme",
+    "proofs",
+    "shops",
+    "transit",
+    "trips",
+    "uploads",
+    "vouchers",
+]

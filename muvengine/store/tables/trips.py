@@ -51,6 +51,8 @@ class TripRow(SQLModel, table=True):
     evidence_class: str = Field(max_length=10)
     dropped: list[str] = document()
     routes: list[Any] = document()
+    # Every judged stretch in one mode; [] for trips from before legs were kept.
+    legs: list[Any] = document()
     fixes_sha256: str = Field(max_length=64)
     shape_sha256: str = Field(max_length=64, index=True)
     # The score sheet that holds now.
@@ -87,6 +89,8 @@ class TripReviewRow(SQLModel, table=True):
     message: str = Field(default="", max_length=500)
     opened_at: datetime = moment()
     opened_by: int | None = points_to("person.id", optional=True, index=False)
+    # Its owner lets the reviewer see the map.
+    released_at: datetime | None = maybe_moment()
     answered_at: datetime | None = maybe_moment()
     answered_by: int | None = points_to("person.id", optional=True, index=False)
     answer: str = Field(default="", max_length=500)

@@ -27,7 +27,11 @@ FACTS = st.builds(
     TripFacts,
     start=STARTS,
     duration_s=st.integers(0, 86_400),
-    legs=st.lists(st.builds(LegFacts, WORDS, st.integers(0, 10**6)), min_size=1).map(tuple),
+    legs=st.lists(
+        st.builds(LegFacts, WORDS, st.integers(0, 10**6))
+        | st.builds(LegFacts, WORDS, st.integers(0, 10**6), WORDS, WORDS),
+        min_size=1,
+    ).map(tuple),
     outcome=st.sampled_from(["confirmed", "doubtful", "refused"]),
     reasons=st.lists(WORDS).map(tuple),
     evidence_class=st.sampled_from(["declared", "trace", "proven"]),
@@ -56,3 +60,9 @@ def test_the_second_two_o_clock_of_an_autumn_night_stays_the_second() -> None:
     second = datetime(2026, 10, 25, 1, 30, tzinfo=UTC).astimezone(paris)
     facts = TripFacts(second, 600, (LegFacts("walk", 500),))
     assert thaw(freeze(facts)).start.timestamp() == second.timestamp()
+
+
+def test_facts_of_the_first_version_are_read_as_they_were_meant() -> None:
+    facts = TripFacts(datetime(2026, 5, 4, tzinfo=ZoneInfo("UTC")), 60, (LegFacts("walk", 500),))
+    assert freeze(facts)["legs"] == [["walk", 500]]
+    assert thaw(freeze(facts), version=1) == facts

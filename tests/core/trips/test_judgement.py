@@ -15,7 +15,6 @@ from muvengine.core.routes.route import Route
 from muvengine.core.traces.clean import clean
 from muvengine.core.traces.fixes import Recording
 from muvengine.core.traces.trace import Trace
-from muvengine.core.trips.facts import LegFacts
 from muvengine.core.trips.judgement import (
     Claim,
     ClaimedLeg,
@@ -23,6 +22,7 @@ from muvengine.core.trips.judgement import (
     routes_kept,
     with_sign,
 )
+from muvengine.core.trips.leg import facts_of
 from muvengine.formats.trace_generator.ride import RideLeg, record
 
 START = datetime(2026, 4, 7, 8, tzinfo=UTC)
@@ -61,7 +61,9 @@ def legs_of(trace: Trace, second: str) -> tuple[ClaimedLeg, ...]:
 def test_one_mode_is_judged_as_a_whole(walk: Trace) -> None:
     found = judge_claim(walk, Claim("walk"), DEFAULT_LIMITS)
     assert found.verdict.outcome is Outcome.CONFIRMED
-    assert found.legs == (LegFacts("walk", round(walk.distance_m)),)
+    [leg] = found.legs
+    assert (leg.mode, leg.distance_m) == ("walk", round(walk.distance_m))
+    assert (leg.outcome, leg.start_at, leg.evidence) == ("confirmed", START, found.verdict.evidence)
     assert found.dropped == ()
 
 
@@ -81,16 +83,28 @@ def test_the_walk_is_paid_when_the_car_is_told(walk_and_drive: Trace) -> None:
     claim = Claim("walk", legs_of(walk_and_drive, "car"))
     found = judge_claim(walk_and_drive, claim, DEFAULT_LIMITS)
     assert found.verdict.outcome is Outcome.CONFIRMED
-    assert [leg.mode for leg in found.legs] == ["walk"]
-    assert found.legs[0].distance_m == pytest.approx(1_205, abs=60)
+    assert [(leg.mode, leg.outcome) for leg in found.legs] == [
+        ("walk", "confirmed"),
+        ("car", "refused"),
+    ]
+    [paid] = facts_of(found.legs)
+    assert (paid.mode, paid.outcome) == ("walk", "")
+    assert paid.distance_m == pytest.approx(1_205, abs=60)
     assert found.dropped == ("leg_left_out",)
 
 
-def test_the_doubtful_leg_counts_only_where_none_is_confirmed(walk_and_drive: Trace) -> None:
+def test_a_doubtful_leg_counts_beside_a_confirmed_one_under_its_own_name(
+    walk_and_drive: Trace,
+) -> None:
     as_bus = judge_claim(
         walk_and_drive, Claim("bus", legs_of(walk_and_drive, "bus")), DEFAULT_LIMITS
     )
-    assert [leg.mode for leg in as_bus.legs] == ["walk"]
+    assert as_bus.verdict.outcome is Outcome.CONFIRMED
+    assert as_bus.dropped == ()
+    assert [(leg.mode, leg.outcome, leg.evidence_class) for leg in facts_of(as_bus.legs)] == [
+        ("walk", "confirmed", "trace"),
+        ("bus", "doubtful", "declared"),
+    ]
     start, end = change(walk_and_drive), datetime.fromtimestamp(walk_and_drive.end_s, UTC)
     alone = judge_claim(
         walk_and_drive, Claim("bus", (ClaimedLeg("bus", start, end),)), DEFAULT_LIMITS

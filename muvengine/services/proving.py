@@ -1,0 +1,103 @@
+"""A proof that comes after the upload: a companion's trip, a ticket shown, a group's list.
+
+Called inside another service's transaction, after ``TripStore.lock_owner``.  Works from the
+legs that were kept, so that it needs no trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from muvengine.core.trips.judgement import finding_of
+from muvengine.core.trips.leg import Leg, facts_of
+from muvengine.core.trips.proof import Proof, prove
+from muvengine.core.trips.trip import Trip
+from muvengine.services.scoring import Hand, rescore
+from muvengine.services.shelf import Shelf
+from muvengine.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is thought of a kept trip from now on.
+
+    Attributes:
+        legs: at least one.
+        reason: why, at least five characters, kept in the ledger.
+        passengers: people in the car beside the driver; None leaves them as they were.
+    """
+
+    legs: tuple[Leg, ...]
+    reason: str
+    passengers: int | None = None
+
+
+def prove_trip(
+    uow: UnitOfWork, shelf: Shelf, trip: Trip, proofs: Iterable[Proof], hand: Hand, reason: str
+) -> Trip:
+    """Hold new proofs against a kept trip; where they change it, score it anew.
+
+    The award it had is taken back and the new one posted, as one correction with this reason.
+
+    Args:
+        uow: writing, with the owner locked.
+        shelf: of this process.
+        trip: kept, with its legs.
+        proofs: each of a leg that is there.
+        hand: by whom and when.
+        reason: why, at least five characters, kept in the ledger.
+
+    Returns:
+        The trip as it now stands, saved.
+    """
+    sheet = uow.scores.get(trip.id, trip.score_no)
+    legs = prove(trip.legs, proofs, shelf.in_force(uow, sheet.version_id).limits)
+    if legs == trip.legs:
+        return trip
+    return with_legs(uow, shelf, trip, Change(legs, reason), hand)
+
+
+def with_legs(uow: UnitOfWork, shelf: Shelf, trip: Trip, change: Change, hand: Hand) -> Trip:
+    """Score a kept trip anew with other legs; its honesty signs stay.
+
+    Args:
+        uow: writing, with the owner locked.
+        shelf: of this process.
+        trip: kept.
+        change: see there.
+        hand: by whom and when.
+
+    Returns:
+        The trip as it now stands, saved.
+    """
+    sheet = uow.scores.get(trip.id, trip.score_no)
+    legs = change.legs
+    verdict = finding_of(legs, signs_of(trip)).verdict
+    passengers = sheet.facts.passengers if change.passengers is None else change.passengers
+    facts = replace(
+        sheet.facts,
+        legs=facts_of(legs),
+        outcome=str(verdict.outcome),
+        reasons=verdict.reasons,
+        evidence_class=str(verdict.evidence_class),
+        passengers=passengers,
+    )
+    changed = replace(
+        trip,
+        mode=legs[0].mode if len(legs) == 1 else trip.mode,
+        legs=legs,
+        outcome=facts.outcome,
+        reasons=facts.reasons,
+        evidence=verdict.evidence,
+        evidence_class=facts.evidence_class,
+    )
+    uow.trips.save(trip, changed)
+    in_force = shelf.in_force(uow, sheet.version_id)
+    return rescore(uow, changed, facts, in_force, hand=hand, reason=change.reason)
+
+
+def signs_of(trip: Trip) -> tuple[str, ...]:
+    """Name the honesty signs of a kept trip: its reasons that are no leg's."""
+    of_legs = {reason for leg in trip.legs for reason in leg.reasons}
+    return tuple(reason for reason in trip.reasons if reason not in of_legs)
