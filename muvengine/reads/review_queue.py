@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from muvengine.core.trips.review import Review, ReviewKind
+from muvengine.core.trips.review import Review
 from muvengine.core.trips.trip import Trip
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -20,7 +20,7 @@ class Waiting:
     Attributes:
         review: what is asked.
         trip: about which.
-        trace_open: its owner asks for a person and the trace is still kept: it may be seen.
+        trace_open: its owner asks for a person or released the map, and the trace is kept.
     """
 
     review: Review
@@ -55,9 +55,8 @@ def review_queue(
 
 
 def _waiting(uow: UnitOfWork, review: Review) -> Waiting:
-    asked = review.kind is ReviewKind.CONTEST
     return Waiting(
         review=review,
         trip=uow.trips.numbered(review.trip_id),
-        trace_open=asked and uow.traces.sealed(review.trip_id) is not None,
+        trace_open=review.trace_open and uow.traces.sealed(review.trip_id) is not None,
     )

@@ -10,7 +10,7 @@ from muvengine.core.errors import NotFound
 from muvengine.core.people.actor import Actor
 from muvengine.core.rules.rulebook import Rulebook
 from muvengine.core.rules.sheet import Sheet
-from muvengine.core.trips.review import Review, ReviewKind, ReviewState
+from muvengine.core.trips.review import Review, ReviewState
 from muvengine.core.trips.sight import may_act, may_look
 from muvengine.core.trips.trip import Trip
 from muvengine.store.awards import AwardState
@@ -52,12 +52,9 @@ class ScoreSheet:
         return any(review.state is ReviewState.OPEN for review in self.reviews)
 
     @property
-    def contested(self) -> bool:
-        """Its owner asks for a person now."""
-        return any(
-            review.kind is ReviewKind.CONTEST and review.state is ReviewState.OPEN
-            for review in self.reviews
-        )
+    def trace_open(self) -> bool:
+        """The reviewer may see where it went."""
+        return any(review.trace_open for review in self.reviews)
 
 
 def score_sheet(

@@ -33,8 +33,8 @@ def trace_path(
 ) -> TracePath:
     """Give the line of a trip while its trace is kept.
 
-    Its owner may see it, a mediator while helping them, and an organiser only while its
-    owner asks for a person.
+    Its owner may see it, a mediator while helping them, and an organiser only while a
+    question is open that its owner asked, or for which they released the map.
 
     Args:
         open_reading: starts a reading transaction.
@@ -47,7 +47,7 @@ def trace_path(
     """
     with open_reading() as uow:
         trip = uow.trips.get(public_id)
-        reviewing = actor.kind == Role.ORGANISER and uow.reviews.contested(trip.id)
+        reviewing = actor.kind == Role.ORGANISER and uow.reviews.trace_open(trip.id)
         if not (may_act(trip, actor) or reviewing):
             raise NotFound(kind="trip")
         sealed = uow.traces.sealed(trip.id)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from muvengine.core.trips.facts import TripFacts
 from muvengine.core.trips.judgement import finding_of
 from muvengine.core.trips.leg import Leg, facts_of
 from muvengine.core.trips.proof import Proof, prove
@@ -52,8 +53,9 @@ def prove_trip(
         The trip as it now stands, saved.
     """
     sheet = uow.scores.get(trip.id, trip.score_no)
-    legs = prove(trip.legs, proofs, shelf.in_force(uow, sheet.version_id).limits)
-    if legs == trip.legs:
+    before = legs_of(trip, sheet.facts)
+    legs = prove(before, proofs, shelf.in_force(uow, sheet.version_id).limits)
+    if legs == before:
         return trip
     return with_legs(uow, shelf, trip, Change(legs, reason), hand)
 
@@ -95,6 +97,23 @@ def with_legs(uow: UnitOfWork, shelf: Shelf, trip: Trip, change: Change, hand: H
     uow.trips.save(trip, changed)
     in_force = shelf.in_force(uow, sheet.version_id)
     return rescore(uow, changed, facts, in_force, hand=hand, reason=change.reason)
+
+
+def legs_of(trip: Trip, facts: TripFacts) -> tuple[Leg, ...]:
+    """Give the judged legs of a trip, also of one from before they were kept."""
+    return trip.legs or tuple(
+        Leg(
+            mode=leg.mode,
+            start_at=trip.start_at,
+            end_at=trip.end_at,
+            distance_m=leg.distance_m,
+            outcome=facts.outcome,
+            reasons=facts.reasons,
+            evidence_class=facts.evidence_class,
+            evidence=trip.evidence,
+        )
+        for leg in facts.legs
+    )
 
 
 def signs_of(trip: Trip) -> tuple[str, ...]:

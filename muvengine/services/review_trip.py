@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
 from muvengine.core.errors import BadInput, NotPossible
 from muvengine.core.ledger.attempt import Attempt
+from muvengine.core.modes.judge import Reason
+from muvengine.core.modes.limits import Family, ModeLimits
 from muvengine.core.modes.verdict import EvidenceClass, Outcome
 from muvengine.core.people.actor import Actor
-from muvengine.core.trips.facts import TripFacts
+from muvengine.core.trips.leg import Leg, facts_of, verdict_of
 from muvengine.core.trips.review import ReviewState
 from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
+from muvengine.services.proving import legs_of
 from muvengine.services.scoring import Hand, rescore
 from muvengine.services.shelf import OpenUow, Shelf
 from muvengine.store.unit_of_work import UnitOfWork
@@ -32,11 +36,14 @@ class TripAnswer:
         public_id: the trip's.
         accept: pay it as confirmed; else it earns nothing.
         reason: 5 to 200 characters, shown to the owner.
+        modes: what each leg is accepted as; empty for what its owner said.  As a mode that
+            earns nothing a leg is paid nothing.
     """
 
     public_id: str
     accept: bool
     reason: str
+    modes: tuple[str, ...] = ()
 
     def attempt(self, actor: Actor, key: str) -> Attempt:
         """Give the attempt under which this answer is given, once."""
@@ -59,7 +66,8 @@ def review_trip(
         now: aware.
 
     Raises:
-        BadInput: the reason is too short or too long.
+        BadInput: the reason is too short or too long; not one mode for each leg, or one that
+            the rulebook does not know.
         NotFound: no such trip.
         NotPossible: nobody asked, or it was answered in the meantime.
     """
@@ -83,30 +91,58 @@ def review_trip(
 
 def _settle(uow: UnitOfWork, shelf: Shelf, trip: Trip, answer: TripAnswer, hand: Hand) -> None:
     sheet = uow.scores.get(trip.id, trip.score_no)
-    facts = _accepted(sheet.facts) if answer.accept else _refused(sheet.facts)
+    legs = legs_of(trip, sheet.facts)
+    in_force = shelf.in_force(uow, sheet.version_id)
+    if answer.accept:
+        legs = _accepted(legs, answer.modes, in_force.limits)
+    elif sheet.facts.outcome == Outcome.REFUSED:
+        return
+    else:
+        legs = tuple(replace(leg, outcome=str(Outcome.REFUSED)) for leg in legs)
+    verdict = verdict_of(legs)
+    said = () if answer.accept else (REFUSED_BY_PERSON, *sheet.facts.reasons)
+    facts = replace(
+        sheet.facts,
+        legs=facts_of(legs),
+        outcome=str(verdict.outcome),
+        reasons=said or verdict.reasons,
+        evidence_class=str(verdict.evidence_class),
+        reviewed=answer.accept,
+    )
     if facts == sheet.facts:
         return
     changed = replace(
-        trip, outcome=facts.outcome, reasons=facts.reasons, evidence_class=facts.evidence_class
+        trip,
+        mode=legs[0].mode if len(legs) == 1 else trip.mode,
+        legs=legs,
+        outcome=facts.outcome,
+        reasons=facts.reasons,
+        evidence_class=facts.evidence_class,
     )
     uow.trips.save(trip, changed)
-    in_force = shelf.in_force(uow, sheet.version_id)
     rescore(uow, changed, facts, in_force, hand=hand, reason=answer.reason.strip())
 
 
-def _accepted(facts: TripFacts) -> TripFacts:
+def _accepted(
+    legs: tuple[Leg, ...], modes: tuple[str, ...], limits: Mapping[str, ModeLimits]
+) -> tuple[Leg, ...]:
+    wanted = modes or tuple(leg.mode for leg in legs)
+    if len(wanted) != len(legs) or (modes and not limits.keys() >= set(modes)):
+        raise BadInput(fields={"modes": "unknown"}, known=sorted(limits))
+    return tuple(_accepted_as(leg, mode, limits) for leg, mode in zip(legs, wanted, strict=True))
+
+
+def _accepted_as(leg: Leg, mode: str, limits: Mapping[str, ModeLimits]) -> Leg:
+    if mode not in limits or limits[mode].family is Family.NONE:
+        reasons = (str(Reason.MODE_EARNS_NOTHING),)
+        return replace(leg, mode=mode, outcome=str(Outcome.REFUSED), reasons=reasons)
     # What nobody but its owner could tell is known by a second person now.
-    proven = facts.evidence_class == EvidenceClass.DECLARED
+    declared = leg.evidence_class == EvidenceClass.DECLARED
     return replace(
-        facts,
+        leg,
+        mode=mode,
         outcome=str(Outcome.CONFIRMED),
         reasons=(),
-        evidence_class=str(EvidenceClass.PROVEN) if proven else facts.evidence_class,
-        reviewed=True,
+        evidence_class=str(EvidenceClass.PROVEN) if declared else leg.evidence_class,
+        paid_share=1.0,
     )
-
-
-def _refused(facts: TripFacts) -> TripFacts:
-    if facts.outcome == Outcome.REFUSED:
-        return facts
-    return replace(facts, outcome=str(Outcome.REFUSED), reasons=(REFUSED_BY_PERSON, *facts.reasons))

@@ -75,11 +75,20 @@ class ReviewStore:
         )
         return [_review(row) for row in self._connection.execute(query).mappings()]
 
-    def contested(self, trip_id: int) -> bool:
-        """Tell whether the owner asks for a person now: only then may one see the trace."""
+    def release(self, trip_id: int, *, now: datetime) -> bool:
+        """Open the trace to whoever answers; False where nothing is asked."""
+        result = self._connection.execute(
+            update(_REVIEW)
+            .where(_REVIEW.c.trip_id == trip_id, _REVIEW.c.state == str(ReviewState.OPEN))
+            .values(released_at=now)
+        )
+        return result.rowcount > 0
+
+    def trace_open(self, trip_id: int) -> bool:
+        """Tell whether the reviewer may see the trace: its owner contests or releases it."""
         query = select(_REVIEW.c.id).where(
             _REVIEW.c.trip_id == trip_id,
-            _REVIEW.c.kind == _ASKED_BY_OWNER,
+            (_REVIEW.c.kind == _ASKED_BY_OWNER) | _REVIEW.c.released_at.is_not(None),
             _REVIEW.c.state == str(ReviewState.OPEN),
         )
         return self._connection.execute(query.limit(1)).first() is not None

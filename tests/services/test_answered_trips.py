@@ -10,6 +10,8 @@ from sqlalchemy import Engine
 from muvengine.core.errors import BadInput, NotFound, NotPossible
 from muvengine.core.people.actor import Actor
 from muvengine.core.trips.review import ReviewState
+from muvengine.reads.trace_path import trace_path
+from muvengine.services.release_trace import Release, release_trace
 from muvengine.services.review_trip import TripAnswer, review_trip
 from muvengine.store.awards import AwardState
 from tests.people import participant
@@ -149,3 +151,58 @@ def test_the_held_points_of_a_copy_go_where_the_answer_says(
         award = uow.awards.of_sheet(copy.id, now.score_no)
     assert award is not None
     assert award.state is not AwardState.HELD
+
+
+def test_a_trip_may_be_accepted_as_another_mode(town: Town) -> None:
+    trip = send(town, "car", "walk")
+    assert trip.outcome == "refused"
+    contest(town, trip, message="I took the bus")
+    said = TripAnswer(trip.public_id, accept=True, reason="The ticket shows it", modes=("bus",))
+    attempt = said.attempt(REVIEWER, town.key())
+    review_trip(town.open_uow, town.shelf, said, attempt=attempt, now=LATER)
+    now = town.trip(trip.public_id)
+    assert (now.mode, now.outcome, now.reasons) == ("bus", "confirmed", ())
+    lines = {line.rule for line in town.sheet(trip.public_id).score.lines if line.points}
+    assert "transit-km" in lines
+    assert "walk-km" not in lines
+    balanced(town, trip)
+
+
+def test_accepted_as_a_car_ride_it_earns_nothing_and_says_so(town: Town) -> None:
+    trip = send(town, "car", "walk")
+    contest(town, trip)
+    said = TripAnswer(trip.public_id, accept=True, reason="It was your car", modes=("car",))
+    review_trip(town.open_uow, town.shelf, said, attempt=said.attempt(REVIEWER, "k"), now=LATER)
+    now = town.trip(trip.public_id)
+    assert (now.outcome, now.reasons, now.points) == ("refused", ("mode_earns_nothing",), 0)
+    balanced(town, trip)
+
+
+@pytest.mark.parametrize("modes", [("hover",), ("walk", "walk")])
+def test_a_trip_is_accepted_leg_by_leg_in_modes_the_rulebook_knows(
+    town: Town, modes: tuple[str, ...]
+) -> None:
+    trip = drawn(town)
+    said = TripAnswer(trip.public_id, accept=True, reason="I looked at it", modes=modes)
+    with pytest.raises(BadInput):
+        review_trip(town.open_uow, town.shelf, said, attempt=said.attempt(REVIEWER, "k"), now=LATER)
+    assert town.trip(trip.public_id).outcome == "doubtful"
+    balanced(town, trip)
+
+
+def test_a_reviewer_sees_the_map_of_odd_signs_once_its_owner_releases_it(town: Town) -> None:
+    trip = drawn(town)
+    reviewer = Actor("organiser", 1)
+    with pytest.raises(NotFound):
+        trace_path(town.open_reading, town.shelf.seal, trip.public_id, reviewer)
+    wish = Release(trip.public_id)
+    stranger = Actor("participant", 999)
+    with pytest.raises(NotFound):
+        release_trace(town.open_uow, wish, attempt=wish.attempt(stranger, "k"), now=LATER)
+    release_trace(town.open_uow, wish, attempt=wish.attempt(town.me, "k"), now=LATER)
+    assert trace_path(town.open_reading, town.shelf.seal, trip.public_id, reviewer).lines
+    answer(town, trip, accept=True)
+    with pytest.raises(NotFound):
+        trace_path(town.open_reading, town.shelf.seal, trip.public_id, reviewer)
+    with pytest.raises(NotPossible):
+        release_trace(town.open_uow, wish, attempt=wish.attempt(town.me, "again"), now=LATER)

@@ -39,6 +39,7 @@ class Review:
         message: what the owner wrote.
         opened_at, answered_at: when.
         answer: the reason given.
+        released_at: when its owner let the reviewer see the map; None while they did not.
     """
 
     id: int
@@ -49,6 +50,13 @@ class Review:
     opened_at: datetime
     answered_at: datetime | None
     answer: str
+    released_at: datetime | None = None
+
+    @property
+    def trace_open(self) -> bool:
+        """The reviewer may see where the trip went: its owner asks for a person, or lets them."""
+        asked = self.kind is ReviewKind.CONTEST or self.released_at is not None
+        return asked and self.state is ReviewState.OPEN
 
 
 def answer_by(opened: date) -> date:

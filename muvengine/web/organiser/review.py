@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 
 from flask import redirect, render_template, request, url_for
@@ -9,9 +11,12 @@ from marshmallow import Schema, fields, validate
 from werkzeug.wrappers import Response
 
 from muvengine.core.errors import NotPossible
+from muvengine.core.trips.leg import Leg
+from muvengine.core.trips.review import Review, answer_by
 from muvengine.reads.review_queue import review_queue
 from muvengine.reads.score_sheet import ScoreSheet, score_sheet
 from muvengine.reads.trace_path import trace_path
+from muvengine.services.proving import legs_of
 from muvengine.services.review_trip import (
     REASON_CHARS_MAX,
     REASON_CHARS_MIN,
@@ -49,7 +54,13 @@ def review() -> str:
     """List what waits, the longest waiting first."""
     cursor = request.args.get("after")
     queue = review_queue(here.wiring().open_reading, cursor=cursor)
-    return render_template("organiser/review.html", queue=queue, later_page=cursor is not None)
+    return render_template(
+        "organiser/review.html",
+        queue=queue,
+        later_page=cursor is not None,
+        answer_by={one.review.id: _answer_by(one.review) for one in queue.items},
+        today=here.now().date(),
+    )
 
 
 @pages.get("/review/<public_id>")
@@ -65,7 +76,8 @@ def answer_review(public_id: str) -> Response | Answer:
     if not form:
         return _page(public_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     accepted = form.values["answer"] == "accept"
-    answer = TripAnswer(public_id, accepted, form.values["reason"])
+    modes = tuple(request.form.getlist("legs")) if accepted else ()
+    answer = TripAnswer(public_id, accepted, form.values["reason"], modes)
     wiring = here.wiring()
     try:
         review_trip(
@@ -85,7 +97,7 @@ def _page(public_id: str, form: Form, status: int, sentence: str | None = None) 
     wiring = here.wiring()
     read = score_sheet(wiring.open_reading, wiring.shelf.rulebook, public_id, here.actor())
     explained = explain(read.sheet.score.lines, read.rulebook, here.locale(), read.trip.local_day)
-    lines = _path(read) if read.contested and read.trace_kept else []
+    lines = _path(read) if read.trace_open and read.trace_kept else []
     page = render_template(
         "organiser/review_one.html",
         read=read,
@@ -94,12 +106,42 @@ def _page(public_id: str, form: Form, status: int, sentence: str | None = None) 
         sentence=sentence,
         lines=[line for line in explained if not line.missed],
         missed=[line for line in explained if line.missed],
+        legs=_legs(read),
+        modes=[(mode, here.say(f"modes.{mode}")) for mode in read.rulebook.modes],
         evidence=tuple(evidence_lines(read.trip.evidence, here.locale())),
+        answer_by={review.id: _answer_by(review) for review in read.reviews},
         drawing=map_drawing(lines, [], title=here.say("organiser.review_map")),
         shapes=map_shapes(lines, []),
         tiles=wiring.settings.tile_url,
     )
     return page, status
+
+
+@dataclass(frozen=True, slots=True)
+class _LegLine:
+    """One leg as the reviewer reads it: no places."""
+
+    number: int
+    leg: Leg
+    reasons: tuple[str, ...]
+    said: str
+
+
+def _legs(read: ScoreSheet) -> list[_LegLine]:
+    chosen = request.form.getlist("legs")
+    return [
+        _LegLine(
+            number,
+            leg,
+            tuple(here.say(f"reasons.{code}") for code in leg.reasons),
+            chosen[number - 1] if len(chosen) >= number else leg.mode,
+        )
+        for number, leg in enumerate(legs_of(read.trip, read.sheet.facts), start=1)
+    ]
+
+
+def _answer_by(review: Review) -> date:
+    return answer_by(here.local(review.opened_at).date())
 
 
 def _path(read: ScoreSheet) -> list[Line]:

@@ -121,3 +121,31 @@ def test_a_long_queue_has_pages(town: Town) -> None:
 
 def test_an_unknown_trip_is_not_found(town: Town) -> None:
     town.ines().get(f"{LIST}/nothing", 404)
+
+
+def test_the_owner_of_an_odd_trip_shows_its_map_by_one_button(town: Town) -> None:
+    public_id = town.trip(ride(by="drawn"))
+    url, ines, fatou = f"{LIST}/{public_id}", town.ines(), town.fatou()
+    assert "Places stay hidden." in ines.get(url).text
+    assert "The map stays yours alone." in fatou.get(f"/me/trips/{public_id}").text
+    page = fatou.post(f"/me/trips/{public_id}/release", on=f"/me/trips/{public_id}")
+    assert "can see its map" in page.told
+    assert "You see this map because the person lets you." in ines.get(url).text
+    assert "The person lets you see the map" in ines.get(LIST).text
+
+
+def test_the_queue_tells_until_when_an_answer_was_promised(town: Town, clock: Clock) -> None:
+    contested(town, "I pushed a pram")
+    page = town.ines().get(LIST)
+    assert "Answer by Tuesday 14 April" in page.text
+    assert "They wrote: « I pushed a pram »" in page.text
+    clock.moment += timedelta(days=9)
+    assert "The answer was promised for Tuesday 14 April" in town.ines().get(LIST).text
+
+
+def test_a_trip_is_accepted_as_what_it_really_was(town: Town) -> None:
+    url, ines = contested(town, "It was the bus"), town.ines()
+    page = answer(ines, url, legs="bus")
+    assert "The trip is accepted." in page.told
+    own = town.fatou().get(url.replace(LIST, "/me/trips"))
+    assert own.one("h1").text == "Bus, Tuesday 7 April"
