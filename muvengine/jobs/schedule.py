@@ -37,6 +37,13 @@ def _purge_traces(wiring: Wiring, now: datetime) -> Counted:
     return {"erased": purge_traces(wiring.open_uow, now=now)}
 
 
+def _look_for_replays(wiring: Wiring, now: datetime) -> Counted:
+    # The comparison needs arithmetic that no other job does.
+    from muvengine.services.look_for_replays import look_for_replays  # noqa: PLC0415
+
+    return {"asked": look_for_replays(wiring.open_uow, wiring.open_reading, wiring.shelf, now)}
+
+
 def _expire_points(wiring: Wiring, now: datetime) -> Counted:
     return {"points": expire_points(wiring.open_uow, now=now)}
 
@@ -63,6 +70,7 @@ def _prune(wiring: Wiring, now: datetime) -> Counted:
 JOBS: Final[tuple[Job, ...]] = (
     Job("release-points", Every(5), _release_points),
     Job("purge-traces", Every(60), _purge_traces),
+    Job("look-for-replays", Every(60), _look_for_replays),
     Job("expire-vouchers", Daily(time(2, 40)), _expire_vouchers),
     Job("expire-points", Daily(time(3, 10)), _expire_points),
     Job("verify-ledger", Daily(time(3, 40)), _verify_ledger),

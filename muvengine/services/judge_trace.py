@@ -23,7 +23,7 @@ from muvengine.core.traces.check import check_recording
 from muvengine.core.traces.clean import clean
 from muvengine.core.traces.fingerprint import NO_KEY, Fingerprint, take_fingerprint
 from muvengine.core.traces.fixes import Recording
-from muvengine.core.traces.signs import honesty_signs
+from muvengine.core.traces.signs import WEIGHT_ASKING, honesty_signs, weight_of
 from muvengine.core.traces.trace import Trace
 from muvengine.core.trips.facts import RouteFacts, TripFacts
 from muvengine.core.trips.judgement import (
@@ -45,6 +45,8 @@ DAYS_BACK_MAX: Final = 7
 DAYS_BACK_MAX_HELPED: Final = 30
 # Rails run underground between two stations.
 UNSEEN_M_MAX_TRANSIT: Final = 3_000.0
+SIGNS_WEIGHT: Final = "signs_weight"
+"""Name of the figure that says how much the honesty signs of a trip weigh together."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -230,7 +232,9 @@ def judge_recording(recording: Recording, claim: Claim, yardstick: Yardstick) ->
     start = datetime.fromtimestamp(trace.start_s, UTC).astimezone(yardstick.programme.zone)
     in_force = yardstick.in_force_on(start.date())
     modes = in_force.limits
-    signs = honesty_signs(trace, recording)
+    found = honesty_signs(trace, recording)
+    weight = weight_of(found)
+    signs = found if weight >= WEIGHT_ASKING else ()
     finding = judge_claim(trace, claim, modes, signs)
     proofs = [proof for prover in yardstick.provers for proof in prover(trace, finding.legs)]
     if proofs:
@@ -241,7 +245,7 @@ def judge_recording(recording: Recording, claim: Claim, yardstick: Yardstick) ->
         trace=trace,
         claim=claim,
         start=start,
-        verdict=finding.verdict,
+        verdict=_weighed(finding.verdict, weight),
         legs=finding.legs,
         signs=signs,
         routes=routes,
@@ -249,6 +253,13 @@ def judge_recording(recording: Recording, claim: Claim, yardstick: Yardstick) ->
         dropped=tuple(dict.fromkeys((*trace.dropped, *finding.dropped, *left_out))),
         print_key=yardstick.print_key,
     )
+
+
+def _weighed(verdict: Verdict, weight: float) -> Verdict:
+    """Put the weight of honesty signs among the figures, also where it asks for nobody."""
+    if not weight:
+        return verdict
+    return replace(verdict, evidence={**verdict.evidence, SIGNS_WEIGHT: weight})
 
 
 def _routes(

@@ -27,11 +27,13 @@ class Change:
         legs: at least one.
         reason: why, at least five characters, kept in the ledger.
         passengers: people in the car beside the driver; None leaves them as they were.
+        signs: codes of honesty signs found since; earlier ones stay.
     """
 
     legs: tuple[Leg, ...]
     reason: str
     passengers: int | None = None
+    signs: tuple[str, ...] = ()
 
 
 def prove_trip(
@@ -75,7 +77,7 @@ def with_legs(uow: UnitOfWork, shelf: Shelf, trip: Trip, change: Change, hand: H
     """
     sheet = uow.scores.get(trip.id, trip.score_no)
     legs = change.legs
-    verdict = finding_of(legs, signs_of(trip)).verdict
+    verdict = finding_of(legs, (*signs_of(trip), *change.signs)).verdict
     passengers = sheet.facts.passengers if change.passengers is None else change.passengers
     facts = replace(
         sheet.facts,

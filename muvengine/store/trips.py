@@ -16,12 +16,16 @@ from muvengine.store.tables import metadata
 
 _TRIP: Final = metadata.tables["trip"]
 _PERSON: Final = metadata.tables["person"]
+_RAW: Final = metadata.tables["raw_trace"]
 _DAY_NOTE: Final = metadata.tables["day_note"]
 
 # Two trips of one person may touch by so much: recorders stop late and start early.
 TOUCH_MAX: Final = timedelta(seconds=60)
 # No trip is longer, so that an older start cannot reach into a new one.
 TRIP_MAX: Final = timedelta(hours=24)
+
+# A copy that lost its beginning is a little shorter.
+ALIKE: Final = 0.1
 
 # Statements are built once: building one costs more than running it.
 _OWNER: Final = (
@@ -182,6 +186,46 @@ class TripStore:
                 | and_(_TRIP.c.start_at == start_at, _TRIP.c.id < trip_id)
             )
         query = query.order_by(_TRIP.c.start_at.desc(), _TRIP.c.id.desc()).limit(most)
+        return [_trip(row) for row in self._connection.execute(query).mappings()]
+
+    def with_trace_since(self, moment: datetime, *, most: int) -> list[Trip]:
+        """List trips sent since then that stand and whose traces are kept, the latest first."""
+        query = (
+            select(_TRIP)
+            .join(_RAW, _RAW.c.trip_id == _TRIP.c.id)
+            .where(
+                _TRIP.c.created_at >= moment,
+                _TRIP.c.outcome != "refused",
+                _TRIP.c.withdrawn_at.is_(None),
+            )
+            .order_by(_TRIP.c.id.desc())
+            .limit(most)
+        )
+        return [_trip(row) for row in self._connection.execute(query).mappings()]
+
+    def alike_before(self, trip: Trip, *, most: int = 40) -> list[Trip]:
+        """List earlier trips of anybody at another time, as long and as far within a tenth.
+
+        Only those whose traces are kept; the latest first.
+        """
+        near = [
+            column.between(round(value * (1 - ALIKE)), round(value * (1 + ALIKE)))
+            for column, value in (
+                (_TRIP.c.distance_m, trip.distance_m),
+                (_TRIP.c.duration_s, trip.duration_s),
+            )
+        ]
+        query = (
+            select(_TRIP)
+            .join(_RAW, _RAW.c.trip_id == _TRIP.c.id)
+            .where(
+                _TRIP.c.id < trip.id,
+                (_TRIP.c.end_at < trip.start_at) | (_TRIP.c.start_at > trip.end_at),
+                *near,
+            )
+            .order_by(_TRIP.c.id.desc())
+            .limit(most)
+        )
         return [_trip(row) for row in self._connection.execute(query).mappings()]
 
     def save(self, old: Trip, new: Trip) -> None:

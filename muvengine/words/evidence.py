@@ -24,6 +24,7 @@ SENTENCES: Final[Sentences] = {
     "run33_share": "Part of the way in long stretches above 33 km/h",
     "surges_per_km": "Sudden changes of speed, each kilometre",
     "fast_hole_m": "Way hidden in fast gaps",
+    "signs_weight": "Weight of odd signs, a person looks from 1",
     "doubt_above": "doubtful above {limit}",
     "doubt_below": "doubtful below {limit}",
     "refuse_above": "refused above {limit}",
@@ -54,6 +55,7 @@ _HELD: Final[Mapping[str, Mapping[str, str]]] = {
     "run33_share": {"refuse_run33_share": "refuse_above"},
     "surges_per_km": {"surges_per_km_max": "doubt_above"},
     "fast_hole_m": {"hole_m_max": "doubt_above"},
+    "signs_weight": {},
 }
 
 

@@ -28,6 +28,8 @@ SENTENCES: Final[Sentences] = {
     "white_jitter": "The positions look made up. A person will look at it.",
     "too_smooth": "The speed is smoother than in real life. A person will look at it.",
     "copied": "This trip is like one we already have. A person will look at it.",
+    "replayed": "This trip moves just as one of another day did. A person will look at it.",
+    "stretched_clock": "The clock of the recording ticks in an odd way. A person will look at it.",
     # What people did.
     "refused_by_person": "A person looked at this trip and refused it.",
     "withdrawn": "This trip was taken back. It earns no points.",

@@ -7,6 +7,8 @@ recordings that show it was measured on 460 labelled legs and stands beside each
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +32,27 @@ SMOOTH_VARIATION = 0.08
 SMOOTH_M_MIN = 500.0
 CLOCK_S = 0.001
 CLOCK_SHARE = 0.99
+# A recording at one fix a second whose times were multiplied ticks evenly at 1.3 or 2.7
+# seconds, also when the times were rounded afterwards.  Phones tick unevenly, or at whole
+# seconds; some at 5.06 s and slower, which is left alone.
+TICKS = 60
+TICK_OFF_S = 0.55
+TICK_WHOLE_S = 0.04
+TICK_S_MAX = 4.5
+TICK_SHARE = 0.5
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {
+        "editor": 1.0,
+        "emulator": 1.0,
+        "constant_speed": 1.0,
+        "straight_lines": 1.0,
+        "stretched_clock": 1.0,
+        "white_jitter": 0.5,
+        "too_smooth": 0.5,
+    }
+)
+"""How much each sign says; a person is asked from ``WEIGHT_ASKING`` in all."""
+WEIGHT_ASKING = 1.0
 # GPSBabel is left out: mediators convert honest recordings of old receivers with it.
 EDITOR = re.compile(
     r"gpx\.studio|routeconverter|basecamp|mapstogpx|josm|osmandrouter|gpx\.py|plotaroute|"
@@ -49,7 +72,8 @@ def honesty_signs(trace: Trace, recording: Recording) -> tuple[str, ...]:
     - ``constant_speed``: more than half of the moving steps within 0.05 m/s of one speed;
     - ``straight_lines``: more than 90 % of the fixes within 2 cm of the line past them;
     - ``white_jitter``: at one fix a second, accelerations that only added noise has;
-    - ``too_smooth``: over 500 m and more, 10 s speeds that hardly vary.
+    - ``too_smooth``: over 500 m and more, 10 s speeds that hardly vary;
+    - ``stretched_clock``: an even tick that no recorder has, as times multiplied have.
 
     Args:
         trace: cleaned.
@@ -67,8 +91,14 @@ def honesty_signs(trace: Trace, recording: Recording) -> tuple[str, ...]:
         ("straight_lines", _is_drawn(east_m, north_m, moving)),
         ("white_jitter", _is_jittered(east_m, north_m, np.where(whole, gap_s, np.inf))),
         ("too_smooth", _is_smooth(trace)),
+        ("stretched_clock", _is_stretched(recording.fixes.t_s)),
     )
     return tuple(sign for sign, shown in found if shown)
+
+
+def weight_of(signs: Iterable[str]) -> float:
+    """Add up what signs say; from ``WEIGHT_ASKING`` on a person is asked to look."""
+    return sum(WEIGHTS.get(sign, WEIGHT_ASKING) for sign in signs)
 
 
 def _steps(fixes: Fixes) -> tuple[Floats, Floats]:
@@ -126,3 +156,17 @@ def _is_smooth(trace: Trace) -> bool:
     if trace.distance_m <= SMOOTH_M_MIN or len(speed_ms) < STEPS_MIN:
         return False
     return float(speed_ms.std()) < SMOOTH_VARIATION * float(speed_ms.mean())
+
+
+def _is_stretched(t_s: Floats) -> bool:
+    """Honest: 0 of 296 long enough; of 28 car rides slowed down to a bicycle's pace 11."""
+    runs = (len(t_s) - TICKS) // (TICKS // 2) + 1 if len(t_s) >= TICKS else 0
+    if runs == 0:
+        return False
+    rows = np.arange(runs)[:, None] * (TICKS // 2) + np.arange(TICKS)
+    times = t_s[rows] - t_s[rows].mean(axis=1, keepdims=True)
+    count = np.arange(TICKS) - (TICKS - 1) / 2
+    tick_s = times @ count / (count @ count)
+    even = np.abs(times - tick_s[:, None] * count).max(axis=1) <= TICK_OFF_S
+    odd = (np.abs(tick_s - np.rint(tick_s)) > TICK_WHOLE_S) & (tick_s < TICK_S_MAX)
+    return float(np.mean(even & odd)) > TICK_SHARE

@@ -7,7 +7,7 @@ import pytest
 
 from muvengine.core.traces.clean import clean
 from muvengine.core.traces.fixes import Fixes
-from muvengine.core.traces.signs import honesty_signs
+from muvengine.core.traces.signs import WEIGHT_ASKING, honesty_signs, weight_of
 from tests.core.traces.walks import drift, fixes_of, recording, walk
 
 
@@ -63,3 +63,31 @@ def test_a_simulated_phone_writes_zeros() -> None:
 @pytest.mark.parametrize("fixes", [1, 2, 3, 19])
 def test_few_fixes_show_nothing(fixes: int) -> None:
     assert signs_of(walk(fixes, every_s=1.0)) == ()
+
+
+@pytest.mark.parametrize("factor", [1.3, 1.77, 2.5, 3.4])
+@pytest.mark.parametrize("rounded", [False, True])
+def test_a_clock_that_was_slowed_down_ticks_as_no_recorder_does(
+    factor: float, *, rounded: bool
+) -> None:
+    t_s = strolled().t_s * factor
+    assert "stretched_clock" in signs_of(replace(strolled(), t_s=np.round(t_s) if rounded else t_s))
+
+
+@pytest.mark.parametrize("every_s", [1.0, 2.0, 3.0, 5.06, 6.45, 10.0])
+def test_the_ticks_of_real_recorders_are_no_sign(every_s: float) -> None:
+    dice = np.random.default_rng(3)
+    t_s = every_s * np.arange(900) + dice.uniform(0, 0.02, 900)
+    assert "stretched_clock" not in signs_of(replace(strolled(), t_s=t_s))
+
+
+def test_dropped_seconds_are_no_sign() -> None:
+    heard = np.random.default_rng(5).random(900) > 0.25
+    assert "stretched_clock" not in signs_of(strolled().take(heard))
+
+
+def test_one_weak_sign_asks_for_nobody_two_do() -> None:
+    assert weight_of(("white_jitter",)) < WEIGHT_ASKING
+    assert weight_of(("white_jitter", "too_smooth")) >= WEIGHT_ASKING
+    assert weight_of(("stretched_clock",)) >= WEIGHT_ASKING
+    assert weight_of(()) == 0
