@@ -148,9 +148,7 @@ def _doubts(figures: Figures, limits: ModeLimits) -> tuple[str, ...]:
     doubts: list[str] = []
     if _rather_fast(figures, limits):
         doubts.append(Reason.SPEED)
-    if figures.p95_kmh > limits.surges_from_p95_kmh and _above(
-        figures.surges_per_km, limits.surges_per_km_max
-    ):
+    if _surging(figures, limits):
         doubts.append(Reason.SURGES)
     if _fast_hole_m(figures, limits) > _fast_hole_m_max(figures, limits):
         doubts.append(Reason.HOLES)
@@ -167,6 +165,16 @@ def _rather_fast(figures: Figures, limits: ModeLimits) -> bool:
         or _above(figures.share_gt35, limits.share_gt35_max)
         or _above(figures.run15_share, limits.run15_share_max)
     )
+
+
+def _surging(figures: Figures, limits: ModeLimits) -> bool:
+    """Tell whether speed jumps about as an engine's does, the stricter the faster it went."""
+    jumps = figures.surges_per_km
+    if figures.p95_kmh > limits.sprint_from_p95_kmh and _above(
+        jumps, limits.sprint_surges_per_km_max
+    ):
+        return True
+    return figures.p95_kmh > limits.surges_from_p95_kmh and _above(jumps, limits.surges_per_km_max)
 
 
 def _thin(figures: Figures, limits: ModeLimits) -> bool:

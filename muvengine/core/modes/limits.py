@@ -52,6 +52,10 @@ class ModeLimits:
         surges_per_km_max: changes of more than 15 km/h within 20 s; doubtful above, when the
             95th percentile of speed is above ``surges_from_p95_kmh``.
         surges_from_p95_kmh: see there.
+        sprint_surges_per_km_max: the same limit for whoever rides so fast that the 95th
+            percentile is above ``sprint_from_p95_kmh``: only a descent carries legs that fast,
+            and a descent does not surge.
+        sprint_from_p95_kmh: see there.
         refuse_p50_kmh, refuse_p85_kmh, refuse_share_gt25, refuse_share_gt35,
             refuse_run15_share, refuse_run33_share: refused above any of them; run33 is as
             run15, above 33 km/h.
@@ -74,6 +78,8 @@ class ModeLimits:
     run15_share_max: float | None = None
     surges_per_km_max: float | None = None
     surges_from_p95_kmh: float = 0.0
+    sprint_surges_per_km_max: float | None = None
+    sprint_from_p95_kmh: float = 0.0
     refuse_p50_kmh: float | None = None
     refuse_p85_kmh: float | None = None
     refuse_share_gt25: float | None = None
@@ -116,6 +122,8 @@ _BIKE: Final = ModeLimits(
     share_gt35_max=0.10,
     surges_per_km_max=2.0,
     surges_from_p95_kmh=22.0,
+    sprint_surges_per_km_max=1.0,
+    sprint_from_p95_kmh=28.0,
     refuse_p50_kmh=25.0,
     refuse_p85_kmh=32.0,
     refuse_share_gt35=0.15,
@@ -129,6 +137,7 @@ _EBIKE: Final = replace(
     share_gt35_max=0.03,
     surges_per_km_max=4.0,
     surges_from_p95_kmh=0.0,
+    sprint_surges_per_km_max=None,
     refuse_p50_kmh=30.0,
     refuse_p85_kmh=36.0,
 )

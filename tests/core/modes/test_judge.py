@@ -92,6 +92,7 @@ WILD = [50.0, 50.0, 3.0, 20.0, 60.0, 8.0] * 4
         ("share_gt35_max",     "share_gt35",    DOUBTFUL),
         ("run15_share_max",    "run15_share",   DOUBTFUL),
         ("surges_per_km_max",  "surges_per_km", DOUBTFUL),
+        ("sprint_surges_per_km_max", "surges_per_km", DOUBTFUL),
         ("refuse_p50_kmh",     "p50_kmh",       REFUSED),
         ("refuse_p85_kmh",     "p85_kmh",       REFUSED),
         ("refuse_share_gt25",  "share_gt25",    REFUSED),
@@ -113,6 +114,18 @@ def test_jerky_riding_is_doubtful_even_when_slow_enough() -> None:
     verdict = judge(moving([14.0, 24.0, 1.0] * 12, minute_parts=3), DEFAULT_LIMITS["bike"])
     assert verdict.outcome is DOUBTFUL
     assert verdict.reasons == (Reason.SURGES,)
+
+
+def test_whoever_rides_faster_than_legs_carry_may_surge_less() -> None:
+    # A stop every four kilometres after a sprint; a slower ride may have as many.
+    sprint = moving([32.0, 32.0, 1.0, 20.0, 20.0, 20.0, 20.0, 20.0] * 2)
+    limits = DEFAULT_LIMITS["bike"]
+    figures = measure(sprint)
+    assert figures.p95_kmh > limits.sprint_from_p95_kmh
+    assert 1.0 < figures.surges_per_km < 2.0
+    assert Reason.SURGES in judge(sprint, limits).reasons
+    patient = replace(limits, sprint_from_p95_kmh=40.0)
+    assert Reason.SURGES not in judge(sprint, patient).reasons
 
 
 @pytest.mark.parametrize(
@@ -220,7 +233,7 @@ profiles = st.lists(st.floats(0.0, 60.0), min_size=15, max_size=30)
 def test_going_faster_is_never_judged_better(speeds: list[float], mode: str) -> None:
     # Every part at least at walking pace: standing parts would begin to count.
     slower = [max(speed, 4.0) for speed in speeds]
-    limits = replace(DEFAULT_LIMITS[mode], surges_per_km_max=None)
+    limits = replace(DEFAULT_LIMITS[mode], surges_per_km_max=None, sprint_surges_per_km_max=None)
     before = judge(moving(slower), limits).outcome
     after = judge(moving([speed * 1.5 for speed in slower]), limits).outcome
     assert RANK[after] <= RANK[before]

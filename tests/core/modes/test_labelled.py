@@ -75,3 +75,30 @@ def test_passengers_are_neither_believed_nor_turned_away(label: str) -> None:
 )  # fmt: skip
 def test_vehicles_do_not_pass_for_legs(label: str, mode: str, confirmed_max: float) -> None:
     assert shares(label, mode)[Outcome.CONFIRMED] <= confirmed_max
+
+
+@pytest.mark.parametrize(
+    ("labels", "mode", "confirmed_min", "confirmed_max", "refused_max"),
+    [
+        (("walk",),                    "walk", 126, 136,   3),
+        (("bike",),                    "bike",  31,  32,   1),
+        (("car",),                     "walk",   0,   0,  32),
+        (("car",),                     "bike",   0,   0,  32),
+        (("bus",),                     "bike",   0,   3,  64),
+        (("bus",),                     "walk",   0,   1,  64),
+        (("tram", "subway", "train"),  "bike",   0,   8, 166),
+        (("tram", "subway", "train"),  "walk",   0,   3, 166),
+    ],
+)  # fmt: skip
+def test_the_files_at_hand_are_judged_no_worse_than_before(
+    labels: tuple[str, ...],
+    mode: str,
+    confirmed_min: int,
+    confirmed_max: int,
+    refused_max: int,
+) -> None:
+    found = [
+        judge(trace, DEFAULT_LIMITS[mode]).outcome for kind in labels for trace in traces(kind)
+    ]
+    assert confirmed_min <= found.count(Outcome.CONFIRMED) <= confirmed_max
+    assert found.count(Outcome.REFUSED) <= refused_max
