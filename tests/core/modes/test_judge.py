@@ -118,7 +118,7 @@ def test_jerky_riding_is_doubtful_even_when_slow_enough() -> None:
 
 def test_whoever_rides_faster_than_legs_carry_may_surge_less() -> None:
     # A stop every four kilometres after a sprint; a slower ride may have as many.
-    sprint = moving([32.0, 32.0, 1.0, 20.0, 20.0, 20.0, 20.0, 20.0] * 2)
+    sprint = moving([30.0, 30.0, 1.0, 16.0, 16.0, 16.0, 16.0, 16.0] * 2)
     limits = DEFAULT_LIMITS["bike"]
     figures = measure(sprint)
     assert figures.p95_kmh > limits.sprint_from_p95_kmh
