@@ -33,6 +33,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
     "db": Row("db:db", "The database: upgrade, check, backup, restore."),
     "score": Row("score:score", "Judge and score trace files, without a database."),
     "rules": Row("rules:rules", "Rulebooks: check, explain, publish."),
+    "verdicts": Row("verdicts:verdicts", "Verdicts: how often they are wrong."),
     "trips": Row("trips:trips", "Trips: import a folder or an archive."),
     "ledger": Row("ledger:ledger", "Points and money: verify, statements, funding."),
     "vouchers": Row("vouchers:vouchers", "Vouchers: list, void."),

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from muvengine.core.errors import Duplicate, NotFound
-from muvengine.core.trips.leg import Leg
-from muvengine.core.trips.trip import RouteShare, Trip
+from muvengine.core.trips.trip import Trip
 from muvengine.store.tables import metadata
+from muvengine.store.trip_rows import trip_of, values_of
 
 _TRIP: Final = metadata.tables["trip"]
 _PERSON: Final = metadata.tables["person"]
@@ -134,7 +134,7 @@ class TripStore:
             Duplicate: the same fixes are kept already.
         """
         adding = _ADD[self._connection.dialect.name]
-        trip_id = self._connection.execute(adding, _values(trip)).scalar_one_or_none()
+        trip_id = self._connection.execute(adding, values_of(trip)).scalar_one_or_none()
         if trip_id is None:
             raise Duplicate
         return int(trip_id)
@@ -186,7 +186,7 @@ class TripStore:
                 | and_(_TRIP.c.start_at == start_at, _TRIP.c.id < trip_id)
             )
         query = query.order_by(_TRIP.c.start_at.desc(), _TRIP.c.id.desc()).limit(most)
-        return [_trip(row) for row in self._connection.execute(query).mappings()]
+        return [trip_of(row) for row in self._connection.execute(query).mappings()]
 
     def with_trace_since(self, moment: datetime, *, most: int) -> list[Trip]:
         """List trips sent since then that stand and whose traces are kept, the latest first."""
@@ -201,7 +201,7 @@ class TripStore:
             .order_by(_TRIP.c.id.desc())
             .limit(most)
         )
-        return [_trip(row) for row in self._connection.execute(query).mappings()]
+        return [trip_of(row) for row in self._connection.execute(query).mappings()]
 
     def alike_before(self, trip: Trip, *, most: int = 40) -> list[Trip]:
         """List earlier trips of anybody at another time, as long and as far within a tenth.
@@ -226,7 +226,7 @@ class TripStore:
             .order_by(_TRIP.c.id.desc())
             .limit(most)
         )
-        return [_trip(row) for row in self._connection.execute(query).mappings()]
+        return [trip_of(row) for row in self._connection.execute(query).mappings()]
 
     def save(self, old: Trip, new: Trip) -> None:
         """Swap ``old`` for ``new``; the owner's lock makes sure that nobody else does.
@@ -234,80 +234,12 @@ class TripStore:
         Its public id, owner and fingerprints never change.
         """
         assert old.id == new.id
-        values = _values(new)
-        before = _values(old)
+        values = values_of(new)
+        before = values_of(old)
         changed = {name: value for name, value in values.items() if before[name] != value}
         if changed:
             self._connection.execute(update(_TRIP).where(_TRIP.c.id == old.id).values(changed))
 
     def _first(self, query: Select[Any]) -> Trip | None:
         row = self._connection.execute(query).mappings().first()
-        return None if row is None else _trip(row)
-
-
-def _values(trip: Trip) -> dict[str, Any]:
-    return {
-        "public_id": trip.public_id,
-        "person_id": trip.person_id,
-        "submitted_by": trip.submitted_by,
-        "channel": trip.channel,
-        "mode": trip.mode,
-        "instead_of": trip.instead_of,
-        "start_at": trip.start_at,
-        "end_at": trip.end_at,
-        "local_day": trip.local_day,
-        "distance_m": trip.distance_m,
-        "duration_s": trip.duration_s,
-        "outcome": trip.outcome,
-        "reasons": list(trip.reasons),
-        "evidence": dict(trip.evidence),
-        "evidence_class": trip.evidence_class,
-        "dropped": list(trip.dropped),
-        "routes": [[route.key, route.share, route.forward] for route in trip.routes],
-        "legs": _kept_legs(trip),
-        "fixes_sha256": trip.fixes_sha256,
-        "shape_sha256": trip.shape_sha256,
-        "score_no": trip.score_no,
-        "points": trip.points,
-        "created_at": trip.created_at,
-        "withdrawn_at": trip.withdrawn_at,
-    }
-
-
-def _trip(row: RowMapping) -> Trip:
-    values = dict(row)
-    values["reasons"] = tuple(values["reasons"])
-    values["dropped"] = tuple(values["dropped"])
-    values["routes"] = tuple(RouteShare(*route) for route in values["routes"])
-    values["legs"] = tuple(_leg({"evidence": values["evidence"]} | leg) for leg in values["legs"])
-    return Trip(**values)
-
-
-_LEG_MOMENTS: Final = ("start_at", "end_at")
-
-
-def _kept_legs(trip: Trip) -> list[dict[str, Any]]:
-    """Write the legs as documents; the figures of an only leg are the trip's."""
-    if len(trip.legs) == 1:
-        return [_kept_leg(trip.legs[0])]
-    return [_kept_leg(leg) | {"evidence": dict(leg.evidence)} for leg in trip.legs]
-
-
-def _kept_leg(leg: Leg) -> dict[str, Any]:
-    kept: dict[str, Any] = {
-        "mode": leg.mode,
-        "start_at": leg.start_at.isoformat(),
-        "end_at": leg.end_at.isoformat(),
-        "distance_m": leg.distance_m,
-        "outcome": leg.outcome,
-        "reasons": list(leg.reasons),
-        "evidence_class": leg.evidence_class,
-    }
-    if leg.proof:
-        kept |= {"proof": leg.proof, "paid_share": leg.paid_share, "about": dict(leg.about)}
-    return kept
-
-
-def _leg(kept: dict[str, Any]) -> Leg:
-    moments = {name: datetime.fromisoformat(kept[name]) for name in _LEG_MOMENTS}
-    return Leg(**(kept | moments | {"reasons": tuple(kept["reasons"])}))
+        return None if row is None else trip_of(row)

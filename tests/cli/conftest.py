@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from sqlalchemy import Engine
 from muvengine.bootstrap import Wiring, wire
 from muvengine.cli import main
 from muvengine.settings import Settings
+
+collect_ignore = [] if os.environ.get("MUV_TEST_DATA") else ["test_labelled_rates.py"]
 
 AT_HOME = (
     "--name", "Town", "--area", "43.61,5.06,43.67,5.14", "--zone", "Europe/Paris",

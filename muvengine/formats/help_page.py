@@ -1,0 +1,70 @@
+"""Help texts, written in Markdown, as parts of a page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+FOLDER: Final = Path(__file__).parent.parent / "help"
+FALLBACK: Final = "en"
+NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,40}")
+
+
+# A table is as wide as it must be and scrolls by itself, by keyboard too; columns are named;
+# our pages allow no style inside an element.
+_FRAMED: Final = {
+    ' style="text-align:right"': ' class="text-end"',
+    ' style="text-align:left"': "",
+    "<table>": '<div class="table-responsive" tabindex="0"><table class="table">',
+    "</table>": "</table></div>",
+    "<th>": '<th scope="col">',
+    "<th class": '<th scope="col" class',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    """One text.
+
+    Attributes:
+        title: its first heading.
+        body: HTML of the rest; made from our own files only.
+        locale: in which it is written.
+    """
+
+    title: str
+    body: str
+    locale: str
+
+
+@lru_cache(maxsize=64)
+def help_page(name: str, locale: str) -> HelpPage | None:
+    """Read a help text in a language, or in English where it is not written in that.
+
+    Args:
+        name: of the file, without its ending; anything a browser sends.
+        locale: as ``fr``.
+
+    Returns:
+        None where there is no such text.
+    """
+    if not NAME.fullmatch(name):
+        return None
+    for written in (locale, FALLBACK):
+        path = FOLDER / written / f"{name}.md"
+        if NAME.fullmatch(written) and path.is_file():
+            return _read(path.read_text("utf-8"), written)
+    return None
+
+
+def _read(text: str, locale: str) -> HelpPage:
+    from markdown_it import MarkdownIt  # noqa: PLC0415  few requests need it
+
+    head, _, rest = text.partition("\n")
+    body = MarkdownIt("commonmark", {"html": False}).enable("table").render(rest)
+    for markup, ours in _FRAMED.items():
+        body = body.replace(markup, ours)
+    return HelpPage(head.removeprefix("#").strip(), body, locale)
