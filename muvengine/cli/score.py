@@ -172,11 +172,17 @@ def _each(files: tuple[Path, ...]) -> Iterator[Path]:
         if not file.is_dir():
             yield file
             continue
-        found = sorted(path for path in file.rglob("*.gpx") if path.is_file())
+        found = sorted(path for path in file.rglob("*") if _is_trace(path))
         if not found:
-            message = f"no GPX file in {click.format_filename(file)}"
+            message = f"no recording in {click.format_filename(file)}"
             raise click.UsageError(message)
         yield from found
+
+
+def _is_trace(path: Path) -> bool:
+    from muvengine.formats.containers import SUFFIXES
+
+    return path.name.lower().endswith(SUFFIXES) and path.is_file()
 
 
 @dataclass(slots=True)

@@ -34,7 +34,8 @@ def import_(path: Path, participant: str, mode: str) -> None:
     from muvengine.cli.town import one_participant, open_town
     from muvengine.core.errors import BadInput
     from muvengine.core.people.actor import SYSTEM
-    from muvengine.formats.upload_files import list_uploads
+    from muvengine.formats.containers import PackLimits
+    from muvengine.formats.upload_files import list_uploads, parts_of
     from muvengine.services.import_trips import Importing, import_trips
 
     wiring = open_town()
@@ -43,13 +44,20 @@ def import_(path: Path, participant: str, mode: str) -> None:
         files = list_uploads(path)
     except BadInput as refusal:
         raise click.ClickException(_nothing_to_import(path, refusal)) from refusal
-    importing = Importing(person.id, SYSTEM, mode, wiring.settings.upload_bytes_max)
-    done = import_trips(
-        wiring.open_uow, wiring.shelf, files, importing, now=wiring.now, new_token=wiring.new_token
-    )
+    limits = PackLimits(part_bytes_max=wiring.settings.upload_bytes_max)
+    importing = Importing(person.id, SYSTEM, mode)
     told: list[str] = []
-    with click.progressbar(done, length=len(files), file=sys.stderr) as bar:
-        told.extend(_line(wiring, one) for one in bar)
+    with click.progressbar(files, file=sys.stderr) as bar:
+        parts = (part for file in bar for part in parts_of(file, path, limits))
+        done = import_trips(
+            wiring.open_uow,
+            wiring.shelf,
+            parts,
+            importing,
+            now=wiring.now,
+            new_token=wiring.new_token,
+        )
+        told.extend(_line(wiring, one) for one in done)
     for line in told:
         click.echo(line)
 
@@ -59,10 +67,8 @@ def _nothing_to_import(path: Path, refusal: BadInput) -> str:
     assert isinstance(fields, dict)
     return {
         "missing": f"There is no {path}.",
-        "empty": f"There is no trace in {path}: files should end in .gpx.",
+        "empty": f"There is no recording in {path}: files should end as in .gpx or .zip.",
         "too_many": f"There are more than {refusal.facts.get('most')} traces in {path}.",
-        "too_big": f"The archive {path} unpacks to far more than it is: import the folder.",
-        "unreadable": f"The archive {path} is damaged.",
     }[fields["path"]]
 
 

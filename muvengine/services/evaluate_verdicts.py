@@ -47,10 +47,10 @@ def evaluate_verdicts(
     """
     try:
         # Imported late for the sake of start-up, as in ``judge_trace``.
-        from muvengine.formats.gpx.read import read_gpx  # noqa: PLC0415
+        from muvengine.formats.upload import read_upload  # noqa: PLC0415
 
         recording = check_recording(
-            read_gpx(labelled.read(), yardstick.limits),
+            read_upload(labelled.read(), yardstick.limits),
             area=yardstick.programme.area,
             now=yardstick.now,
             days_back_max=yardstick.days_back_max,

@@ -10,7 +10,7 @@ from datetime import datetime
 from muvengine.core.errors import MuvError
 from muvengine.core.people.actor import Actor
 from muvengine.core.trips.judgement import Claim
-from muvengine.formats.upload_files import UploadFile
+from muvengine.formats.containers import Part
 from muvengine.services.shelf import OpenUow, Shelf
 from muvengine.services.submit_trip import Submission, SubmittedTrip, submit_trip
 
@@ -25,13 +25,11 @@ class Importing:
         person_id: the participant's number.
         actor: whose hand.
         mode: declared for every file.
-        bytes_max: of one file.
     """
 
     person_id: int
     actor: Actor
     mode: str
-    bytes_max: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class ImportedFile:
 def import_trips(
     open_uow: OpenUow,
     shelf: Shelf,
-    files: Iterable[UploadFile],
+    files: Iterable[Part],
     importing: Importing,
     *,
     now: Callable[[], datetime],
@@ -59,7 +57,9 @@ def import_trips(
     """
     for file in files:
         try:
-            data = file.read(importing.bytes_max)
+            if file.refusal is not None:
+                raise file.refusal
+            data = file.data
             claim = Claim(importing.mode)
             submission = Submission(importing.person_id, importing.actor, data, claim, CHANNEL)
             said = f"{importing.person_id} {importing.mode} ".encode() + data

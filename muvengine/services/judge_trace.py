@@ -211,10 +211,10 @@ def judge_trace(data: bytes, claim: Claim, *, yardstick: Yardstick) -> Judgement
         NoRulebook: none holds on the trip's day.
         BadInput: legs that do not fit the trace.
     """
-    from muvengine.formats.gpx.read import read_gpx  # noqa: PLC0415  start-up time
+    from muvengine.formats.upload import read_upload  # noqa: PLC0415  start-up time
 
     recording = check_recording(
-        read_gpx(data, yardstick.limits),
+        read_upload(data, yardstick.limits),
         area=yardstick.programme.area,
         now=yardstick.now,
         days_back_max=yardstick.days_back_max,

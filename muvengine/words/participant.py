@@ -29,7 +29,7 @@ SENTENCES: Final[Sentences] = {
     "add_lead": "Choose how you travelled, then choose the file of your app.",
     "add_mode": "How did you travel?",
     "add_file": "The file of your trip",
-    "add_file_hint": "A file that ends in .gpx. You may choose several.",
+    "add_file_hint": "GPX is best. TCX, KML, FIT and GeoJSON work too. You may choose several.",
     "add_passengers": "Carpooling: how many people were with you?",
     "add_passengers_hint": "Only for trips by car with others.",
     "add_send": "Send",

@@ -34,6 +34,7 @@ SENTENCES: Final[Sentences] = {
     "refused_by_person": "A person looked at this trip and refused it.",
     "withdrawn": "This trip was taken back. It earns no points.",
     # Mended, or left out.
+    "untimed_track": "A planned route in the file was left out: it has no times.",
     "bad_coord": "A few positions were wrong and left out.",
     "bad_time": "A few positions had no usable time and were left out.",
     "bad_elevation": "A few heights were wrong and left out.",

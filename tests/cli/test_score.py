@@ -159,7 +159,7 @@ def test_a_bad_rulebook_stops_the_command_in_one_line(
 def test_a_folder_without_traces_is_wrong_usage(terminal: Terminal, tmp_path: Path) -> None:
     told = terminal("score", str(tmp_path), "--mode", "walk", "--json")
     assert (told.status, told.out) == (2, "")
-    assert f"no GPX file in {tmp_path}" in told.err
+    assert f"no recording in {tmp_path}" in told.err
 
 
 def test_people_read_sentences(terminal: Terminal, walk: Path, tmp_path: Path) -> None:

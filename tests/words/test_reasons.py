@@ -20,10 +20,10 @@ PACKAGE = Path(muvengine.__file__).parent
 SIGNS = re.findall(r"``(\w+)``:", honesty_signs.__doc__ or "")
 DROPPED = {
     code
-    for folder in ("core/traces", "formats/gpx")
+    for folder in ("core/traces", "formats")
     for file in sorted((PACKAGE / folder).glob("*.py"))
     for code in re.findall(
-        r'(?:dropped\.append\(|_note\(dropped, )"(\w+)"', file.read_text("utf-8")
+        r'(?:dropped\.append\(|_note\(dropped, |^        \()"(\w+)"', file.read_text("utf-8"), re.M
     )
 }
 OTHERS = (LEG_LEFT_OUT, ROUTE_LEFT_OUT, REFUSED_BY_PERSON, COPIED, WITHDRAWN)

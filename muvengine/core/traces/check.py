@@ -82,9 +82,15 @@ def _note(dropped: list[str], code: str) -> None:
 
 
 def _without_strays(fixes: Fixes, dropped: list[str]) -> Fixes:
-    """Leave out a few fixes whose clock was months off."""
+    """Leave out a few fixes whose clock was months off.
+
+    A receiver that starts without a clock counts from 1970 until it hears one: such fixes go
+    as long as most of the recording has a time.
+    """
     stray = np.abs(fixes.t_s - np.median(fixes.t_s)) > STRAY_S
-    if not stray.any() or stray.sum() >= STRAY_SHARE_MAX * len(fixes):
+    clockless = stray & (fixes.t_s < FIRST_S)
+    few = stray.sum() < STRAY_SHARE_MAX * len(fixes)
+    if not stray.any() or not (few or (clockless == stray).all()):
         return fixes
     _note(dropped, "bad_time")
     return fixes.take(~stray)

@@ -48,7 +48,7 @@ class TrackHandlers:
     Attributes:
         texts: of all points one after the other, ``COLUMNS`` each: latitude, longitude and the
             fields of ``Role`` 2 to 5 in their columns, empty where absent.
-        segments: how many points there were when each segment began.
+        segments, tracks_begun: how many points there were when each began.
         problem: of the noted faults the first in the contract's order.
         root: expat's name of the root element, None before it.
     """
@@ -56,6 +56,7 @@ class TrackHandlers:
     def __init__(self, parser: XMLParserType, limits: Limits, separator: str) -> None:
         self.texts: list[str] = []
         self.segments: list[int] = []
+        self.tracks_begun: list[int] = []
         self.tracks = 0
         self.creator = ""
         self.track_name = ""
@@ -142,7 +143,9 @@ class TrackHandlers:
             return
         self._in_track = role is TRACK
         self._in_metadata = role is METADATA
-        self.tracks += self._in_track
+        if self._in_track:
+            self.tracks += 1
+            self.tracks_begun.append(self.points)
 
     def _end(self, name: str) -> None:
         """Keep the text of a field or a name when it ends; the first of each counts."""

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from muvengine.core.errors import BadCoord, NoPoints, NoTrack, TooManyPoints, XmlShape, XmlSyntax
+from muvengine.formats.columns import LAT_MAX, LON_MAX
 from muvengine.formats.gpx.limits import LIMITS
 from muvengine.formats.gpx.names import clean_name
-from muvengine.formats.gpx.read import LAT_MAX, LON_MAX, guard
+from muvengine.formats.gpx.read import guard
 
 if TYPE_CHECKING:
     from gpxpy.gpx import GPX

@@ -56,7 +56,7 @@ def test_the_same_file_can_be_tried_again_and_sent(town: Town) -> None:
 
 @pytest.mark.parametrize(("data", "status", "code", "said"), [
     (b"",                    422, "empty",    "This file is empty."),
-    (b"\x89PNG\r\n\x1a\n00", 422, "not_xml",  "This is not a GPX file."),
+    (b"\x89PNG\r\n\x1a\n00", 422, "not_xml",  "We find no recorded trip"),
     (b"<gpx version='1.1'/>", 422, "no_track", "no recorded trip"),
 ])  # fmt: skip
 def test_a_refusal_is_told_with_its_code(

@@ -33,8 +33,8 @@ def test_the_usual_mode_is_chosen_already_and_no_file_is_greyed_out(town: Town) 
     ("content", "status", "code", "words"),
     [
         (b"", 422, "empty", "This file is empty."),
-        (b"PK\x03\x04rest", 422, "compressed", "This file is an archive."),
-        (b"<html><body></body></html>", 422, "not_gpx", "This is not a GPX file."),
+        (b"PK\x03\x04rest", 422, "compressed", "This file is packed."),
+        (b"<html><body></body></html>", 422, "not_gpx", "We find no recorded trip"),
         (b"<gpx version='1.1'><trk", 422, "xml_syntax", "This file is damaged"),
         (b"<gpx version='1.1'></gpx>", 422, "no_track", "This file holds no recorded trip."),
     ],
