@@ -29,9 +29,11 @@ from muvengine.web.headers import init_headers
 from muvengine.web.identity import init_identity
 from muvengine.web.numbers import RowConverter
 from muvengine.web.page_words import init_page_words
+from muvengine.web.participant import uploads
 
 FORM_BYTES_MAX = 1_000_000
-FORM_PARTS_MAX = 60
+FORM_PARTS_MAX = 300
+SEND_MANY = frozenset({"participant.send_trip", "participant.add_file"})
 
 
 def create_app(wiring: Wiring) -> Flask:
@@ -53,6 +55,7 @@ def create_app(wiring: Wiring) -> Flask:
             app.wsgi_app, x_for=count, x_proto=count, x_host=count
         )
     app.before_request(_refuse_packed)
+    app.before_request(_make_room)
     csrf = CSRFProtect(app)
     Babel(app, locale_selector=here.locale, timezone_selector=lambda: str(here.programme().zone))
     init_identity(app)
@@ -70,6 +73,12 @@ def _refuse_packed() -> None:
     """Refuse a packed body before anybody reads it; what unpacks to gigabytes packs to little."""
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise UnsupportedMediaType
+
+
+def _make_room() -> None:
+    """Let the pages that take many files read more; before the form's token is looked for."""
+    if request.endpoint in SEND_MANY:
+        request.max_content_length = uploads.BODY_BYTES_MAX + FORM_BYTES_MAX
 
 
 def _init_refusals(app: Flask) -> None:

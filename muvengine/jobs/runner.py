@@ -9,10 +9,12 @@ from typing import Final
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from muvengine.bootstrap import Wiring
+from muvengine.jobs.queue import drain
 from muvengine.jobs.schedule import JOBS
 from muvengine.jobs.tick import tick
 
 TICK_S: Final = 60
+QUEUE_S: Final = 1
 
 
 def run_beside(wiring: Wiring) -> BackgroundScheduler:
@@ -25,6 +27,15 @@ def run_beside(wiring: Wiring) -> BackgroundScheduler:
         partial(tick, wiring, JOBS),
         "interval",
         seconds=TICK_S,
+        next_run_time=wiring.now(),
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=None,
+    )
+    scheduler.add_job(
+        partial(drain, wiring),
+        "interval",
+        seconds=QUEUE_S,
         next_run_time=wiring.now(),
         coalesce=True,
         max_instances=1,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from muvengine.core.errors import MuvError, StorageRefused
@@ -70,7 +71,7 @@ def _once(
             raise
         except MuvError as refusal:
             on_refused(uow, refusal)
-            uow.attempts.refuse(attempt, refusal.code, _packed(refusal.facts))
+            uow.attempts.refuse(attempt, refusal.code, packed_facts(refusal.facts))
             answer = refusal
         else:
             uow.attempts.answer(attempt, answer.value)
@@ -81,10 +82,15 @@ def _once(
 def _again(replay: Replay) -> Answer | MuvError:
     if not replay.refused:
         return Answer(replay.answer, replayed=True)
-    facts = _unpacked(replay.answer["facts"])
-    return _refusals()[replay.answer["code"]](**facts)
+    return refusal_of(replay.answer["code"], replay.answer["facts"])
 
 
+def refusal_of(code: str, facts: Mapping[str, Any]) -> MuvError:
+    """Make a refusal again from its code and facts as ``packed_facts`` wrote them."""
+    return _refusals()[code](**_unpacked(facts))
+
+
+@cache
 def _refusals() -> dict[str, type[MuvError]]:
     found: dict[str, type[MuvError]] = {}
     waiting = [MuvError]
@@ -95,7 +101,8 @@ def _refusals() -> dict[str, type[MuvError]]:
     return found
 
 
-def _packed(facts: Mapping[str, object]) -> dict[str, Any]:
+def packed_facts(facts: Mapping[str, object]) -> dict[str, Any]:
+    """Write a refusal's facts as values that JSON can hold."""
     return {name: _pack(value) for name, value in facts.items()}
 
 

@@ -10,6 +10,7 @@ from muvengine.services.attempt import OpenUow
 # A telephone that was off for weeks may still send its last write again.
 ATTEMPTS_KEPT: Final = timedelta(days=90)
 JOB_RUNS_KEPT: Final = timedelta(days=30)
+UPLOADS_KEPT: Final = timedelta(days=30)
 
 
 def prune_records(open_uow: OpenUow, *, now: datetime) -> int:
@@ -18,5 +19,6 @@ def prune_records(open_uow: OpenUow, *, now: datetime) -> int:
         dropped = uow.attempts.prune(before=now - ATTEMPTS_KEPT) + uow.job_runs.forget(
             now - JOB_RUNS_KEPT
         )
+        dropped += uow.uploads.prune(now - UPLOADS_KEPT)
         uow.commit()
     return dropped

@@ -19,6 +19,7 @@ from muvengine.core.routes.set_route import SetRoute
 from muvengine.core.rules.rulebook import Rulebook
 from muvengine.core.rules.version import Version
 from muvengine.core.trips.programme import Programme
+from muvengine.formats.containers import PackLimits
 from muvengine.formats.gpx.limits import LIMITS, Limits
 from muvengine.formats.sealing import TraceSeal
 from muvengine.services.judge_trace import DAYS_BACK_MAX, InForce, Yardstick
@@ -45,6 +46,8 @@ class Shelf:
     Attributes:
         seal: closes raw traces; None when none may be kept.
         trace_days: how long they are kept.
+        file_seal: closes files that wait to be judged; None without a secret.
+        pack_limits: what is unpacked of a container.
     """
 
     def __init__(
@@ -57,7 +60,9 @@ class Shelf:
         self._print_key = hashlib.sha256(b"muvengine prints 1\0" + secret.encode()).digest()
         self._limits = limits
         self.trace_days = trace_days
-        self.seal = TraceSeal(secret) if secret and trace_days else None
+        self.pack_limits = PackLimits(part_bytes_max=limits.bytes_max)
+        self.file_seal = TraceSeal(secret) if secret else None
+        self.seal = self.file_seal if trace_days else None
 
     def yardstick(self, *, now: datetime | None, days_back_max: int = DAYS_BACK_MAX) -> Yardstick:
         """Give what traces are measured with, as it stands in the database now.

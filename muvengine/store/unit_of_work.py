@@ -34,6 +34,7 @@ from muvengine.store.sessions import SessionStore
 from muvengine.store.shops import ShopStore
 from muvengine.store.traces import TraceStore
 from muvengine.store.trips import TripStore
+from muvengine.store.upload_batches import UploadStore
 from muvengine.store.vouchers import VoucherStore
 
 
@@ -128,6 +129,11 @@ class UnitOfWork:
     def trips(self) -> TripStore:
         """See ``TripStore``."""
         return TripStore(self.connection)
+
+    @cached_property
+    def uploads(self) -> UploadStore:
+        """See ``UploadStore``."""
+        return UploadStore(self.connection)
 
     @cached_property
     def traces(self) -> TraceStore:

@@ -43,6 +43,7 @@ SENTENCES: Final[Sentences] = {
     "job_expire-vouchers": "End vouchers after their last day",
     "job_expire-points": "End points after their last day",
     "job_verify-ledger": "Check the accounts",
+    "job_look-for-replays": "Look for copies of other days",
     "job_prune": "Tidy old sign-ins and counters",
     "more_title": "More",
     "ledger_title": "Check of the accounts",

@@ -18,12 +18,15 @@ from muvengine.words.catalogue import known, say
 
 PACKAGE = Path(muvengine.__file__).parent
 SIGNS = re.findall(r"``(\w+)``:", honesty_signs.__doc__ or "")
+NOTED = re.compile(r'(?:dropped\.append\(|_note\(dropped, |^        \()"(\w+)"', re.MULTILINE)
 DROPPED = {
     code
     for folder in ("core/traces", "formats")
     for file in sorted((PACKAGE / folder).glob("*.py"))
     for code in re.findall(
-        r'(?:dropped\.append\(|_note\(dropped, |^        \()"(\w+)"', file.read_text("utf-8"), re.M
+        r'(?:dropped\.append\(|_note\(dropped, |^        \()"(\w+)"',
+        file.read_text("utf-8"),
+        re.MULTILINE,
     )
 }
 OTHERS = (LEG_LEFT_OUT, ROUTE_LEFT_OUT, REFUSED_BY_PERSON, COPIED, WITHDRAWN)

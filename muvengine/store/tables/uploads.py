@@ -55,4 +55,6 @@ class UploadItemRow(SQLModel, table=True):
     code: str = Field(default="", max_length=32)
     facts: dict[str, Any] = document()
     tries: int = 0
+    # Somebody judges it since then; taken for dead after a while.
+    claimed_at: datetime | None = maybe_moment()
     done_at: datetime | None = maybe_moment()

@@ -50,7 +50,7 @@ def test_what_is_wrong_is_said(town: Town, changed: dict[str, str], said: str) -
 
 
 @pytest.mark.parametrize(("data", "said"), [
-    (b"hello", "This is not a GPX file."),
+    (b"hello", "We find no recorded trip"),
     (b"", "This file is empty."),
 ])  # fmt: skip
 def test_a_file_that_is_no_line_is_refused(town: Town, data: bytes, said: str) -> None:
