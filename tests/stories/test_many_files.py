@@ -135,6 +135,7 @@ def test_a_zip_of_thirty_survives_a_killed_server_and_nothing_is_twice(
         demo.start()
         page.goto(where)
         wait_for_all(page, scripts=scripts)
+        assert not scripts or not list(look(page))
         # The seeded days of this person have trips of their own, at which they were elsewhere.
         met = page.locator("[data-progress] li[data-code=overlap]").count()
         assert kept(page) == TRIPS - met
