@@ -108,6 +108,19 @@ class RouteShareOut(Schema):
     direction = fields.String()
 
 
+class LegOut(Schema):
+    """One part of a trip in one mode, judged by itself."""
+
+    mode = fields.String()
+    start = fields.DateTime(data_key="from")
+    end = fields.DateTime(data_key="to")
+    distance_m = fields.Integer()
+    outcome = fields.String()
+    reasons = fields.List(fields.String())
+    evidence_class = fields.String()
+    proof = fields.String()
+
+
 class TripOut(Schema):
     """A trip, without its positions."""
 
@@ -126,6 +139,7 @@ class TripSheetOut(TripOut):
     """A trip with its verdict, its routes and its score sheet."""
 
     verdict = fields.Nested(VerdictOut)
+    legs = fields.List(fields.Nested(LegOut))
     routes = fields.List(fields.Nested(RouteShareOut))
     score = fields.Nested(ScoreOut)
     spendable_at = fields.DateTime(allow_none=True)

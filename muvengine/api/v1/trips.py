@@ -14,6 +14,7 @@ from muvengine.api.v1.schemas import LegBody, TripOut, TripSheetOut, listed
 from muvengine.core.errors import BadInput
 from muvengine.core.modes.mode import Mode
 from muvengine.core.trips.judgement import Claim, ClaimedLeg
+from muvengine.core.trips.leg import Leg
 from muvengine.core.trips.trip import Trip
 from muvengine.reads.score_sheet import ScoreSheet, score_sheet
 from muvengine.reads.trips import trips as trip_page
@@ -132,6 +133,7 @@ def _sheet(sheet: ScoreSheet) -> dict[str, Any]:
             "reasons": trip.reasons,
             "evidence": trip.evidence,
         },
+        "legs": [_leg(leg) for leg in trip.legs],
         "routes": [
             {
                 "route": share.key,
@@ -156,4 +158,17 @@ def _sheet(sheet: ScoreSheet) -> dict[str, Any]:
             ],
         },
         "spendable_at": sheet.spendable_at,
+    }
+
+
+def _leg(leg: Leg) -> dict[str, Any]:
+    return {
+        "mode": leg.mode,
+        "start": leg.start_at,
+        "end": leg.end_at,
+        "distance_m": leg.distance_m,
+        "outcome": leg.outcome,
+        "reasons": leg.reasons,
+        "evidence_class": leg.evidence_class,
+        "proof": leg.proof,
     }

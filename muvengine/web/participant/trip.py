@@ -8,7 +8,9 @@ from flask import render_template
 
 from muvengine.core.errors import NotFound
 from muvengine.core.modes.verdict import Outcome
+from muvengine.core.trips.leg import Leg
 from muvengine.core.trips.review import ReviewState, answer_by
+from muvengine.reads.proposed_legs import ProposedLeg, proposed_legs
 from muvengine.reads.routes import routes
 from muvengine.reads.score_sheet import ScoreSheet, score_sheet
 from muvengine.reads.trace_path import trace_path
@@ -25,6 +27,7 @@ def trip(public_id: str) -> str:
     """Show the outcome, the sheet, and the map while the trace is kept."""
     read = own_sheet(public_id)
     lines = _path(read) if read.trace_kept else []
+    proposal = _proposal(read)
     labels = _route_labels()
     explained = explain(
         read.sheet.score.lines, read.rulebook, here.locale(), read.trip.local_day, labels
@@ -38,6 +41,8 @@ def trip(public_id: str) -> str:
         reasons=[here.say(f"reasons.{code}") for code in read.trip.reasons],
         mended=[here.say(f"reasons.{code}") for code in read.trip.dropped],
         about=_about(read),
+        legs=_legs(read),
+        proposal=proposal,
         answer_by=_answer_by(read),
         routes=[(labels.get(one.key, one.key), one.share) for one in read.trip.routes],
         instead_modes=instead_modes(),
@@ -59,6 +64,28 @@ def own_sheet(public_id: str) -> ScoreSheet:
     if not read.mine:
         raise NotFound(kind="trip")
     return read
+
+
+def _proposal(read: ScoreSheet) -> tuple[ProposedLeg, ...]:
+    """Give the parts a trip seems to have, where its owner may still say which they were."""
+    said = len(read.trip.legs) > 1 or read.trip.withdrawn_at or not read.mine
+    if said or not read.trace_kept or read.waiting:
+        return ()
+    wiring = here.wiring()
+    found = proposed_legs(
+        wiring.open_reading,
+        wiring.shelf.seal,
+        wiring.shelf.rulebook,
+        read.trip.public_id,
+        here.actor(),
+    )
+    return found if len(found) > 1 else ()
+
+
+def _legs(read: ScoreSheet) -> list[tuple[Leg, list[str]]]:
+    """Give the judged parts with their reasons in words, where there are several."""
+    legs = read.trip.legs if len(read.trip.legs) > 1 else ()
+    return [(leg, [here.say(f"reasons.{code}") for code in leg.reasons]) for leg in legs]
 
 
 def _path(read: ScoreSheet) -> list[Line]:

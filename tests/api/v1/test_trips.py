@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -26,6 +27,15 @@ def test_a_trip_comes_back_with_its_sheet_and_its_lines_sum_to_the_total(fatou: 
     assert sum(line["points"] for line in trip["score"]["lines"]) == trip["points"]
     assert fatou.get(f"/trips/{trip['id']}").json == trip
     assert fatou.get("/wallet").json["pending"] == trip["points"]
+
+
+def test_every_leg_comes_back_with_its_own_verdict(fatou: Caller) -> None:
+    trip = fatou.send(ride()).json
+    [leg] = trip["legs"]
+    assert (leg["mode"], leg["outcome"], leg["reasons"]) == ("walk", "confirmed", [])
+    # Of times that are the same instant either may come with an offset.
+    assert datetime.fromisoformat(leg["from"]) == datetime.fromisoformat(trip["start"])
+    assert datetime.fromisoformat(leg["to"]) == datetime.fromisoformat(trip["end"])
 
 
 def test_the_same_request_again_is_answered_and_not_done(fatou: Caller) -> None:
