@@ -103,6 +103,10 @@ class Town:
         """A participant in her own browser."""
         return self._browser(self._session(self.fatou_), locale)
 
+    def browser_of(self, person: Person, locale: str = "en") -> Browser:
+        """Somebody else in their own browser."""
+        return self._browser(self._session(person), locale)
+
     def karim(self, *, helping: Person | None = None, locale: str = "en") -> Browser:
         """A mediator, perhaps beside somebody."""
         token = self._session(self.karim_)

@@ -46,7 +46,6 @@ def import_(path: Path, participant: str, mode: str) -> None:
         raise click.ClickException(_nothing_to_import(path, refusal)) from refusal
     limits = PackLimits(part_bytes_max=wiring.settings.upload_bytes_max)
     importing = Importing(person.id, SYSTEM, mode)
-    told: list[str] = []
     with click.progressbar(files, file=sys.stderr) as bar:
         parts = (part for file in bar for part in parts_of(file, path, limits))
         done = import_trips(
@@ -57,9 +56,9 @@ def import_(path: Path, participant: str, mode: str) -> None:
             now=wiring.now,
             new_token=wiring.new_token,
         )
-        told.extend(_line(wiring, one) for one in done)
-    for line in told:
-        click.echo(line)
+        # At once: an import that is broken off has said what it did.
+        for one in done:
+            click.echo(_line(wiring, one))
 
 
 def _nothing_to_import(path: Path, refusal: BadInput) -> str:

@@ -26,6 +26,10 @@ NAME_CHARS_MAX: Final = 100
 MAC_HALF: Final = "__MACOSX/"
 _END_OF_ZIP: Final = b"PK\x05\x06"
 _END_BYTES: Final = 22 + 65_535
+_END_OF_LARGE_ZIP: Final = b"PK\x06\x07"
+_LOCATOR_BYTES: Final = 20
+# One file in the list of a zip: 46 bytes, its path, and what packers add to it.
+_LISTED_BYTES: Final = 1_024
 _ENCRYPTED: Final = 0x1
 _GZIP_WINDOW: Final = 31
 _MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -121,8 +125,14 @@ def _entries(data: bytes, limits: PackLimits) -> Iterator[tuple[zipfile.ZipFile,
     end = tail.rfind(_END_OF_ZIP)
     if end < 0 or len(tail) < end + 22:
         raise FileCompressed
-    if int.from_bytes(tail[end + 10 : end + 12], "little") > limits.parts_max:
+    # The number of files is only a claim; the size of their list is what will be read.
+    claimed = int.from_bytes(tail[end + 10 : end + 12], "little")
+    list_bytes = int.from_bytes(tail[end + 12 : end + 16], "little")
+    if claimed > limits.parts_max or list_bytes > limits.parts_max * _LISTED_BYTES:
         raise FileTooBig(parts_max=limits.parts_max)
+    # A larger kind of list that would be read instead; only packs beyond our sizes need one.
+    if tail[max(0, end - _LOCATOR_BYTES) : end].startswith(_END_OF_LARGE_ZIP):
+        raise FileCompressed
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             listed = sorted(archive.infolist(), key=lambda entry: entry.filename)

@@ -7,13 +7,14 @@ BORDER_MODULES = 4
 CORRECTION = "q"
 
 
-def qr_svg(text: str) -> str:
+def qr_svg(text: str, *, exact: bool = False) -> str:
     """Draw ``text`` as a QR code.
 
     Upper case keeps the code small: 45 characters take 33 modules a side, in lower case 37.
 
     Args:
         text: at most 100 characters; written in upper case into the code.
+        exact: keep small letters, which some addresses need.
 
     Returns:
         One ``<svg>`` element without width and height, so that the page decides its size.
@@ -21,7 +22,7 @@ def qr_svg(text: str) -> str:
     import segno  # noqa: PLC0415  costs start-up time and few pages draw
 
     assert 0 < len(text) <= 100  # noqa: PLR2004  more would not be read from paper
-    code = segno.make_qr(text.upper(), error=CORRECTION)
+    code = segno.make_qr(text if exact else text.upper(), error=CORRECTION)
     svg: str = code.svg_inline(
         border=BORDER_MODULES,
         omitsize=True,

@@ -17,6 +17,7 @@ from muvengine.reads.ledger_check import check_ledger
 from muvengine.reads.programme import programme
 from muvengine.services.expire_points import expire_points
 from muvengine.services.expire_vouchers import expire_vouchers
+from muvengine.services.lapse_carpools import lapse_carpools
 from muvengine.services.prune_access import prune_access
 from muvengine.services.prune_records import prune_records
 from muvengine.services.purge_traces import purge_traces
@@ -42,6 +43,10 @@ def _look_for_replays(wiring: Wiring, now: datetime) -> Counted:
     from muvengine.services.look_for_replays import look_for_replays  # noqa: PLC0415
 
     return {"asked": look_for_replays(wiring.open_uow, wiring.open_reading, wiring.shelf, now)}
+
+
+def _lapse_carpools(wiring: Wiring, now: datetime) -> Counted:
+    return {"ended": lapse_carpools(wiring.open_uow, now=now)}
 
 
 def _expire_points(wiring: Wiring, now: datetime) -> Counted:
@@ -73,6 +78,7 @@ JOBS: Final[tuple[Job, ...]] = (
     Job("look-for-replays", Every(60), _look_for_replays),
     Job("expire-vouchers", Daily(time(2, 40)), _expire_vouchers),
     Job("expire-points", Daily(time(3, 10)), _expire_points),
+    Job("lapse-carpools", Daily(time(3, 20)), _lapse_carpools),
     Job("verify-ledger", Daily(time(3, 40)), _verify_ledger),
     Job("prune", Daily(time(4, 10)), _prune),
 )

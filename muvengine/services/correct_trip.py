@@ -18,6 +18,7 @@ from muvengine.services.attempt import once
 from muvengine.services.judge_trace import Judgement, judge_recording
 from muvengine.services.posting import hold
 from muvengine.services.scoring import Hand, rescore
+from muvengine.services.settle_carpool import release_companions, settle_carpools
 from muvengine.services.shelf import OpenUow, Shelf
 from muvengine.services.submit_trip import COPIED, is_copy
 from muvengine.store.unit_of_work import UnitOfWork
@@ -67,7 +68,9 @@ def correct_trip(
         _check(uow, trip)
         uow.reviews.open(trip.id, ReviewKind.REDECLARE, now=now, message=trip.mode, by=actor.id)
         uow.reviews.close(trip.id, ReviewState.ACCEPTED, now=now, answer="", by=actor.id)
-        _judge_again(uow, trip, judgement, Hand(actor, now))
+        hand = Hand(actor, now)
+        release_companions(uow, shelf, trip, hand)
+        settle_carpools(uow, shelf, _judge_again(uow, trip, judgement, hand), hand)
         return {}
 
     once(open_uow, attempt, work)
@@ -98,7 +101,7 @@ def _check(uow: UnitOfWork, trip: Trip) -> None:
         raise NotPossible(state="corrected")
 
 
-def _judge_again(uow: UnitOfWork, trip: Trip, judgement: Judgement, hand: Hand) -> None:
+def _judge_again(uow: UnitOfWork, trip: Trip, judgement: Judgement, hand: Hand) -> Trip:
     sheet = uow.scores.get(trip.id, trip.score_no)
     verdict = judgement.verdict
     copied = is_copy(uow, judgement, before=trip.id)
@@ -130,3 +133,4 @@ def _judge_again(uow: UnitOfWork, trip: Trip, judgement: Judgement, hand: Hand) 
         hold(uow, trip_id=trip.id, score_no=scored.score_no)
     if verdict.needs_person:
         uow.reviews.open(trip.id, ReviewKind.SIGNS, now=hand.now)
+    return scored

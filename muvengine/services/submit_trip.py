@@ -26,6 +26,7 @@ from muvengine.services.judge_trace import (
 )
 from muvengine.services.posting import hold
 from muvengine.services.scoring import Hand, post_score, score_facts
+from muvengine.services.settle_carpool import settle_carpools
 from muvengine.services.shelf import SKETCH_DAYS, OpenUow, Shelf
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -123,6 +124,7 @@ class _Arrival:
     sealed: bytes | None
     purge_at: datetime
     now: datetime
+    shelf: Shelf
 
 
 def _judge(shelf: Shelf, submission: Submission, public_id: str, now: datetime) -> _Arrival:
@@ -136,6 +138,7 @@ def _judge(shelf: Shelf, submission: Submission, public_id: str, now: datetime) 
         sealed=shelf.seal.close(judgement.recording, public_id) if shelf.seal else None,
         purge_at=now + timedelta(days=shelf.trace_days),
         now=now,
+        shelf=shelf,
     )
 
 
@@ -193,6 +196,7 @@ def _keep(uow: UnitOfWork, arrival: _Arrival) -> Trip:
     sheet = Sheet(1, version_id, facts, counters, score, arrival.now)
     trip = post_score(uow, trip, sheet, Hand(submission.actor, arrival.now))
     _keep_trace(uow, arrival, trip)
+    trip = settle_carpools(uow, arrival.shelf, trip, Hand(submission.actor, arrival.now))
     if verdict.needs_person or score.status is ScoreStatus.REVIEW:
         uow.reviews.open(trip.id, ReviewKind.SIGNS, now=arrival.now)
     if copied:

@@ -12,8 +12,10 @@ from muvengine.core.modes.verdict import Outcome
 from muvengine.core.people.actor import Actor
 from muvengine.core.trips.review import ReviewState
 from muvengine.core.trips.sight import may_act
+from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
 from muvengine.services.scoring import Hand, rescore
+from muvengine.services.settle_carpool import release_companions
 from muvengine.services.shelf import OpenUow, Shelf
 from muvengine.store.awards import AwardState
 from muvengine.store.unit_of_work import UnitOfWork
@@ -63,14 +65,19 @@ def withdraw_trip(
         award = uow.awards.of_sheet(trip.id, trip.score_no)
         if trip.points and award is not None and award.state is AwardState.RELEASED:
             raise NotPossible(state="released")
-        sheet = uow.scores.get(trip.id, trip.score_no)
-        facts = replace(sheet.facts, outcome=str(Outcome.REFUSED), reasons=(WITHDRAWN,))
-        changed = replace(trip, outcome=facts.outcome, reasons=facts.reasons, withdrawn_at=now)
-        uow.trips.save(trip, changed)
-        uow.reviews.close(trip.id, ReviewState.WITHDRAWN, now=now, answer=REASON, by=hand.actor.id)
-        uow.traces.forget(trip.id)
-        in_force = shelf.in_force(uow, sheet.version_id)
-        rescore(uow, changed, facts, in_force, hand=hand, reason=REASON)
+        _withdraw(uow, shelf, trip, hand)
         return {}
 
     once(open_uow, attempt, work)
+
+
+def _withdraw(uow: UnitOfWork, shelf: Shelf, trip: Trip, hand: Hand) -> None:
+    release_companions(uow, shelf, trip, hand)
+    sheet = uow.scores.get(trip.id, trip.score_no)
+    facts = replace(sheet.facts, outcome=str(Outcome.REFUSED), reasons=(WITHDRAWN,))
+    changed = replace(trip, outcome=facts.outcome, reasons=facts.reasons, withdrawn_at=hand.now)
+    uow.trips.save(trip, changed)
+    uow.reviews.close(trip.id, ReviewState.WITHDRAWN, now=hand.now, answer=REASON, by=hand.actor.id)
+    uow.traces.forget(trip.id)
+    in_force = shelf.in_force(uow, sheet.version_id)
+    rescore(uow, changed, facts, in_force, hand=hand, reason=REASON)

@@ -47,18 +47,32 @@ def work_upload(
 
     Returns:
         False where nothing waits.
+
+    Raises:
+        StorageRefused: the database is away or full; the file waits on.
     """
     with open_uow() as uow:
         claimed = uow.uploads.claim(now(), public_id=public_id)
         uow.commit()
     if claimed is None:
         return False
-    item, trip = _judge(open_uow, shelf, claimed, now(), new_token)
+    try:
+        item, trip = _judge(open_uow, shelf, claimed, now(), new_token)
+    except StorageRefused:
+        _give_back(open_uow, claimed)
+        raise
     with open_uow() as uow:
         trip_id = uow.trips.get(trip).id if trip else None
         uow.uploads.finish(claimed.id, item, trip_id, now())
         uow.commit()
     return True
+
+
+def _give_back(open_uow: OpenUow, claimed: Claimed) -> None:
+    """Let a file wait on: it was not its fault, and must not count towards giving it up."""
+    with open_uow() as uow:
+        uow.uploads.give_back(claimed.id)
+        uow.commit()
 
 
 def _judge(

@@ -17,6 +17,7 @@ from muvengine.store.audit import AuditStore
 from muvengine.store.awards import AwardStore
 from muvengine.store.buckets import BucketStore
 from muvengine.store.cards import CardStore
+from muvengine.store.carpools import CarpoolStore
 from muvengine.store.connection import reading
 from muvengine.store.faults import RETRY_AFTER_S
 from muvengine.store.job_runs import JobRunStore
@@ -129,6 +130,11 @@ class UnitOfWork:
     def trips(self) -> TripStore:
         """See ``TripStore``."""
         return TripStore(self.connection)
+
+    @cached_property
+    def carpools(self) -> CarpoolStore:
+        """See ``CarpoolStore``."""
+        return CarpoolStore(self.connection)
 
     @cached_property
     def uploads(self) -> UploadStore:

@@ -117,7 +117,11 @@ class UploadStore:
         return None
 
     def finish(self, item_id: int, item: BatchItem, trip_id: int | None, now: datetime) -> None:
-        """Write down what became of a file, and forget its bytes."""
+        """Write down what became of a file, and forget its bytes.
+
+        That a trip was kept stays said: a slow worker and the one that took it for dead may
+        both tell.
+        """
         values = {
             "state": str(item.state),
             "code": item.code,
@@ -126,6 +130,12 @@ class UploadStore:
             "sealed": None,
             "done_at": now,
         }
+        open_still = (_ITEM.c.id == item_id, _ITEM.c.state != str(ItemState.KEPT))
+        self._connection.execute(update(_ITEM).where(*open_still).values(values))
+
+    def give_back(self, item_id: int) -> None:
+        """Let a claimed file wait again as if nobody had tried it."""
+        values = {"claimed_at": None, "tries": _ITEM.c.tries - 1}
         self._connection.execute(update(_ITEM).where(_ITEM.c.id == item_id).values(values))
 
     def prune(self, before: datetime) -> int:

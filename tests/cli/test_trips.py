@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 import zipfile
 from datetime import timedelta
 from functools import partial
@@ -9,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from muvengine.bootstrap import clock
 from muvengine.core.people.actor import Role
@@ -23,8 +27,10 @@ from muvengine.services.init_town import Envelope, Founding, init_town
 from muvengine.store.unit_of_work import UnitOfWork
 from tests.cli.conftest import Terminal
 from tests.people import Dice
+from tests.town import gpx, ride
 
 PARIS = ZoneInfo("Europe/Paris")
+RIDES = 12
 
 
 @pytest.fixture
@@ -128,3 +134,48 @@ def test_a_path_without_traces_is_one_sentence(town: Terminal, tmp_path: Path) -
         )
         assert (told.status, told.err.count("\n")) == (1, 1)
         assert name in told.err
+
+
+def _begin(folder: Path, engine: Engine) -> subprocess.Popen[str]:
+    environment = {name: value for name, value in os.environ.items() if name[:4] != "MUV_"} | {
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "PYTHONUNBUFFERED": "1",
+        "MUV_DATABASE_URL": engine.url.render_as_string(),
+    }
+    typed = ("trips", "import", str(folder), "--participant", "amina", "--mode", "walk")
+    return subprocess.Popen(
+        [sys.executable, "-m", "muvengine", *typed],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+
+
+def test_an_import_killed_half_way_and_run_again_does_nothing_twice(
+    town: Terminal, sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    folder = tmp_path / "week"
+    folder.mkdir()
+    now = clock().replace(microsecond=0)
+    for number in range(RIDES):
+        made = ride(start=now - timedelta(hours=2 + 3 * number), seed=number)
+        (folder / f"{number:02}.gpx").write_bytes(gpx(made))
+
+    child = _begin(folder, sqlite_engine)
+    assert child.stdout
+    with child:
+        before = [child.stdout.readline() for _ in range(3)]
+        child.kill()
+    assert child.returncode == -signal.SIGKILL, "it was over before anybody could kill it"
+    assert all(": " in line for line in before), before
+
+    lines = imported(town, folder)
+    assert [line.partition(":")[0] for line in lines] == [f"{n:02}.gpx" for n in range(RIDES)]
+    for line, earlier in zip(lines, before, strict=False):
+        assert line == earlier.strip().removesuffix(".") + ", was here before."
+    assert "was here before" not in lines[-1]
+    with sqlite_engine.connect() as connection:
+        trips = connection.execute(text("SELECT count(*) FROM trip")).scalar_one()
+    assert trips == RIDES
+    assert town("ledger", "verify").status == 0

@@ -122,3 +122,20 @@ def test_a_list_longer_than_it_says_is_refused() -> None:
     data[end + 8 : end + 12] = b"\x01\0\x01\0"
     with pytest.raises(FileRefused):
         parts(bytes(data), limits=PackLimits(parts_max=5))
+
+
+def test_a_list_larger_than_its_number_of_files_is_not_read() -> None:
+    plain = zipped(a__gpx=TCX)
+    end = plain.rfind(b"PK\x05\x06")
+    start = int.from_bytes(plain[end + 16 : end + 20], "little")
+    listed = plain[start:end] * 20_000
+    size = len(listed).to_bytes(4, "little")
+    lying = plain[:start] + listed + plain[end : end + 12] + size + plain[end + 16 :]
+    assert refused(lying) == "too_big"
+
+
+def test_a_list_for_packs_beyond_our_sizes_is_not_followed() -> None:
+    plain = zipped(a__gpx=TCX)
+    end = plain.rfind(b"PK\x05\x06")
+    locator = b"PK\x06\x07" + bytes(16)
+    assert refused(plain[:end] + locator + plain[end:]) == "compressed"

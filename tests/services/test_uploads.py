@@ -9,12 +9,13 @@ from functools import partial
 import pytest
 from sqlalchemy import Engine
 
-from muvengine.core.errors import FileTooBig, NotFound
+from muvengine.core.errors import DatabaseAway, FileTooBig, NotFound
 from muvengine.core.people.actor import Actor
-from muvengine.core.trips.batch import Batch, ItemState
+from muvengine.core.trips.batch import Batch, BatchItem, ItemState
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.reads.uploads import upload as read_upload
 from muvengine.services import start_upload as module
+from muvengine.services import work_upload as worker
 from muvengine.services.start_upload import SentFile, Upload, add_to_upload, start_upload
 from muvengine.services.submit_trip import submit_trip
 from muvengine.services.work_upload import TRIES_MAX, _submission, work_upload, work_uploads
@@ -120,6 +121,39 @@ def test_a_file_that_brings_the_worker_down_again_and_again_is_given_up(town: To
     assert step(town, now=later)
     [item] = batch(town, public_id).items
     assert (item.state, item.code) == (ItemState.FAILED, "fault")
+
+
+def test_a_database_that_is_away_is_not_held_against_the_file(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public_id = sent(town, files=1)
+
+    def away(*_arguments: object, **_more: object) -> None:
+        raise DatabaseAway
+
+    with monkeypatch.context() as patched:
+        patched.setattr(worker, "submit_trip", away)
+        for _ in range(TRIES_MAX + 2):
+            with pytest.raises(DatabaseAway):
+                step(town)
+    assert step(town), "it waits, and nobody has to wait for a lease"
+    assert [item.state for item in batch(town, public_id).items] == [ItemState.KEPT]
+
+
+def test_a_kept_trip_is_not_unsaid_by_whoever_took_its_worker_for_dead(town: Town) -> None:
+    public_id = sent(town, files=1)
+    with town.open_uow() as uow:
+        claimed = uow.uploads.claim(NOON)
+        uow.commit()
+    assert claimed is not None
+    assert step(town, now=NOON + LEASE + timedelta(seconds=1))
+    gave_up = BatchItem(1, "", 0, ItemState.FAILED, code="fault")
+    with town.open_uow() as uow:
+        uow.uploads.finish(claimed.id, gave_up, None, NOON)
+        uow.commit()
+    [item] = batch(town, public_id).items
+    assert item.state is ItemState.KEPT
+    assert item.trip_id
 
 
 def test_refusals_are_kept_with_their_facts(town: Town) -> None:

@@ -50,6 +50,7 @@ NOT_CRAWLED = {
     "account.card",
     "account.link",
     "account.pair_with_code",
+    "participant.carpool_with_code",
     # Files on their way; looked at by axe in test_many_files.
     "participant.upload",
 }

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from muvengine.core.errors import FileTooBig, NotXml, TooManyPoints, XmlDepth
+from muvengine.core.errors import FileTooBig, NotXml, TooManyPoints, XmlDepth, XmlShape
 from muvengine.core.traces.fixes import Recording
 from muvengine.formats.gpx.limits import Limits
 from muvengine.formats.tracks.rows import Rows
@@ -18,7 +18,9 @@ TIMES = ("times", "coordTimes", "coordinateTimes")
 TIME = ("time", "timestamp", "timeStamp", "datetime", "date")
 MARK = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*\{")
 MILLISECONDS_FROM = 1e11  # of seconds that would be the year 5138
-_STRUCTURE = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]')
+# Never goes back over a text, closed or not: a long one costs its length once.
+_TEXT = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+_OTHER_THAN_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
 def looks_like_json(data: bytes) -> bool:
@@ -30,12 +32,13 @@ def read_geojson(data: bytes, limits: Limits) -> Recording:
     """Read lines whose properties hold a time for each position, or points with a time each.
 
     Raises:
-        FileTooBig, XmlDepth, TooManyTracks, TooManyPoints, BadCoord, NoTime: see contract.
+        FileTooBig, XmlShape, XmlDepth: before anything of it is kept in memory.
+        TooManyTracks, TooManyPoints, BadCoord, NoTime: see contract.
         NotXml: no JSON, or nothing in it has a time.
     """
     if len(data) > limits.bytes_max:
         raise FileTooBig(size_bytes=len(data), bytes_max=limits.bytes_max)
-    _check_depth(data, limits)
+    _check_shape(data, limits)
     rows = Rows()
     try:
         document = json.loads(data.decode("utf-8-sig"), parse_constant=lambda _: None)
@@ -48,12 +51,14 @@ def read_geojson(data: bytes, limits: Limits) -> Recording:
     return rows.recording(limits)
 
 
-def _check_depth(data: bytes, limits: Limits) -> None:
-    """Count brackets outside of texts: Python's reader goes down by recursion."""
+def _check_shape(data: bytes, limits: Limits) -> None:
+    """Count what stands outside of texts: Python's reader recurses, and keeps whatever there is."""
+    bare = _TEXT.sub(b"", data)
+    if bare.count(b",") + bare.count(b"[") + bare.count(b"{") > limits.elements_max:
+        raise XmlShape(elements_max=limits.elements_max)
     depth = 0
-    for found in _STRUCTURE.finditer(data):
-        mark = found[0][:1]
-        depth += (mark in b"[{") - (mark in b"]}")
+    for mark in bare.translate(None, _OTHER_THAN_BRACKETS):
+        depth += 1 if mark in b"[{" else -1
         if depth > limits.depth_max:
             raise XmlDepth(depth_max=limits.depth_max)
 

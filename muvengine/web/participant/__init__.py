@@ -2,6 +2,7 @@
 
 from muvengine.web.participant import (
     add_trip,
+    carpool,
     home,
     instead,
     legs,
@@ -19,6 +20,7 @@ from muvengine.web.participant.pages import pages
 
 __all__ = [
     "add_trip",
+    "carpool",
     "home",
     "instead",
     "legs",

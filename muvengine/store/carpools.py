@@ -1,0 +1,159 @@
+"""Codes of drivers and seats of passengers."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Connection, RowMapping, and_, insert, or_, select, update
+
+from muvengine.core.trips.carpool import Code, Seat, SeatState
+from muvengine.store.insert_once import insert_once
+from muvengine.store.tables import metadata
+
+_CODE: Final = metadata.tables["carpool_code"]
+_SEAT: Final = metadata.tables["carpool_seat"]
+_TRIP: Final = metadata.tables["trip"]
+_SEATS: Final = select(_SEAT, _CODE.c.driver_id).join(_CODE, _CODE.c.id == _SEAT.c.code_id)
+
+
+class CarpoolStore:
+    """Find, keep and settle shared rides inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add_code(
+        self, driver_id: int, code: str, sha256: str, span: tuple[datetime, datetime]
+    ) -> None:
+        """Keep a driver's code, good for a span of time; earlier ones of theirs end."""
+        made_at, good_until = span
+        self._connection.execute(
+            update(_CODE)
+            .where(_CODE.c.driver_id == driver_id, _CODE.c.closed_at.is_(None))
+            .values(closed_at=made_at, code="")
+        )
+        values = {
+            "driver_id": driver_id,
+            "code": code,
+            "code_sha256": sha256,
+            "made_at": made_at,
+            "good_until": good_until,
+            "by_slip": False,
+        }
+        self._connection.execute(insert(_CODE), values)
+
+    def open_code(self, now: datetime, *, sha256: str = "", driver_id: int = 0) -> Code | None:
+        """Find a code that is good now, by itself or by its driver."""
+        by = _CODE.c.code_sha256 == sha256 if sha256 else _CODE.c.driver_id == driver_id
+        query = select(_CODE).where(by, _CODE.c.closed_at.is_(None), _CODE.c.good_until > now)
+        row = (
+            self._connection.execute(query.order_by(_CODE.c.id.desc()).limit(1)).mappings().first()
+        )
+        return None if row is None else Code(**{name: row[name] for name in Code.__slots__})
+
+    def seats_of_code(self, code_id: int) -> int:
+        """Count the seats that are taken."""
+        query = select(_SEAT.c.id).where(_SEAT.c.code_id == code_id)
+        return len(self._connection.execute(query).all())
+
+    def take_seat(self, code_id: int, passenger_id: int, now: datetime) -> bool:
+        """Keep a passenger of a code; False where they sit there already."""
+        values: dict[str, Any] = {
+            "code_id": code_id,
+            "passenger_id": passenger_id,
+            "joined_at": now,
+            "state": str(SeatState.WAITING),
+        }
+        return insert_once(self._connection, _SEAT, values, returning=_SEAT.c.id) is not None
+
+    def waiting_of(self, person_id: int, first: datetime, last: datetime) -> list[Seat]:
+        """List seats of a person, driving or not, that wait and were taken in a span."""
+        return self._seats(
+            or_(_CODE.c.driver_id == person_id, _SEAT.c.passenger_id == person_id),
+            _SEAT.c.state == str(SeatState.WAITING),
+            _SEAT.c.joined_at.between(first, last),
+        )
+
+    def of_person(self, person_id: int, since: datetime) -> list[Seat]:
+        """List a person's seats since then, the latest first."""
+        mine = or_(_CODE.c.driver_id == person_id, _SEAT.c.passenger_id == person_id)
+        return self._seats(mine, _SEAT.c.joined_at >= since)[::-1]
+
+    def of_trip(self, trip_id: int) -> list[Seat]:
+        """List the settled seats that a trip stands behind."""
+        return self._seats(
+            or_(_SEAT.c.driver_trip_id == trip_id, _SEAT.c.passenger_trip_id == trip_id),
+            _SEAT.c.state == str(SeatState.TOGETHER),
+        )
+
+    def passengers_of(self, trip_id: int) -> int:
+        """Count the passengers found in the car of a driver's trip."""
+        found = self._seats(
+            _SEAT.c.driver_trip_id == trip_id, _SEAT.c.state == str(SeatState.TOGETHER)
+        )
+        return len(found)
+
+    def together_on(self, seat: Seat, span: timedelta, now: datetime) -> int:
+        """Count how often the same two were found together around a moment."""
+        pair = [
+            and_(_CODE.c.driver_id == one, _SEAT.c.passenger_id == other)
+            for one, other in (
+                (seat.driver_id, seat.passenger_id),
+                (seat.passenger_id, seat.driver_id),
+            )
+        ]
+        found = self._seats(
+            or_(*pair),
+            _SEAT.c.state == str(SeatState.TOGETHER),
+            _SEAT.c.joined_at.between(now - span, now + span),
+        )
+        return len(found)
+
+    def trips_meeting(self, person_id: int, first: datetime, last: datetime) -> list[str]:
+        """List public ids of a person's standing trips that touch a span."""
+        query = select(_TRIP.c.public_id).where(
+            _TRIP.c.person_id == person_id,
+            _TRIP.c.start_at < last,
+            _TRIP.c.end_at > first,
+            _TRIP.c.withdrawn_at.is_(None),
+        )
+        return list(self._connection.execute(query.order_by(_TRIP.c.id)).scalars())
+
+    def settle(
+        self, seat: Seat, state: SeatState, trips: tuple[int, int] | None, now: datetime
+    ) -> None:
+        """Write down how a seat ended, or that it waits again; trips are driver's, passenger's."""
+        driver, passenger = trips or (None, None)
+        self._connection.execute(
+            update(_SEAT)
+            .where(_SEAT.c.id == seat.id)
+            .values(
+                state=str(state),
+                driver_trip_id=driver,
+                passenger_trip_id=passenger,
+                settled_at=None if state is SeatState.WAITING else now,
+            )
+        )
+
+    def lapse(self, before: datetime, now: datetime) -> int:
+        """End seats that waited too long, and forget codes that are over; give how many seats."""
+        self._connection.execute(
+            update(_CODE)
+            .where(_CODE.c.good_until < now, _CODE.c.closed_at.is_(None))
+            .values(closed_at=now, code="")
+        )
+        return self._connection.execute(
+            update(_SEAT)
+            .where(_SEAT.c.state == str(SeatState.WAITING), _SEAT.c.joined_at < before)
+            .values(state=str(SeatState.LAPSED), settled_at=now)
+        ).rowcount
+
+    def _seats(self, *conditions: Any) -> list[Seat]:  # noqa: ANN401  what SQLAlchemy calls a clause
+        rows = self._connection.execute(_SEATS.where(*conditions).order_by(_SEAT.c.id)).mappings()
+        return [_seat(row) for row in rows]
+
+
+def _seat(row: RowMapping) -> Seat:
+    values: dict[str, Any] = {name: row[name] for name in Seat.__slots__}
+    return Seat(**(values | {"state": SeatState(values["state"])}))
