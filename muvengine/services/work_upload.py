@@ -35,8 +35,8 @@ def work_upload(
 ) -> bool:
     """Judge the file that waits longest, as an upload of its own.
 
-    The key of its attempt is made of the batch and its number: a worker that died after the
-    trip was kept and before it said so is followed by one that finds the same trip.
+    The key of its attempt is made of the batch and its number: after a worker that died
+    before it said so, the next one finds the same trip.
 
     Args:
         open_uow: starts a writing transaction.
@@ -61,11 +61,17 @@ def work_upload(
     except StorageRefused:
         _give_back(open_uow, claimed)
         raise
+    _write_down(open_uow, claimed, item, trip, now())
+    return True
+
+
+def _write_down(
+    open_uow: OpenUow, claimed: Claimed, item: BatchItem, trip: str, now: datetime
+) -> None:
     with open_uow() as uow:
         trip_id = uow.trips.get(trip).id if trip else None
-        uow.uploads.finish(claimed.id, item, trip_id, now())
+        uow.uploads.finish(claimed.id, item, trip_id, now)
         uow.commit()
-    return True
 
 
 def _give_back(open_uow: OpenUow, claimed: Claimed) -> None:

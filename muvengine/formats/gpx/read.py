@@ -14,6 +14,7 @@ from muvengine.formats.columns import Columns, recording_of
 from muvengine.formats.gpx.envelope import Envelope, open_envelope
 from muvengine.formats.gpx.handlers import TrackHandlers
 from muvengine.formats.gpx.limits import LIMITS, Limits
+from muvengine.formats.gpx.plain import find_plain
 from muvengine.formats.gpx.vocabulary import Role
 
 HTML = re.compile(rb"<(?:!doctype\s+)?html\b", re.IGNORECASE)
@@ -37,12 +38,47 @@ def read_gpx(data: bytes, limits: Limits = LIMITS) -> Recording:
         FileRefused: the first, in the order in which ``core.errors`` lists them from
             ``FileTooBig`` to ``NoTime``, of the faults the file has.
     """
-    handlers = _follow(open_envelope(data, limits), limits)
+    envelope = open_envelope(data, limits)
+    return recording_of(read_plainly(envelope, limits) or read_wholly(envelope, limits), limits)
+
+
+def read_plainly(envelope: Envelope, limits: Limits) -> Columns | None:
+    """Read a document of plain points; None where only ``read_wholly`` can tell what it is."""
+    plain = find_plain(envelope, limits)
+    if plain is None:
+        return None
+    skeleton = Envelope(plain.skeleton, 0, envelope.codec)
+    handlers, fault = _parse(skeleton, limits, separator=" ")
+    if fault or handlers.problem or handlers.points != len(plain.begins) - 1:
+        return None
+    lat, lon, ele, time, dilution = map(list, zip(*plain.rows, strict=True))
+    points = len(lat)
+    return Columns(
+        lat=lat,
+        lon=lon,
+        time=time,
+        ele=ele,
+        accuracy=[""] * points,
+        dilution=dilution,
+        piece=_numbered(plain.spread(handlers.segments), points),
+        track=_numbered(plain.spread(handlers.tracks_begun), points),
+        creator=handlers.creator,
+        name=handlers.track_name or handlers.file_name,
+    )
+
+
+def read_wholly(envelope: Envelope, limits: Limits) -> Columns:
+    """Read every point by expat, whatever its form.
+
+    Raises:
+        FileRefused: see ``read_gpx``, up to ``NoPoints``.
+    """
+    handlers = _follow(envelope, limits)
     if not handlers.tracks:
         raise NoTrack
     if not handlers.points:
         raise NoPoints
-    return _recording(handlers, limits)
+    return _columns(handlers)
 
 
 def guard(data: bytes, limits: Limits) -> str:
@@ -93,9 +129,9 @@ def _parse(
     return handlers, None
 
 
-def _recording(handlers: TrackHandlers, limits: Limits) -> Recording:
+def _columns(handlers: TrackHandlers) -> Columns:
     points = handlers.points
-    columns = Columns(
+    return Columns(
         lat=handlers.column(0),
         lon=handlers.column(1),
         time=handlers.column(Role.TIME),
@@ -107,7 +143,6 @@ def _recording(handlers: TrackHandlers, limits: Limits) -> Recording:
         creator=handlers.creator,
         name=handlers.track_name or handlers.file_name,
     )
-    return recording_of(columns, limits)
 
 
 def _numbered(begins: list[int], points: int) -> NDArray[np.int32]:
