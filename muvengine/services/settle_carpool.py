@@ -50,8 +50,15 @@ def settle_carpools(uow: UnitOfWork, shelf: Shelf, trip: Trip, hand: Hand) -> Tr
     if not shared_legs(trip.legs):
         return trip
     first, last = trip.start_at - CODE_LIFE, trip.end_at + CODE_LIFE
-    for seat in uow.carpools.waiting_of(trip.person_id, first, last):
-        trip = _meet(uow, shelf, trip, seat, hand)
+    seats = uow.carpools.waiting_of(trip.person_id, first, last)
+    seats.sort(key=lambda seat: abs(seat.joined_at - trip.start_at))
+    met: set[int] = set()
+    for seat in seats:
+        # One ride takes one seat: those of the way back, or of a code made anew, go on waiting.
+        partner = seat.partner_of(trip.person_id)
+        if partner not in met:
+            met.add(partner)
+            trip = _meet(uow, shelf, trip, seat, hand)
     return trip
 
 

@@ -68,12 +68,17 @@ class CarpoolStore:
         return insert_once(self._connection, _SEAT, values, returning=_SEAT.c.id) is not None
 
     def waiting_of(self, person_id: int, first: datetime, last: datetime) -> list[Seat]:
-        """List seats of a person, driving or not, that wait and were taken in a span."""
-        return self._seats(
+        """List seats of a person, driving or not, that wait and were taken in a span.
+
+        They are locked: of two trips that arrive at once, the second finds the first.
+        """
+        query = _SEATS.where(
             or_(_CODE.c.driver_id == person_id, _SEAT.c.passenger_id == person_id),
             _SEAT.c.state == str(SeatState.WAITING),
             _SEAT.c.joined_at.between(first, last),
         )
+        locked = query.order_by(_SEAT.c.id).with_for_update(of=_SEAT)
+        return [_seat(row) for row in self._connection.execute(locked).mappings()]
 
     def of_person(self, person_id: int, since: datetime) -> list[Seat]:
         """List a person's seats since then, the latest first."""

@@ -106,7 +106,7 @@ def test_who_takes_the_trip_back_leaves_the_other_waiting(town: Town, rider: Tow
     first, second = sent(town, gpx(DRIVE)), sent(rider, beside(DRIVE))
     withdraw(rider, second)
     now = town.trip(first.public_id)
-    assert (now.outcome, now.reasons) == ("doubtful", ("carpool_unproven",))
+    assert (now.outcome, now.reasons) == ("doubtful", ("carpool_waiting",))
     assert town.sheet(first.public_id).facts.passengers == 0
     assert seat(town) is SeatState.WAITING
     assert check_ledger(town.open_reading) == ()

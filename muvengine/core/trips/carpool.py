@@ -90,7 +90,7 @@ def unproven(legs: tuple[Leg, ...]) -> tuple[Leg, ...]:
         replace(
             leg,
             outcome=str(Outcome.DOUBTFUL),
-            reasons=(str(Reason.CARPOOL_UNPROVEN),),
+            reasons=(WAITING,),
             evidence_class=str(EvidenceClass.DECLARED),
             proof="",
         )
