@@ -4,4 +4,5 @@ from __future__ import annotations
 
 import os
 
-collect_ignore = [] if os.environ.get("MUV_TEST_DATA") else ["test_followers.py"]
+REAL = ["test_followers.py", "test_followers_altered.py"]
+collect_ignore = [] if os.environ.get("MUV_TEST_DATA") else REAL
