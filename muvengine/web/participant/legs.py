@@ -24,8 +24,6 @@ from muvengine.web.participant.trip import own_sheet
 from muvengine.web.refused import words_for
 
 Answer = tuple[str, int]
-# A form shows so many ways of travelling for a part; the rest lies behind "more".
-SHOWN: Final = 6
 FEET: Final = (Mode.WALK.value, Mode.RUN.value, Mode.WHEELCHAIR.value)
 
 
@@ -147,7 +145,6 @@ def _page(read: ScoreSheet, form: Form, status: int, sentence: str | None = None
         form=form,
         sentence=sentence,
         parts=[_part(number, leg, len(found)) for number, leg in enumerate(found, start=1)],
-        shown=SHOWN,
     )
     return page, status
 
