@@ -14,7 +14,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@echo "Creating .venv"
 	@test -x $(PYTHON) || python3 -m venv $(VENV)
 	@echo "Installing the locked dependencies"
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements.lock
 	@echo "Installing muvengine"
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
