@@ -19,11 +19,27 @@ def ledger() -> None:
 
 
 @ledger.command()
-def verify() -> None:
+@click.option("--head", help="A seal printed earlier: tell whether the ledger still leads to it.")
+def verify(head: str | None) -> None:
     """Check every invariant; exit with 1 and the first broken row of each that fails."""
     from muvengine.cli.town import open_town
+    from muvengine.reads.seal import head_holds, sealed_head
 
-    report_violations(open_town())
+    wiring = open_town()
+    report_violations(wiring)
+    if head is None:
+        now = sealed_head(wiring.open_reading)
+        if now.sealed_at is not None:
+            click.echo(f"Sealed up to journal {now.to_journal_id}: {now.hash}")
+        return
+    found = head_holds(wiring.open_reading, head)
+    if found is None or found.sealed_at is None:
+        message = "No block of this ledger has that seal: it is mistyped, or history was changed."
+        raise click.ClickException(message)
+    click.echo(
+        f"That seal holds: journals up to {found.to_journal_id} are as they were "
+        f"on {found.sealed_at:%Y-%m-%d %H:%M} UTC. Posted since: {found.waiting}."
+    )
 
 
 @ledger.command()

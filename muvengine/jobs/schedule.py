@@ -22,6 +22,7 @@ from muvengine.services.prune_access import prune_access
 from muvengine.services.prune_records import prune_records
 from muvengine.services.purge_traces import purge_traces
 from muvengine.services.release_points import release_points
+from muvengine.services.seal_journals import seal_journals
 
 Counted = Mapping[str, object]
 
@@ -58,6 +59,10 @@ def _expire_vouchers(wiring: Wiring, now: datetime) -> Counted:
     return {"expired": expire_vouchers(wiring.open_uow, wiring.open_reading, now=local)}
 
 
+def _seal_journals(wiring: Wiring, now: datetime) -> Counted:
+    return {"sealed": seal_journals(wiring.open_uow, now=now)}
+
+
 def _verify_ledger(wiring: Wiring, _now: datetime) -> Counted:
     violations = check_ledger(wiring.open_reading)
     if violations:
@@ -74,6 +79,7 @@ def _prune(wiring: Wiring, now: datetime) -> Counted:
 
 JOBS: Final[tuple[Job, ...]] = (
     Job("release-points", Every(5), _release_points),
+    Job("seal-journals", Every(10), _seal_journals),
     Job("purge-traces", Every(60), _purge_traces),
     Job("look-for-replays", Every(60), _look_for_replays),
     Job("expire-vouchers", Daily(time(2, 40)), _expire_vouchers),

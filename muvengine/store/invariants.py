@@ -17,6 +17,8 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, select, text
 
 from muvengine.core.ledger.journal import Kind
+from muvengine.core.ledger.seal import GENESIS, block_hash, changed_journal
+from muvengine.store.seals import SealStore
 from muvengine.store.tables import metadata
 
 _trip: Final = metadata.tables["trip"]
@@ -203,4 +205,23 @@ def _kinds(connection: Connection) -> Violation | None:
     return None
 
 
-_BY_HAND: Final[tuple[Callable[[Connection], Violation | None], ...]] = (_lines, _hours, _kinds)
+def _sealed(connection: Connection) -> Violation | None:
+    """Every sealed journal is what it was when it was sealed."""
+    seals = SealStore(connection)
+    prev_hash, before = GENESIS, 0
+    for seal in seals.in_order():
+        if seal.prev_hash != prev_hash or block_hash(prev_hash, seal.leaves) != seal.hash:
+            return Violation("I10 chain", seal.hash, seal.prev_hash, prev_hash)
+        changed = changed_journal(seal, seals.entries_between(before, seal.to_journal_id))
+        if changed is not None:
+            return Violation("I10 seal", f"journal {changed}", "changed", seal.hash)
+        prev_hash, before = seal.hash, seal.to_journal_id
+    return None
+
+
+_BY_HAND: Final[tuple[Callable[[Connection], Violation | None], ...]] = (
+    _lines,
+    _hours,
+    _kinds,
+    _sealed,
+)

@@ -16,6 +16,7 @@ from muvengine.store.connection import is_sqlite
 APPEND_ONLY: Final = (
     "audit_event",
     "ledger_journal",
+    "ledger_seal",
     "ledger_transfer",
     "points_lot_use",
     "redemption_attempt",

@@ -31,6 +31,7 @@ from muvengine.store.reviews import ReviewStore
 from muvengine.store.routes import RouteStore
 from muvengine.store.rulebooks import RulebookStore
 from muvengine.store.scores import ScoreStore
+from muvengine.store.seals import SealStore
 from muvengine.store.sessions import SessionStore
 from muvengine.store.shops import ShopStore
 from muvengine.store.traces import TraceStore
@@ -90,6 +91,11 @@ class UnitOfWork:
     def ledger(self) -> LedgerStore:
         """See ``LedgerStore``."""
         return LedgerStore(self.connection)
+
+    @cached_property
+    def seals(self) -> SealStore:
+        """See ``SealStore``."""
+        return SealStore(self.connection)
 
     @cached_property
     def lots(self) -> LotStore:

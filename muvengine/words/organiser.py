@@ -39,6 +39,7 @@ SENTENCES: Final[Sentences] = {
     "job_started": "running",
     "job_at": "since {at}",
     "job_release-points": "Release points that waited",
+    "job_seal-journals": "Seal the accounts",
     "job_purge-traces": "Delete maps after their time",
     "job_expire-vouchers": "End vouchers after their last day",
     "job_expire-points": "End points after their last day",
@@ -56,6 +57,9 @@ SENTENCES: Final[Sentences] = {
     "ledger_row": "First line concerned",
     "ledger_found": "Found",
     "ledger_expected": "Expected",
+    "seal_title": "Seal",
+    "seal_about": "Write this seal down, or print it. It changes if somebody changes the accounts.",
+    "seal_up_to": "It covers every line up to number {n}, on {at}.",
     # The rulebook.
     "rulebook_title": "The rulebook",
     "rulebook_none": "No rulebook holds today. Trips cannot be counted.",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from muvengine.bootstrap import Wiring
+from muvengine.services.seal_journals import seal_journals
 from tests.cli.conftest import Terminal
 
 
@@ -40,4 +43,14 @@ def test_a_second_season_cannot_take_days_of_the_first(at_home: Terminal) -> Non
 
 def test_an_unknown_account_is_one_sentence(at_home: Terminal) -> None:
     told = at_home("ledger", "statement", "p:99:available")
+    assert (told.status, told.err.count("\n")) == (1, 1)
+
+
+def test_a_seal_is_told_and_found_again(at_home: Terminal, home: Wiring) -> None:
+    seal_journals(home.open_uow, now=home.now() + timedelta(minutes=2))
+    held, sealed = at_home("ledger", "verify").out.splitlines()
+    assert held == "The ledger holds."
+    head = sealed.rpartition(" ")[2]
+    assert "That seal holds" in at_home("ledger", "verify", "--head", head[:16]).out
+    told = at_home("ledger", "verify", "--head", "0" * 16)
     assert (told.status, told.err.count("\n")) == (1, 1)

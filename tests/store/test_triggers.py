@@ -8,6 +8,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from muvengine.services.release_points import release_points
+from muvengine.services.seal_journals import seal_journals
 from muvengine.store.connection import is_sqlite
 from muvengine.store.triggers import APPEND_ONLY, FIXED, KEPT, PUBLISHED
 from muvengine.store.unit_of_work import UnitOfWork
@@ -27,6 +28,7 @@ def written(open_uow: OpenUow) -> Town:
     made.earn(fatou, 40)
     release_points(open_uow, now=made.now.replace(day=12))
     made.redeem(made.buy(fatou, made.offer()))
+    seal_journals(open_uow, now=made.now.replace(day=12))
     return made
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Index,
+    LargeBinary,
     UniqueConstraint,
     text,
 )
@@ -136,6 +137,25 @@ class LedgerTransferRow(SQLModel, table=True):
     # Balances after, on bounded accounts, for statements.
     src_after: int | None = Field(default=None, sa_type=Id)
     dst_after: int | None = Field(default=None, sa_type=Id)
+
+
+class LedgerSealRow(SQLModel, table=True):
+    """A block of journals, hashed onto the block before; append-only."""
+
+    __tablename__ = "ledger_seal"
+
+    id: int | None = row_id()
+    from_journal_id: int = points_to("ledger_journal.id", index=False)
+    to_journal_id: int = Field(
+        sa_column=Column(Id, ForeignKey("ledger_journal.id"), nullable=False, unique=True)
+    )
+    count: int
+    # Unique: a chain does not fork.
+    prev_hash: str = Field(max_length=64, unique=True)
+    hash: str = Field(max_length=64, unique=True)
+    # 32 bytes a journal, so that a changed one can be named.
+    leaves: bytes = Field(sa_type=LargeBinary)
+    sealed_at: datetime = moment()
 
 
 class PointsLotRow(SQLModel, table=True):

@@ -7,6 +7,7 @@ from flask import render_template
 from muvengine.core.modes.verdict import Outcome
 from muvengine.reads.dashboard import dashboard
 from muvengine.reads.ledger_check import check_ledger
+from muvengine.reads.seal import sealed_head
 from muvengine.web import here
 from muvengine.web.organiser.pages import pages
 from muvengine.words.catalogue import known
@@ -28,5 +29,6 @@ def home() -> str:
 @pages.get("/ledger")
 def ledger() -> str:
     """Check everything that must hold in the ledger, now."""
-    found = check_ledger(here.wiring().open_reading)
-    return render_template("organiser/ledger.html", violations=found, at=here.now())
+    reading = here.wiring().open_reading
+    found, head = check_ledger(reading), sealed_head(reading)
+    return render_template("organiser/ledger.html", violations=found, head=head, at=here.now())
