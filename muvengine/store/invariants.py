@@ -59,10 +59,9 @@ _TAKEN: Final = (
     "COALESCE((SELECT SUM(amount_cents) FROM redemption WHERE voucher_id = v.id "
     "AND state IN ('accepted', 'covered', 'settled')), 0)"
 )
-_OWED: Final = (
-    "COALESCE((SELECT SUM(amount_cents) FROM redemption WHERE shop_id = s.id "
-    "AND state IN ('accepted', 'covered')), 0)"
-)
+_OWED: Final = """COALESCE((SELECT SUM(r.amount_cents) FROM redemption r
+    LEFT JOIN settlement p ON p.id = r.settlement_id WHERE r.shop_id = s.id
+    AND r.state IN ('accepted', 'covered') AND (p.id IS NULL OR p.state <> 'paid')), 0)"""
 _SOLD: Final = "(SELECT COUNT(*) FROM voucher WHERE offer_id = o.id AND state <> 'void')"
 _AWARDED: Final = (
     "COALESCE((SELECT SUM(points) FROM award WHERE trip_id = t.id AND state <> 'reversed'), 0)"
@@ -106,6 +105,25 @@ QUERIES: Final = {
         SELECT s.key, COALESCE(a.balance, 0), {_OWED} FROM shop s LEFT JOIN ledger_account a
         ON a.owner_kind = 'shop' AND a.owner_id = s.id
         WHERE COALESCE(a.balance, 0) <> {_OWED} ORDER BY s.id LIMIT 1""",
+    "I6 statement": """
+        SELECT s.number, COALESCE(SUM(l.amount_cents), 0), s.total_cents FROM settlement s
+        LEFT JOIN settlement_line l ON l.settlement_id = s.id WHERE s.state <> 'draft'
+        GROUP BY s.id, s.number, s.total_cents
+        HAVING COALESCE(SUM(l.amount_cents), 0) <> s.total_cents ORDER BY s.id LIMIT 1""",
+    "I6 line": """
+        SELECT l.redemption_id, l.amount_cents, r.amount_cents FROM settlement_line l
+        JOIN redemption r ON r.id = l.redemption_id JOIN settlement s ON s.id = l.settlement_id
+        WHERE l.amount_cents <> r.amount_cents OR r.settlement_id IS NULL
+        OR r.settlement_id <> s.id OR r.shop_id <> s.shop_id
+        OR r.state NOT IN ('accepted', 'covered') ORDER BY l.redemption_id LIMIT 1""",
+    "I6 paid": f"""
+        SELECT s.number, COALESCE({_SUM.format("j.id")}, 0), s.total_cents FROM settlement s
+        LEFT JOIN ledger_journal j ON j.kind = 'shop.settle' AND j.ref_id = s.id
+        WHERE (CASE WHEN s.state = 'paid' THEN s.total_cents ELSE 0 END)
+        <> COALESCE({_SUM.format("j.id")}, 0) ORDER BY s.id LIMIT 1""",
+    "I6 numbers": """
+        SELECT 'statements', COUNT(number), COALESCE(MAX(number), 0) FROM settlement
+        HAVING COUNT(number) <> COALESCE(MAX(number), 0)""",
     "I7 stock": f"""
         SELECT o.id, o.issued, {_SOLD} FROM offer o
         WHERE o.issued <> {_SOLD} OR o.issued > o.stock ORDER BY o.id LIMIT 1""",

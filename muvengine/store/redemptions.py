@@ -83,10 +83,11 @@ class RedemptionStore:
         return [_redemption(row) for row in self._connection.execute(query).mappings()]
 
     def undo(self, redemption_id: int, *, now: datetime) -> bool:
-        """Mark a redemption as undone; False when another hand was faster."""
+        """Mark a redemption as undone; False when another hand, or a statement, was faster."""
         changed = self._connection.execute(
             update(_REDEMPTION)
             .where(_REDEMPTION.c.id == redemption_id, _REDEMPTION.c.state == "accepted")
+            .where(_REDEMPTION.c.settlement_id.is_(None))
             .values(state="undone", undone_at=now)
         )
         return changed.rowcount == 1

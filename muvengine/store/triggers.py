@@ -20,6 +20,7 @@ APPEND_ONLY: Final = (
     "ledger_transfer",
     "points_lot_use",
     "redemption_attempt",
+    "settlement_line",
     "trip_score",
 )
 KEPT: Final = ("ledger_account", "points_lot")
@@ -33,6 +34,12 @@ FIXED: Final = {
 
 PUBLISHED: Final = ("id", "name", "version", "sha256", "source", "effective_from")
 """Columns of a rulebook version that never change once it is published."""
+
+NUMBERED: Final = (
+    "id", "shop_id", "number", "period_from", "period_to", "total_cents", "payee", "ledger_head",
+    "closed_at",
+)  # fmt: skip
+"""Columns of a statement that never change once it has a number."""
 
 _RAISE: Final = "muv_refuse_change"
 
@@ -76,10 +83,11 @@ def _wanted(*, sqlite: bool) -> Iterator[tuple[str, str, str]]:
         yield write(table, "delete", "DELETE", "")
     for table, columns in FIXED.items():
         yield write(table, "update", "UPDATE", _changed(columns))
-    published = "OLD.state <> 'draft'"
-    yield write("rulebook_version", "delete", "DELETE", published)
-    touched = f"{published} AND (NEW.state = 'draft' OR {_changed(PUBLISHED)})"
-    yield write("rulebook_version", "update", "UPDATE", touched)
+    for table, columns in (("rulebook_version", PUBLISHED), ("settlement", NUMBERED)):
+        final = "OLD.state <> 'draft'"
+        yield write(table, "delete", "DELETE", final)
+        touched = f"{final} AND (NEW.state = 'draft' OR {_changed(columns)})"
+        yield write(table, "update", "UPDATE", touched)
     if not sqlite:
         for table in (*APPEND_ONLY, *KEPT):
             name = f"{table}_no_truncate"

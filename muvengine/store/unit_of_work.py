@@ -33,6 +33,7 @@ from muvengine.store.rulebooks import RulebookStore
 from muvengine.store.scores import ScoreStore
 from muvengine.store.seals import SealStore
 from muvengine.store.sessions import SessionStore
+from muvengine.store.settlements import SettlementStore
 from muvengine.store.shops import ShopStore
 from muvengine.store.traces import TraceStore
 from muvengine.store.trips import TripStore
@@ -131,6 +132,11 @@ class UnitOfWork:
     def shops(self) -> ShopStore:
         """See ``ShopStore``."""
         return ShopStore(self.connection)
+
+    @cached_property
+    def settlements(self) -> SettlementStore:
+        """See ``SettlementStore``."""
+        return SettlementStore(self.connection)
 
     @cached_property
     def trips(self) -> TripStore:

@@ -7,6 +7,11 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
+from muvengine.core.ledger.attempt import Attempt
+from muvengine.core.people.actor import SYSTEM
+from muvengine.core.vouchers.statement import Payee
+from muvengine.services.close_statement import close_statement
+from muvengine.services.draft_statements import draft_statements
 from muvengine.services.release_points import release_points
 from muvengine.services.seal_journals import seal_journals
 from muvengine.store.connection import is_sqlite
@@ -29,6 +34,12 @@ def written(open_uow: OpenUow) -> Town:
     release_points(open_uow, now=made.now.replace(day=12))
     made.redeem(made.buy(fatou, made.offer()))
     seal_journals(open_uow, now=made.now.replace(day=12))
+    with open_uow() as uow:
+        uow.settlements.save_payee(made.shop_id, Payee("Le Fournil"), now=made.now, by=None)
+        uow.commit()
+    for drafted in draft_statements(open_uow, now=made.now.replace(month=5)):
+        attempt = Attempt(SYSTEM, "close", "close_statement", "")
+        close_statement(open_uow, drafted, attempt=attempt, now=made.now)
     return made
 
 

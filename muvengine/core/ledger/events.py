@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from muvengine.core.ledger.account import (
     ADJUST,
+    BANK,
     BUDGET,
     EXPIRED,
     ISSUED,
@@ -162,6 +163,13 @@ def voucher_void(voucher_id: int, worth: Worth, by: By) -> Journal:
 def voucher_expire(voucher_id: int, worth: Worth, by: By) -> Journal:
     """Close a voucher whose last day is over: what was not used goes back, once."""
     return _close(Kind.VOUCHER_EXPIRE, f"vexpire:{voucher_id}", voucher_id, worth, by)
+
+
+def shop_settle(settlement_id: int, shop_id: int, amount_cents: int, by: By) -> Journal:
+    """Pay a shop what one statement owes it."""
+    transfers = _move(payable(shop_id), BANK, amount_cents)
+    ref = Ref("settlement", settlement_id)
+    return Journal(Kind.SHOP_SETTLE, f"settle:{settlement_id}", by, ref, transfers)
 
 
 def _close(kind: Kind, key: str, voucher_id: int, worth: Worth, by: By) -> Journal:

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     REDEEM_UNDO = "redeem.undo"
     VOUCHER_VOID = "voucher.void"
     VOUCHER_EXPIRE = "voucher.expire"
+    SHOP_SETTLE = "shop.settle"
 
 
 REASON_NEEDED: Final = frozenset({Kind.POINTS_ADJUST, Kind.TRIP_REVERSE, Kind.VOUCHER_VOID})

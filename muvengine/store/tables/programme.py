@@ -34,6 +34,8 @@ class ProgrammeRow(SQLModel, table=True):
     contact: str = Field(default="", max_length=300)
     # Rises with each change of a route: every process rebuilds its index when it differs.
     routes_version: int = 0
+    # The last number given to a statement.
+    statements: int = 0
     created_at: datetime = moment()
 
 

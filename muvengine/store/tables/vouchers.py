@@ -90,6 +90,8 @@ class RedemptionRow(SQLModel, table=True):
     offline: bool = False
     state: str = Field(max_length=8)
     journal_id: int = points_to("ledger_journal.id")
+    # The statement that counts it.
+    settlement_id: int | None = points_to("settlement.id", optional=True)
     undone_at: datetime | None = maybe_moment()
 
 
