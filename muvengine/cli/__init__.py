@@ -36,6 +36,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
     "verdicts": Row("verdicts:verdicts", "Verdicts: how often they are wrong."),
     "trips": Row("trips:trips", "Trips: import a folder or an archive."),
     "ledger": Row("ledger:ledger", "Points and money: verify, statements, funding."),
+    "settle": Row("settle:settle", "Statements of shops: draft, list, close, paid."),
     "vouchers": Row("vouchers:vouchers", "Vouchers: list, void."),
     "shops": Row("shops:shops", "Shops: add, import, pair a tablet."),
     "people": Row("people:people", "People: add, print a card."),

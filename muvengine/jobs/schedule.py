@@ -15,6 +15,7 @@ from muvengine.jobs.calendar import Daily, Every
 from muvengine.jobs.tick import Job
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.reads.programme import programme
+from muvengine.services.draft_statements import draft_statements
 from muvengine.services.expire_points import expire_points
 from muvengine.services.expire_vouchers import expire_vouchers
 from muvengine.services.lapse_carpools import lapse_carpools
@@ -59,6 +60,11 @@ def _expire_vouchers(wiring: Wiring, now: datetime) -> Counted:
     return {"expired": expire_vouchers(wiring.open_uow, wiring.open_reading, now=local)}
 
 
+def _draft_statements(wiring: Wiring, now: datetime) -> Counted:
+    local = now.astimezone(programme(wiring.open_reading).zone)
+    return {"drafted": len(draft_statements(wiring.open_uow, now=local))}
+
+
 def _seal_journals(wiring: Wiring, now: datetime) -> Counted:
     return {"sealed": seal_journals(wiring.open_uow, now=now)}
 
@@ -82,6 +88,7 @@ JOBS: Final[tuple[Job, ...]] = (
     Job("seal-journals", Every(10), _seal_journals),
     Job("purge-traces", Every(60), _purge_traces),
     Job("look-for-replays", Every(60), _look_for_replays),
+    Job("draft-statements", Daily(time(2, 20)), _draft_statements),
     Job("expire-vouchers", Daily(time(2, 40)), _expire_vouchers),
     Job("expire-points", Daily(time(3, 10)), _expire_points),
     Job("lapse-carpools", Daily(time(3, 20)), _lapse_carpools),

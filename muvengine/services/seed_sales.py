@@ -11,10 +11,16 @@ from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import SYSTEM, Actor
 from muvengine.core.people.identity import Device, Person
 from muvengine.core.vouchers.offer import Offer
+from muvengine.core.vouchers.statement import Payee, Rhythm
 from muvengine.formats.town_files import load_yaml
 from muvengine.services.buy_voucher import Purchase, buy_voucher
+from muvengine.services.close_statement import ENDPOINT as CLOSE
+from muvengine.services.close_statement import close_statement
+from muvengine.services.draft_statements import draft_statements
 from muvengine.services.pair_device import make_pairing_code, pair_device
 from muvengine.services.redeem_voucher import Tap, redeem_voucher
+from muvengine.services.save_payee import save_payee
+from muvengine.services.seal_journals import seal_journals
 from muvengine.services.shelf import OpenUow
 
 TILL: Final = "till"
@@ -29,6 +35,8 @@ def seed_sales(
     new_token: Callable[[], str],
 ) -> int:
     """Sell what ``sales.yaml`` says, each as of its own moment, and give how many.
+
+    Shops are paid as ``payees.yaml`` says.
 
     Args:
         open_uow: starts a writing transaction.
@@ -47,7 +55,20 @@ def seed_sales(
             if sale["shop"] not in tills:
                 tills[sale["shop"]] = _till(open_uow, sale["shop"], moment, new_token)
             _take(open_uow, code, tills[sale["shop"]], moment + timedelta(days=1), new_token())
+    _settle(open_uow, folder, now, new_token)
     return len(sales)
+
+
+def _settle(open_uow: OpenUow, folder: Path, now: datetime, new_token: Callable[[], str]) -> None:
+    """Write down who is paid, and close the statements of the weeks that are over."""
+    for entry in load_yaml(folder / "payees.yaml")["payees"]:
+        said = {name: text for name, text in entry.items() if name != "shop"}
+        payee = Payee(**(said | {"rhythm": Rhythm(entry["rhythm"])}))
+        save_payee(open_uow, entry["shop"], payee, actor=SYSTEM, now=now)
+    seal_journals(open_uow, now=now)
+    for drafted in draft_statements(open_uow, now=now):
+        attempt = Attempt.of(SYSTEM, new_token(), CLOSE, drafted)
+        close_statement(open_uow, drafted, attempt=attempt, now=now)
 
 
 def _moment(sale: Mapping[str, Any], now: datetime) -> datetime:

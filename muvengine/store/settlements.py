@@ -64,6 +64,11 @@ class SettlementStore:
         query = select(func.min(_REDEMPTION.c.received_at)).where(_open(shop_id))
         return self._connection.execute(query).scalar()
 
+    def unclaimed_cents(self, shop_id: int) -> int:
+        """Sum what a shop took that no statement counts yet."""
+        total = select(func.coalesce(func.sum(_REDEMPTION.c.amount_cents), 0))
+        return int(self._connection.execute(total.where(_open(shop_id))).scalar_one())
+
     def draft(
         self, shop_id: int, period: tuple[date, date], before: datetime, *, now: datetime
     ) -> int | None:

@@ -28,6 +28,7 @@ SENTENCES: Final[Sentences] = {
     "menu_vouchers": "My vouchers",
     "menu_till": "Take a voucher",
     "menu_day": "Today",
+    "menu_statements": "Payments",
     "menu_rules": "How to earn points",
     "menu_routes": "Routes",
     "problem": "There is a problem",

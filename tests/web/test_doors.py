@@ -49,10 +49,11 @@ def is_api(rule: Rule) -> bool:
 
 
 def address(app: Flask, rule: Rule) -> str:
-    values = {
-        name: 1 if isinstance(rule._converters[name], IntegerConverter) else "nothing"  # noqa: SLF001
-        for name in rule.arguments
+    values: dict[str, object] = {
+        name: 1 if isinstance(kind, IntegerConverter) else "nothing"
+        for name, kind in rule._converters.items()  # noqa: SLF001
     }
+    values.update(rule.defaults or {})
     with app.test_request_context():
         adapter = app.url_map.bind("localhost")
         return str(adapter.build(rule.endpoint, values, method=method(rule)))

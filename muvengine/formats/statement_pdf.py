@@ -1,0 +1,116 @@
+"""A shop's statement on paper, for its owner and the town's accountant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
+
+FONTS: Final = (
+    Path(__file__).parent.parent / "web/static/vendor/@expo-google-fonts/atkinson-hyperlegible"
+)
+FONT: Final = "Atkinson"
+MARGIN_MM: Final = 18.0
+LINE_MM: Final = 6.0
+BODY_PT, HEADING_PT, SMALL_PT = 11, 18, 9
+_WIDTHS: Final = (54, 64, 22, 24)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPaper:
+    """The sentences of one statement, in order, already in the language of its reader.
+
+    Attributes:
+        title, programme: over everything.
+        about: lines under the title: shop, period, account.
+        head: names of the four columns.
+        rows: (when, what, voucher, amount).
+        total: (label, amount).
+        closing: lines under the total: in words, taxes, seal.
+        page: with {page} and {pages}.
+        language: two letters.
+        made_at: aware; the same statement gives the same bytes.
+    """
+
+    title: str
+    programme: str
+    about: Sequence[str]
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    total: tuple[str, str]
+    closing: Sequence[str]
+    page: str
+    language: str
+    made_at: datetime
+
+
+def draw_statement(paper: StatementPaper) -> bytes:
+    """Draw an A4 document with the font embedded; as many pages as it needs."""
+    sheet = _sheet(paper)
+    sheet.set_font(FONT, size=SMALL_PT)
+    sheet.cell(text=paper.programme, new_x="LMARGIN", new_y="NEXT")
+    sheet.set_font(FONT, "B", HEADING_PT)
+    sheet.multi_cell(0, text=paper.title, new_x="LMARGIN", new_y="NEXT")
+    sheet.ln(2)
+    _lines(sheet, paper.about, BODY_PT)
+    sheet.ln(4)
+    _table(sheet, paper)
+    sheet.ln(4)
+    _lines(sheet, paper.closing, SMALL_PT)
+    return bytes(sheet.output())
+
+
+def _sheet(paper: StatementPaper) -> FPDF:
+    from fpdf import FPDF  # noqa: PLC0415  heavy, and only statements need it
+
+    class Sheet(FPDF):
+        """Numbers its pages."""
+
+        def footer(self) -> None:
+            self.set_y(-MARGIN_MM + 2)
+            self.set_font(FONT, size=SMALL_PT)
+            words = paper.page.format(page=self.page_no(), pages="{nb}")
+            self.cell(0, text=words, align="C")
+
+    sheet = Sheet(format="A4")
+    sheet.set_creation_date(paper.made_at)
+    sheet.set_title(paper.title)
+    sheet.set_author(paper.programme)
+    sheet.set_lang(paper.language)
+    sheet.add_font(FONT, "", FONTS / "regular.ttf")
+    sheet.add_font(FONT, "B", FONTS / "bold.ttf")
+    sheet.set_margin(MARGIN_MM)
+    sheet.set_auto_page_break(auto=True, margin=MARGIN_MM + LINE_MM)
+    sheet.add_page()
+    return sheet
+
+
+def _lines(sheet: FPDF, lines: Sequence[str], size_pt: int) -> None:
+    sheet.set_font(FONT, size=size_pt)
+    for line in lines:
+        sheet.multi_cell(0, h=LINE_MM, text=line, new_x="LMARGIN", new_y="NEXT")
+
+
+def _table(sheet: FPDF, paper: StatementPaper) -> None:
+    from fpdf.fonts import FontFace  # noqa: PLC0415  as above
+
+    sheet.set_font(FONT, size=SMALL_PT)
+    plain = FontFace(emphasis="BOLD", fill_color=None)
+    columns = ("LEFT", "LEFT", "LEFT", "RIGHT")
+    with sheet.table(
+        borders_layout="HORIZONTAL_LINES",
+        col_widths=_WIDTHS,
+        headings_style=plain,
+        line_height=LINE_MM,
+        text_align=columns,
+    ) as table:
+        for row in (paper.head, *paper.rows):
+            table.row(row)
+        closing = table.row(style=plain)
+        closing.cell(paper.total[0], colspan=3)
+        closing.cell(paper.total[1])
