@@ -4,6 +4,7 @@ from muvengine.web.organiser import (
     accounts,
     audit,
     check_file,
+    edit_route,
     envelopes,
     home,
     offers,
@@ -14,6 +15,7 @@ from muvengine.web.organiser import (
     shops,
     tablets,
     team,
+    try_route,
     weather,
 )
 from muvengine.web.organiser.pages import pages
@@ -22,6 +24,7 @@ __all__ = [
     "accounts",
     "audit",
     "check_file",
+    "edit_route",
     "envelopes",
     "home",
     "offers",
@@ -33,5 +36,6 @@ __all__ = [
     "shops",
     "tablets",
     "team",
+    "try_route",
     "weather",
 ]
