@@ -71,11 +71,8 @@ def save_route(
     """
     require_organiser(actor)
     with open_uow() as uow:
-        wrong = faults(route, uow)
-        if wrong:
-            raise BadInput(fields=wrong)
         before = _known(uow, route.line.key)
-        ready = _measured(uow, route, before.state if before else DRAFT)
+        ready = _ready(uow, route, before.state if before else DRAFT)
         changes = dict(_changes(before, ready)) if before else {}
         if ready.state == LIVE and "line" in changes and not may_move_live:
             raise BadInput(fields={"line": "live"})
@@ -150,8 +147,11 @@ def _known(uow: UnitOfWork, key: str) -> SetRoute | None:
         return None
 
 
-def _measured(uow: UnitOfWork, route: SetRoute, state: str) -> SetRoute:
-    """Fill in what follows from the line."""
+def _ready(uow: UnitOfWork, route: SetRoute, state: str) -> SetRoute:
+    """Refuse what is not as it should be, and fill in what follows from the line."""
+    wrong = faults(route, uow)
+    if wrong:
+        raise BadInput(fields=wrong)
     stops = _in_order(uow, route)
     return replace(route, length_m=round(length_m(route.line)), stops=stops, state=state)
 

@@ -171,7 +171,7 @@ SENTENCES: Final[Sentences] = {
     "credit_none": "does not count",
     "credit_part": "counts in part",
     "credit_whole": "counts whole",
-    "credit_share": "{share}: {credit}",
+    "credit_share": "{share}, {credit}",
     "credit_points": Plural("{n} point for the route", "{n} points for the route"),
     "tried_left_out": "The recording does not fit this way of moving all along the route.",
     "tried_again": "Back to the route",

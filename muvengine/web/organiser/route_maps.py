@@ -22,7 +22,8 @@ from muvengine.words.catalogue import written
 def map_of(route: SetRoute, around: Surroundings, stops: list[Shop], *, title: str) -> Markup:
     """Draw a route with its stops by letter."""
     lines, places = _content(route, around, stops)
-    return map_drawing(lines, places, title=title, focus=path_of(route.line))
+    focus = [*path_of(route.line), *(place.at for place in places)]
+    return map_drawing(lines, places, title=title, focus=focus)
 
 
 def shapes_of(route: SetRoute, around: Surroundings, stops: list[Shop]) -> dict[str, Any]:

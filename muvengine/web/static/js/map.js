@@ -6,7 +6,7 @@
     trace: { color: "#12338f", weight: 4, opacity: 1 },
     drawn: { color: "#1b5e3b", weight: 5, opacity: 1 },
     other: { color: "#495057", weight: 3, dashArray: "8 6" },
-    followed: { color: "#1b5e3b", weight: 9, opacity: 1 },
+    followed: { color: "#2a9a5c", weight: 12, opacity: 1 },
     missed: { color: "#a1121f", weight: 5, opacity: 1, dashArray: "2 8", lineCap: "round" },
     area: { color: "#6c757d", weight: 2, dashArray: "2 5" },
   };
@@ -76,20 +76,21 @@
   function head(a, b, part) {
     var span = document.createElement("span");
     var east = (b[1] - a[1]) * Math.cos(a[0] * Math.PI / 180);
-    span.className = "d-block map-arrow-sign";
-    span.textContent = "\u27a4";
-    span.style.transform = "rotate(" + Math.round(-Math.atan2(b[0] - a[0], east) * 180 / Math.PI) + "deg)";
+    span.className = "map-arrow-sign";
+    span.style.transform = "rotate(" + Math.round(45 - Math.atan2(b[0] - a[0], east) * 180 / Math.PI) + "deg)";
     return L.marker([a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])], {
-      icon: L.divIcon({ html: span, className: "", iconSize: [18, 18] }),
+      icon: L.divIcon({ html: span, className: "", iconSize: [14, 14] }),
       interactive: false, keyboard: false,
     });
   }
 
+  // A route that is looked at fills the map, with its stops; else everything does.
   function focus(data) {
-    var own = data.features.filter(function (feature) {
-      return feature.properties.beside_m;
-    });
-    return L.geoJSON(own.length ? { type: "FeatureCollection", features: own } : data).getBounds();
+    function looked(feature) { return Boolean(feature.properties.beside_m); }
+    var own = data.features.some(looked) ? data.features.filter(function (feature) {
+      return looked(feature) || feature.properties.kind === "place";
+    }) : data.features;
+    return L.geoJSON({ type: "FeatureCollection", features: own }).getBounds();
   }
 
   function show(box, data) {
@@ -99,6 +100,8 @@
     var map = L.map(box, { attributionControl: Boolean(box.dataset.tiles), zoomSnap: 0.25 });
     if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { maxZoom: 19 }).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
+    // Without a view a map cannot take a group of lines and a single one.
+    map.fitBounds(focus(data), { padding: [20, 20], maxZoom: 16 });
     L.geoJSON(data, {
       interactive: false,
       style: function (feature) { return STYLES[feature.properties.kind]; },
@@ -109,7 +112,6 @@
       if (kind === "trace" || kind === "drawn") ends(feature.geometry.coordinates, map);
       if (kind === "route" && feature.properties.sign) number(feature, map);
     });
-    map.fitBounds(focus(data), { padding: [20, 20], maxZoom: 16 });
     data.features.forEach(function (feature) {
       if (feature.properties.beside_m) corridor(feature, map);
       if (feature.properties.directed) arrows(feature.geometry.coordinates.map(latLon)).addTo(map);

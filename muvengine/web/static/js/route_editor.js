@@ -18,10 +18,9 @@
     this.history = [];
     this.handles = L.layerGroup();
     this.arrows = L.layerGroup();
+    this.points = rows.read(this.field.value).points;
     this.lay();
     this.listen();
-    this.points = rows.read(this.field.value).points;
-    this.fit();
     this.map.on("zoomend moveend", function () { this.widen(); this.drawHandles(); }, this);
     this.typed();
   }
@@ -40,7 +39,10 @@
       interactive: false,
       style: function (feature) { return AROUND[feature.properties.kind]; },
       pointToLayer: function (feature, at) { return sign(at, feature.properties.sign); },
-    }).addTo(this.map);
+    });
+    // Without a view a map cannot take a group of lines and a single one.
+    this.fit();
+    this.around.addTo(this.map);
     this.corridor = L.polyline([], {
       color: "#2f7d55", opacity: 0.22, interactive: false, lineCap: "round",
     }).addTo(this.map);
@@ -226,10 +228,21 @@
   };
 
   Editor.prototype.fit = function () {
-    var bounds = this.points.length > 1 ? L.latLngBounds(this.points) : this.around.getBounds();
+    var bounds = this.points.length > 1 ? L.latLngBounds(this.points) : this.heart();
     if (this.points.length === 1) this.map.setView(this.points[0], 16);
     else if (bounds.isValid()) this.map.fitBounds(bounds, { padding: [30, 30], maxZoom: 17 });
     else this.map.setView([0, 0], 2);
+  };
+
+  // Where shops and routes are; the whole area before there are any.
+  Editor.prototype.heart = function () {
+    var bounds = L.latLngBounds([]);
+    this.around.eachLayer(function (layer) {
+      if (layer.feature.properties.kind !== "area") {
+        bounds.extend(layer.getBounds ? layer.getBounds() : layer.getLatLng());
+      }
+    });
+    return bounds.isValid() ? bounds : this.around.getBounds();
   };
 
   document.querySelectorAll("[data-route-editor]").forEach(function (box) {
