@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from muvengine.core.errors import BadInput, NotFound
+from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import Actor
 from muvengine.core.people.permission import require_organiser
 from muvengine.core.routes.advice import Stop, stops_along
@@ -19,7 +20,7 @@ from muvengine.core.routes.set_route import DRAFT, LIVE, SetRoute
 from muvengine.core.routes.simplify import simplified
 from muvengine.core.traces.distance import steps_m
 from muvengine.formats.gpx.route_file import read_route_line
-from muvengine.services.attempt import OpenUow
+from muvengine.services.attempt import OpenUow, once
 from muvengine.store.unit_of_work import UnitOfWork
 
 KEY: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -43,6 +44,11 @@ class SavedRoute:
     changed: tuple[str, ...]
     new: bool
 
+    @property
+    def packed(self) -> tuple[str, tuple[str, ...], bool]:
+        """Give it as JSON can hold it."""
+        return self.state, self.changed, self.new
+
 
 def save_route(
     open_uow: OpenUow,
@@ -51,6 +57,7 @@ def save_route(
     actor: Actor,
     now: datetime,
     may_move_live: bool = False,
+    attempt: Attempt | None = None,
 ) -> SavedRoute:
     """Keep a route, new or in place of the one with its key.
 
@@ -63,25 +70,95 @@ def save_route(
         actor: by whose hand.
         now: aware.
         may_move_live: the actor knows that the line of a live route changes.
+        attempt: claims the write, so that a form sent twice is kept once; None for callers that
+            repeat nothing.
 
     Raises:
         NotAllowed: the actor is neither an organiser nor the system.
+        KeyReused: the attempt's key was used for something else.
         BadInput: see ``faults``; ``line`` is ``live`` where a live route's line would change
             unasked.
     """
     require_organiser(actor)
-    with open_uow() as uow:
-        before = _known(uow, route.line.key)
-        ready = _ready(uow, route, before.state if before else DRAFT)
-        changes = dict(_changes(before, ready)) if before else {}
-        if ready.state == LIVE and "line" in changes and not may_move_live:
-            raise BadInput(fields={"line": "live"})
-        uow.routes.save(ready, now)
-        uow.programme.routes_changed()
-        facts = {"state": ready.state, "changes": changes}
-        uow.audit.append(actor, "route.save", "route", route.line.key, facts, at=now)
-        uow.commit()
+
+    def work(uow: UnitOfWork) -> SavedRoute:
+        before = known_route(uow, route.line.key)
+        return keep_route(uow, route, before, actor, now, may_move_live=may_move_live)
+
+    return saved_once(open_uow, work, attempt)
+
+
+def saved_once(
+    open_uow: OpenUow, work: Callable[[UnitOfWork], SavedRoute], attempt: Attempt | None
+) -> SavedRoute:
+    """Do the work in one transaction, and where there is an attempt only once."""
+    if attempt is None:
+        with open_uow() as uow:
+            saved = work(uow)
+            uow.commit()
+        return saved
+    state, changed, new = once(open_uow, attempt, lambda uow: work(uow).packed).value
+    return SavedRoute(state, tuple(changed), new=new)
+
+
+def request_of(actor: Actor, key: str, route: SetRoute, endpoint: str) -> Attempt:
+    """Make an attempt of a form that holds a route, told apart by every vertex.
+
+    Args:
+        actor: by whose hand.
+        key: drawn when the form was shown.
+        route: as posted.
+        endpoint: ``save_route`` or ``add_route``.
+
+    Raises:
+        KeyMissing: no usable key.
+    """
+    line = route.line
+    vertices = (line.lat.tolist(), line.lon.tolist(), line.buffer_m, line.direction.value)
+    words = (line.key, dict(route.label), dict(route.note))
+    days = (route.stops, route.valid_from, route.valid_until)
+    return Attempt.of(actor, key, endpoint, (words, days, vertices))
+
+
+def keep_route(
+    uow: UnitOfWork,
+    route: SetRoute,
+    before: SetRoute | None,
+    actor: Actor,
+    now: datetime,
+    *,
+    may_move_live: bool,
+) -> SavedRoute:
+    """Keep a route inside a transaction of the caller.
+
+    Args:
+        uow: open, writing.
+        route: see ``save_route``.
+        before: the one with its key, or None.
+        actor: an organiser, or the system.
+        now: aware.
+        may_move_live: see ``save_route``.
+
+    Raises:
+        BadInput: see ``save_route``.
+    """
+    ready = _ready(uow, route, before.state if before else DRAFT)
+    changes = dict(_changes(before, ready)) if before else {}
+    if ready.state == LIVE and "line" in changes and not may_move_live:
+        raise BadInput(fields={"line": "live"})
+    uow.routes.save(ready, now)
+    uow.programme.routes_changed()
+    facts = {"state": ready.state, "changes": changes}
+    uow.audit.append(actor, "route.save", "route", route.line.key, facts, at=now)
     return SavedRoute(ready.state, tuple(changes), new=before is None)
+
+
+def known_route(uow: UnitOfWork, key: str) -> SetRoute | None:
+    """Find a route by its key, or None."""
+    try:
+        return uow.routes.get(key)
+    except NotFound:
+        return None
 
 
 def line_of_file(key: str, data: bytes) -> Route:
@@ -138,13 +215,6 @@ def _fault_of_line(line: Route, uow: UnitOfWork) -> str | None:
     inside = (line.lat >= area.south) & (line.lat <= area.north)
     inside &= (line.lon >= area.west) & (line.lon <= area.east)
     return None if inside.any() else "outside"
-
-
-def _known(uow: UnitOfWork, key: str) -> SetRoute | None:
-    try:
-        return uow.routes.get(key)
-    except NotFound:
-        return None
 
 
 def _ready(uow: UnitOfWork, route: SetRoute, state: str) -> SetRoute:

@@ -10,16 +10,24 @@ import numpy as np
 import pytest
 from sqlalchemy import Engine
 
-from muvengine.core.errors import BadInput, FileRefused, NotAllowed, NotFound, NotPossible
+from muvengine.core.errors import (
+    BadInput,
+    FileRefused,
+    KeyReused,
+    NotAllowed,
+    NotFound,
+    NotPossible,
+)
 from muvengine.core.people.act import Act
 from muvengine.core.people.actor import SYSTEM
 from muvengine.core.routes.route import Direction, Route
 from muvengine.core.routes.set_route import SetRoute
 from muvengine.core.vouchers.shop import Shop
 from muvengine.reads.audit_trail import audit_trail
+from muvengine.services.add_route import add_route
 from muvengine.services.close_route import close_route
 from muvengine.services.publish_route import publish_route
-from muvengine.services.save_route import SavedRoute, line_of_file, save_route
+from muvengine.services.save_route import SavedRoute, line_of_file, request_of, save_route
 from muvengine.services.save_shop import save_shop
 from muvengine.services.shelf import Shelf
 from tests.town import AVENUE, NOON, SECRET, STREET, Town, found, gpx, ride
@@ -39,7 +47,7 @@ def avenue(**changes: Any) -> SetRoute:  # noqa: ANN401  fields of a route or of
     return replace(SetRoute(line, {"fr": "L’avenue"}), **changes)
 
 
-def save(town: Town, route: SetRoute, **options: bool) -> SavedRoute:
+def save(town: Town, route: SetRoute, **options: Any) -> SavedRoute:  # noqa: ANN401  as asked for
     return save_route(town.open_uow, route, actor=SYSTEM, now=NOON, **options)
 
 
@@ -163,6 +171,29 @@ def test_the_line_of_a_live_route_is_not_moved_unasked(town: Town) -> None:
             act.meta["changes"]["line"] if isinstance(act.meta["changes"], dict) else (0, 0)
         )
         assert (was_m, is_m) == (1614, uow.routes.get("street").length_m)
+
+
+def test_a_form_sent_twice_makes_one_draft_and_hears_the_same(town: Town) -> None:
+    route = avenue()
+    attempt = request_of(SYSTEM, "tapped", route, "add_route")
+    heard = [
+        add_route(town.open_uow, route, actor=SYSTEM, now=NOON, attempt=attempt) for _ in range(2)
+    ]
+    assert heard == [SavedRoute("draft", (), new=True)] * 2
+    assert len(acts(town)) == 1
+    again = request_of(SYSTEM, "another day", route, "add_route")
+    with pytest.raises(BadInput) as refused:
+        add_route(town.open_uow, route, actor=SYSTEM, now=NOON, attempt=again)
+    assert wrong(refused) == {"key": "taken"}
+
+
+def test_another_line_under_the_same_key_is_no_repetition(town: Town) -> None:
+    lat = np.linspace(43.62, 43.66, 1_500)
+    one, other = (avenue(lat=lat, lon=np.linspace(5.07, east, 1_500)) for east in (5.13, 5.12))
+    save(town, one, attempt=request_of(SYSTEM, "tapped", one, "save_route"))
+    with pytest.raises(KeyReused):
+        save(town, other, attempt=request_of(SYSTEM, "tapped", other, "save_route"))
+    assert kept(town).line.lon[-1] == 5.13
 
 
 def test_a_change_says_what_is_otherwise(town: Town) -> None:

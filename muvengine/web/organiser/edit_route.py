@@ -16,7 +16,7 @@ from muvengine.core.routes.set_route import LIVE, SetRoute
 from muvengine.core.vouchers.shop import Shop, key_of_name
 from muvengine.reads.route_survey import RouteSurvey, Surroundings, surroundings, survey
 from muvengine.reads.routes import route as read_route
-from muvengine.reads.routes import routes as list_routes
+from muvengine.services.add_route import add_route as add
 from muvengine.services.save_route import (
     BUFFER_M_MAX,
     BUFFER_M_MIN,
@@ -24,6 +24,7 @@ from muvengine.services.save_route import (
     KEY_CHARS_MAX,
     SavedRoute,
     length_m,
+    request_of,
     save_route,
 )
 from muvengine.web import here
@@ -77,12 +78,11 @@ def add_route() -> Response | Answer:
     form = read_form(NewRouteForm, request.form)
     label = by_language(form.typed, "label")
     key = form.values.get("key") or key_of_name(next(iter(label.values()), ""))
-    known = {one.line.key for one in list_routes(here.wiring().open_reading)}
     errors = dict(form.errors)
     if label and not key:
         errors["key"] = "routes.key_wrong"
-    elif key in known | RESERVED:
-        errors["key"] = "routes.key_taken"
+    elif key in RESERVED:
+        errors["key"] = "routes.wrong_key_taken"
     return _answer(Form(form.typed, form.values, errors), key, None)
 
 
@@ -127,19 +127,27 @@ def _answer(form: Form, key: str, found: SetRoute | None) -> Response | Answer:
 def _keep(
     route: SetRoute, form: Form, posted: PostedLine, found: SetRoute | None
 ) -> Response | Answer:
-    wiring = here.wiring()
     try:
-        saved = save_route(
-            wiring.open_uow,
-            route,
-            actor=here.actor(),
-            now=wiring.now(),
-            may_move_live=form.values["move_live"],
-        )
+        saved = _save(route, may_move_live=form.values["move_live"], new=found is None)
     except BadInput as refusal:
         return _form(Form(form.typed, errors=errors_of(refusal)), posted, found)
     _tell(saved, written(route.label, here.locale()))
     return redirect(url_for(".route", key=route.line.key), HTTPStatus.SEE_OTHER)
+
+
+def _save(route: SetRoute, *, may_move_live: bool, new: bool) -> SavedRoute:
+    wiring, hand, key = here.wiring(), here.actor(), request.form.get("attempt", "")
+    if new:
+        attempt = request_of(hand, key, route, "add_route")
+        return add(wiring.open_uow, route, actor=hand, now=wiring.now(), attempt=attempt)
+    return save_route(
+        wiring.open_uow,
+        route,
+        actor=hand,
+        now=wiring.now(),
+        may_move_live=may_move_live,
+        attempt=request_of(hand, key, route, "save_route"),
+    )
 
 
 def _tell(saved: SavedRoute, name: str) -> None:

@@ -140,6 +140,15 @@ def test_a_file_that_is_no_line_is_refused(town: Town, data: bytes, said: str) -
     assert rows(page) == ROWS.split()
 
 
+def test_a_form_sent_twice_makes_one_route(town: Town) -> None:
+    ines = town.ines()
+    form = {**ines.hidden(NEW), **CANAL, "line": ROWS}
+    for _ in range(2):
+        page = ines.send(NEW, form)
+        assert "Along the canal is saved as a draft." in page.told
+    assert len(routes(town.wiring.open_reading)) == 2
+
+
 def test_the_word_for_the_rulebook_may_be_chosen(town: Town) -> None:
     add(town.ines(), key="canal")
     assert route(town.wiring.open_reading, "canal").label["fr"] == "Le long du canal"
