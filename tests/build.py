@@ -29,6 +29,7 @@ from muvengine.services.fund_budget import Funding, fund_budget
 from muvengine.services.fund_season import SeasonGrant, fund_season
 from muvengine.services.make_link import make_link
 from muvengine.services.pair_device import make_pairing_code, pair_device
+from muvengine.services.publish_route import publish_route
 from muvengine.services.publish_rulebook import Publication, publish_rulebook
 from muvengine.services.save_offer import save_offer
 from muvengine.services.save_route import save_route
@@ -196,6 +197,7 @@ def found_town(wiring: Wiring) -> tuple[Person, Person, Person]:
     label = {"fr": "De la gare à la fontaine", "en": "From the station to the fountain"}
     route = SetRoute(Route("gare", lat, lon), label, stops=("boulangerie",))
     save_route(uow, route, actor=SYSTEM, now=NOON)
+    publish_route(uow, "gare", actor=SYSTEM, now=NOON)
     for shop in SHOPS:
         shop_id = save_shop(uow, shop, actor=SYSTEM, now=NOON)
         for offer in OFFERS[shop.key]:

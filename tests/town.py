@@ -27,6 +27,7 @@ from muvengine.core.trips.programme import Programme
 from muvengine.core.trips.trip import Trip
 from muvengine.formats.gpx.write import write_gpx
 from muvengine.formats.trace_generator.ride import RideLeg, record
+from muvengine.services.publish_route import publish_route
 from muvengine.services.publish_rulebook import Publication, publish_rulebook
 from muvengine.services.save_route import save_route
 from muvengine.services.set_programme import set_programme
@@ -123,6 +124,7 @@ def found(engine: Engine, *, points: int = 100_000, trace_days: int = 14) -> Tow
     publish_rulebook(open_uow, Publication(RULES.read_bytes()), actor=SYSTEM, now=NOON)
     street = SetRoute(Route("street", *STREET), {"fr": "La rue", "en": "The street"})
     save_route(open_uow, street, actor=SYSTEM, now=NOON)
+    publish_route(open_uow, "street", actor=SYSTEM, now=NOON)
     with open_uow() as uow:
         season = uow.ledger.open_season("2026", date(2026, 1, 1), date(2026, 12, 31))
         if points:

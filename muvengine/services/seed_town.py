@@ -22,6 +22,7 @@ from muvengine.services.add_staff import NewStaff, add_staff
 from muvengine.services.adjust_points import Adjustment, adjust_points
 from muvengine.services.enrol_person import enrol_person
 from muvengine.services.init_town import Envelope, Founding, init_town
+from muvengine.services.publish_route import publish_route
 from muvengine.services.save_offer import save_offer
 from muvengine.services.save_route import save_route
 from muvengine.services.save_shop import save_shop
@@ -64,10 +65,11 @@ def seed_town(
     begun = now.astimezone(ZoneInfo(town.zone)).date()
     founding = _founding(town, rulebook, first, begun)
     organiser = init_town(open_uow, founding, now=now, new_token=new_token)
-    for route in town.routes:
-        save_route(open_uow, _route(route), actor=SYSTEM, now=now)
     for shop in town.shops:
         save_shop_entry(open_uow, shop, town.offers, now=now)
+    for route in town.routes:
+        save_route(open_uow, _route(route), actor=SYSTEM, now=now)
+        publish_route(open_uow, route.key, actor=SYSTEM, now=now)
     seeded = (
         SeedPerson(first.key, organiser),
         *(SeedPerson(one.key, _join(open_uow, one, now, new_token)) for one in others),

@@ -45,13 +45,23 @@ class RouteStore:
         return _set_route(row)
 
     def save(self, route: SetRoute, now: datetime) -> None:
-        """Keep a route, new or in place of the one with its key."""
+        """Keep a new route, or what is known of the one with its key; that keeps its state."""
         values = _values(route) | {"updated_at": now}
         changed = self._connection.execute(
             update(_ROUTE).where(_ROUTE.c.key == route.line.key).values(values)
         )
         if not changed.rowcount:
-            self._connection.execute(insert(_ROUTE), values)
+            self._connection.execute(insert(_ROUTE), values | {"state": route.state})
+
+    def move(self, key: str, state: str, *, before: tuple[str, ...], now: datetime) -> bool:
+        """Put a route into a state, and tell whether it was in one of those before."""
+        changed = self._connection.execute(
+            update(_ROUTE)
+            .where(_ROUTE.c.key == key)
+            .where(_ROUTE.c.state.in_(before))
+            .values(state=state, updated_at=now)
+        )
+        return bool(changed.rowcount)
 
 
 def _values(route: SetRoute) -> dict[str, Any]:
@@ -67,7 +77,6 @@ def _values(route: SetRoute) -> dict[str, Any]:
         "stops": list(route.stops),
         "valid_from": route.valid_from,
         "valid_until": route.valid_until,
-        "state": route.state,
     }
 
 

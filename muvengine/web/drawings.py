@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import cos, radians
+from itertools import pairwise
+from math import atan2, cos, degrees, hypot, radians
 from typing import Any, Final
 
 from markupsafe import Markup, escape
@@ -21,6 +22,9 @@ SPAN_MIN_M: Final = 400.0
 BARS_M: Final = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
 BAR_SHARE_MAX: Final = 0.3
 VERTICES_MAX: Final = 400
+WITH_ENDS: Final = frozenset({"trace", "drawn"})
+ARROWS: Final = 6
+ARROW: Final = "M-9 -9 L9 0 L-9 9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +33,21 @@ class Line:
 
     Attributes:
         path: (lat, lon) in degrees, in order.
-        kind: ``route`` (broad, pale) or ``trace`` (thin, dark, with a start and an end).
+        kind: ``route`` (broad, pale), ``trace`` (thin, dark, with a start and an end), ``drawn``
+            (a route that is looked at, with a start and an end), ``other`` (one beside it),
+            ``followed``, ``missed`` (its parts) or ``area`` (a border).
         label: number or letter that the list beside the map uses too.
         name: what people call it.
+        beside_m: a corridor of so many metres on each side is drawn, to scale.
+        directed: arrows along it show the way.
     """
 
     path: Sequence[Position]
     kind: str = "route"
     label: str = ""
     name: str = ""
+    beside_m: float = 0.0
+    directed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +79,27 @@ class _Sheet:
         return WIDTH / 2 + east_m * self.per_m, HEIGHT / 2 - north_m * self.per_m
 
 
-def map_drawing(lines: Sequence[Line], places: Sequence[Place], *, title: str) -> Markup:
+def map_drawing(
+    lines: Sequence[Line],
+    places: Sequence[Place],
+    *,
+    title: str,
+    focus: Sequence[Position] = (),
+) -> Markup:
     """Draw lines and places.
 
     Args:
         lines: under the places, in order.
         places: at least one line or place in all; else the drawing is empty text.
         title: what the map shows, read aloud instead of the drawing.
+        focus: what must be seen; the rest may lie beyond the edge. Everything when empty.
     """
     positions = [at for line in lines for at in line.path] + [place.at for place in places]
     if not positions:
         return Markup()
-    sheet = _sheet(positions)
-    drawn = [_line(sheet, line) for line in lines if line.path]
+    sheet = _sheet(focus or positions)
+    drawn = [_corridor(sheet, line) for line in lines if line.path and line.beside_m]
+    drawn += [_line(sheet, line) for line in lines if line.path]
     drawn += [_place(sheet, place) for place in places]
     return Markup(
         '<svg class="map-drawing" viewBox="0 0 {w:.0f} {h:.0f}" role="img" aria-label="{title}">'
@@ -98,6 +116,8 @@ def map_shapes(lines: Sequence[Line], places: Sequence[Place]) -> dict[str, Any]
             kind=line.kind,
             name=line.name,
             sign=line.label,
+            **({"beside_m": line.beside_m} if line.beside_m else {}),
+            **({"directed": True} if line.directed else {}),
         )
         for line in lines
     ]
@@ -122,7 +142,7 @@ def thinned(path: Sequence[Position]) -> Sequence[Position]:
     return [path[round(number * step)] for number in range(VERTICES_MAX)]
 
 
-def _feature(shape: str, coordinates: object, **properties: str) -> dict[str, Any]:
+def _feature(shape: str, coordinates: object, **properties: object) -> dict[str, Any]:
     geometry = {"type": shape, "coordinates": coordinates}
     return {"type": "Feature", "geometry": geometry, "properties": properties}
 
@@ -144,7 +164,9 @@ def _line(sheet: _Sheet, line: Line) -> Markup:
     points = [sheet.point(at) for at in thinned(line.path)]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     drawn = Markup('<polyline class="map-{}" points="{}"></polyline>').format(line.kind, path)
-    if line.kind == "trace":
+    if line.directed:
+        drawn += _arrows(points)
+    if line.kind in WITH_ENDS:
         (x1, y1), (x2, y2) = points[0], points[-1]
         drawn += Markup('<circle class="map-start" cx="{:.1f}" cy="{:.1f}" r="7"></circle>').format(
             x1, y1
@@ -154,6 +176,33 @@ def _line(sheet: _Sheet, line: Line) -> Markup:
         ).format(x2 - 6, y2 - 6)
     if line.label:
         drawn += _label(points[len(points) // 2], line.label, "map-route-label")
+    return drawn
+
+
+def _corridor(sheet: _Sheet, line: Line) -> Markup:
+    """Draw the ground that counts beside a line, as wide as it is."""
+    points = [sheet.point(at) for at in thinned(line.path)]
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    wide = 2 * line.beside_m * sheet.per_m
+    return Markup(
+        '<polyline class="map-corridor" stroke-width="{:.1f}" points="{}"></polyline>'
+    ).format(wide, path)
+
+
+def _arrows(points: Sequence[Position]) -> Markup:
+    """Draw heads that point along a path, evenly spread."""
+    steps = [(a, b, hypot(b[0] - a[0], b[1] - a[1])) for a, b in pairwise(points)]
+    spacing = sum(length for _, _, length in steps) / ARROWS
+    drawn, due = Markup(), spacing / 2
+    for (x1, y1), (x2, y2), length in steps:
+        while length and due <= length:
+            part, turn = due / length, degrees(atan2(y2 - y1, x2 - x1))
+            drawn += Markup(
+                '<path class="map-arrow" transform="translate({:.1f} {:.1f}) rotate({:.0f})" '
+                'd="{}"></path>'
+            ).format(x1 + part * (x2 - x1), y1 + part * (y2 - y1), turn, ARROW)
+            due += spacing
+        due -= length
     return drawn
 
 

@@ -36,6 +36,7 @@ DOMAINS: Final = (
     "organiser",
     "office",
     "places",
+    "routes",
     "layout",
     "paper",
     "statements",

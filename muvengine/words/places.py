@@ -1,4 +1,4 @@
-"""What organisers read of shops, offers, tablets, routes and weather."""
+"""What organisers read of shops, offers, tablets and weather."""
 
 from __future__ import annotations
 
@@ -97,35 +97,6 @@ SENTENCES: Final[Sentences] = {
     "pairing_code": "Code",
     "pairing_once": "We show this code only here.",
     "pairing_done": "Back to the shop",
-    # Set routes.
-    "routes_title": "Set routes",
-    "routes_empty": "No set route yet.",
-    "route_add": "Add a set route",
-    "route_key": "Word for the rulebook",
-    "route_label": "Name, in {language}",
-    "route_note": "More words, in {language}",
-    "route_file": "The line, as a GPX file",
-    "route_file_keep": "Leave it empty to keep the line.",
-    "route_width": "Metres beside the line that still count",
-    "route_width_hint": "15 to 75. On narrow streets 40 is good.",
-    "route_way": "Which way",
-    "direction_either": "either way",
-    "direction_forward": "only as drawn",
-    "direction_loop": "round, from anywhere",
-    "route_state_field": "State",
-    "route_draft": "draft",
-    "route_live": "counts now",
-    "route_closed": "closed",
-    "route_from": "First day",
-    "route_until": "Last day",
-    "route_stops": "Shops along the way",
-    "told_route": "{name} is saved. It counts at once.",
-    "route_wrong_label": "Type a name in one language at least.",
-    "route_wrong_line": "The line must be 100 m to 100 km long.",
-    "route_wrong_buffer_m": "Choose 15 to 75 metres.",
-    "route_wrong_key": "Use small letters, digits and hyphens.",
-    "route_wrong_state": "Choose a state.",
-    "route_wrong_valid_until": "The last day comes before the first.",
     # Weather.
     "weather_title": "Weather of a day",
     "weather_lead": "Some rules pay more in bad weather. Trips sent from now on see it.",

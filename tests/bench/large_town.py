@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from muvengine.core.people.actor import SYSTEM
 from muvengine.core.routes.route import Route
-from muvengine.core.routes.set_route import SetRoute
+from muvengine.core.routes.set_route import LIVE, SetRoute
 from muvengine.core.traces.fixes import Fixes
 from muvengine.services.publish_rulebook import Publication, publish_rulebook
 from muvengine.store.schema import upgrade
@@ -38,7 +38,7 @@ def open_large_town(engine: Engine) -> Town:
     with town.open_uow() as uow:
         for number in range(ROUTES):
             line = Route(f"route-{number}", *_streets(dice, int(dice.integers(10, 50))))
-            uow.routes.save(SetRoute(line, {"en": line.key}, length_m=2_000), NOON)
+            uow.routes.save(SetRoute(line, {"en": line.key}, length_m=2_000, state=LIVE), NOON)
         uow.programme.routes_changed()
         uow.commit()
     publication = Publication(_rulebook(), NOON.date())

@@ -84,3 +84,51 @@ def test_a_long_trace_is_thinned_but_keeps_its_ends() -> None:
     assert len(short) == VERTICES_MAX
     assert (short[0], short[-1]) == (path[0], path[-1])
     assert list(short) == sorted(short)
+
+
+def test_a_corridor_is_as_wide_as_it_is_on_the_ground() -> None:
+    lat, lon = STATION
+    north = (lat + 1000 / 111_195, lon)
+    svg = map_drawing([Line((STATION, north), beside_m=50)], [], title="A street")
+    line = re.search(r'class="map-route" points="([^"]+)"', svg)
+    wide = re.search(r'class="map-corridor" stroke-width="([\d.]+)"', svg)
+    assert line
+    assert wide
+    (_, y1), (_, y2) = (pair.split(",") for pair in line[1].split())
+    # A hundred metres of a thousand.
+    assert float(wide[1]) / abs(float(y1) - float(y2)) == pytest.approx(0.1, rel=0.01)
+    assert svg.index("map-corridor") < svg.index("map-route")
+
+
+def test_arrows_point_the_way() -> None:
+    east = map_drawing([Line((STATION, FOUNTAIN), directed=True)], [], title="There")
+    west = map_drawing([Line((FOUNTAIN, STATION), directed=True)], [], title="Back")
+    turns = [{int(turn) for turn in re.findall(r"rotate\((-?\d+)\)", svg)} for svg in (east, west)]
+    assert east.count("map-arrow") == 6
+    assert turns[0] != turns[1]
+    [there], [back] = turns
+    assert abs(there - back) == 180
+
+
+def test_a_path_that_does_not_move_has_no_arrows() -> None:
+    assert "map-arrow" not in map_drawing(
+        [Line((STATION, STATION), directed=True)], [], title="Here"
+    )
+
+
+def test_what_matters_fills_the_sheet_and_the_rest_may_lie_beyond() -> None:
+    far = (43.7, 5.3)
+    lines = [Line((STATION, CHURCH), kind="drawn"), Line((far, far), kind="other")]
+    focused = map_drawing(lines, [], title="Near", focus=(STATION, CHURCH))
+    assert focused.count("map-start") == 1
+    alone = map_drawing(lines[:1], [], title="Near")
+    drawn = [re.search(r'class="map-drawn" points="([^"]+)"', svg) for svg in (focused, alone)]
+    [one, other] = [found[1] for found in drawn if found]
+    assert one == other
+
+
+def test_shapes_tell_the_corridor_and_the_way_only_where_there_are_any() -> None:
+    plain, full = Line((STATION, CHURCH)), Line((STATION, CHURCH), beside_m=40, directed=True)
+    bare, told = (one["properties"] for one in map_shapes([plain, full], [])["features"])
+    assert set(bare) == {"kind", "name", "sign"}
+    assert (told["beside_m"], told["directed"]) == (40, True)

@@ -79,11 +79,9 @@ class Covered:
     entered: int = 0
     left: int = 0
 
-    def bins_covered(self, ground: Ground) -> int:
-        """Count bins, those of a loop once however often they were passed."""
-        return len(
-            {k % ground.bins for run in self.stretches for k in range(run.low, run.high + 1)}
-        )
+    def bins(self, ground: Ground) -> set[int]:
+        """Give the covered bins, those of a loop once however often they were passed."""
+        return {k % ground.bins for run in self.stretches for k in range(run.low, run.high + 1)}
 
 
 def cover(

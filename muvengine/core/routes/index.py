@@ -85,8 +85,16 @@ class Way:
 class RouteIndex:
     """Any number of set routes; see ``Cells`` for what one costs beyond its vertices."""
 
-    def __init__(self, routes: Iterable[Route]) -> None:
+    def __init__(self, routes: Iterable[Route], *, share_min: float = SHARE_MIN) -> None:
+        """Lay out the routes.
+
+        Args:
+            routes: fewer than 2 ** 24.
+            share_min: 0 to 1, the least share that is told; 0 for whoever asks why a trip
+                does not count.
+        """
         kept = tuple(routes)
+        self._share_min = share_min
         assert len(kept) < 1 << ROUTE_BITS
         assert all(len(route.lat) == len(route.lon) > 1 for route in kept)
         self._keys = tuple(route.key for route in kept)
@@ -105,7 +113,7 @@ class RouteIndex:
         return len(self._keys)
 
     def match(self, trace: Trace, *, unseen_m_max: float = UNSEEN_M_MAX) -> tuple[RouteMatch, ...]:
-        """Find the routes a trip followed for a fifth or more, best first.
+        """Find the routes a trip followed for the least share or more, best first.
 
         Args:
             trace: cleaned, at least one fix.
@@ -126,7 +134,7 @@ class RouteIndex:
         return tuple(sorted(matches, key=lambda match: (-match.share, -match.covered_m, match.key)))
 
     def _within_reach(self, plane: Plane, walked: Walked, given_m: float) -> Ints:
-        """Give the routes of which the trip may have covered a fifth.
+        """Give the routes of which the trip may have covered the least share, as a fifth.
 
         A stretch of 125 m holds at least four bins, and a hole that is filled at most
         three: every stretch that is covered was touched somewhere, and its mark is found.
@@ -140,7 +148,7 @@ class RouteIndex:
         found = self._cells.near(lat, lon, radius_m)
         routes, marks = np.unique(found, return_counts=True)
         reachable_m = marks * MARK_M + 2 * BIN_M + given_m
-        return routes[reachable_m >= SHARE_MIN * self._lengths_m[routes]]
+        return routes[reachable_m >= self._share_min * self._lengths_m[routes]]
 
     def _candidates(
         self, plane: Plane, walked: Walked, routes: Ints, unseen_m_max: float
@@ -154,7 +162,7 @@ class RouteIndex:
         circular = np.array([self._directions[k] is Direction.LOOP for k in routes.tolist()])
         hole_m = max(HOLE_M_MAX, unseen_m_max)
         reachable = _reachable_bins(visits.touched(), ends, circular, hole_m)
-        for k in np.flatnonzero(reachable >= SHARE_MIN * counts).tolist():
+        for k in np.flatnonzero(reachable >= self._share_min * counts).tolist():
             route, bins = int(routes[k]), int(counts[k])
             ground = Ground(
                 bins=bins,
@@ -174,12 +182,12 @@ class RouteIndex:
         """Take the better of the directions the route allows, forward if equal.
 
         Returns:
-            None below a fifth.
+            None below the least share.
         """
         ground = candidate.ground
         both = self._directions[candidate.route] is not Direction.FORWARD
         best: RouteMatch | None = None
-        least = int(np.ceil(SHARE_MIN * ground.bins - SLACK_BINS))
+        least = max(1, int(np.ceil(self._share_min * ground.bins - SLACK_BINS)))
         for forward in (True, False) if both else (True,):
             if least > candidate.reachable:
                 break
@@ -187,7 +195,7 @@ class RouteIndex:
             if reachable_bins(way.chain, ground) < least:
                 continue
             found = cover(walked, way.visits, way.chain, ground)
-            covered = found.bins_covered(ground)
+            covered = len(found.bins(ground))
             if covered >= least:
                 best = self._matched(walked, candidate, found, forward=forward)
                 least = covered + 1
@@ -197,13 +205,14 @@ class RouteIndex:
         self, walked: Walked, candidate: Candidate, found: Covered, *, forward: bool
     ) -> RouteMatch:
         ground = candidate.ground
-        covered = found.bins_covered(ground)
+        covered = len(found.bins(ground))
         return RouteMatch(
             key=self._keys[candidate.route],
             share=covered / ground.bins,
             covered_m=covered * ground.bin_m,
             forward=forward,
             gaps=_gaps(found.stretches, ground, forward=forward),
+            followed=_followed(found, ground, forward=forward),
             entered_s=float(walked.t_s[found.entered]),
             left_s=float(walked.t_s[found.left]),
         )
@@ -243,3 +252,15 @@ def _gaps(
         high_m = low_m + (after.low - before.high - 1) * ground.bin_m
         gaps.append((low_m, high_m) if forward else (length_m - high_m, length_m - low_m))
     return tuple(gaps)
+
+
+def _followed(found: Covered, ground: Ground, *, forward: bool) -> tuple[tuple[float, float], ...]:
+    """Give the covered stretches along the line as drawn, rising; a loop's end at its seam."""
+    bins = np.array(sorted(found.bins(ground)), dtype=np.int64)
+    if not forward:
+        bins = (ground.bins - 1 - bins)[::-1]
+    breaks = np.flatnonzero(np.diff(bins) > 1)
+    first = bins[np.concatenate(([0], breaks + 1))]
+    last = bins[np.concatenate((breaks, [len(bins) - 1]))]
+    low_m, high_m = first * ground.bin_m, (last + 1) * ground.bin_m
+    return tuple(zip(low_m.tolist(), high_m.tolist(), strict=True))

@@ -46,6 +46,7 @@ class RouteMatch:
         forward: True along the line as drawn, False against it.
         gaps: stretches of the route that were missed between covered ones, as
             (from_m, to_m) along the line as drawn.
+        followed: stretches that count as followed, as (from_m, to_m) along the line as drawn.
         entered_s: when the covered part begins, seconds since 1970 UTC; the mode is judged
             again on the window from here to ``left_s``.
         left_s: when it ends.
@@ -56,5 +57,14 @@ class RouteMatch:
     covered_m: float
     forward: bool
     gaps: tuple[tuple[float, float], ...] = ()
+    followed: tuple[tuple[float, float], ...] = ()
     entered_s: float = 0.0
     left_s: float = 0.0
+
+    @property
+    def missed(self) -> tuple[tuple[float, float], ...]:
+        """Give what is left of the line: before, between and after the followed stretches."""
+        length_m = self.covered_m / self.share
+        edges_m = [0.0, *(edge for stretch in self.followed for edge in stretch), length_m]
+        between = zip(edges_m[::2], edges_m[1::2], strict=True)
+        return tuple((low, high) for low, high in between if high - low > 1.0)

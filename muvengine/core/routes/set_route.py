@@ -9,8 +9,10 @@ from typing import Final
 
 from muvengine.core.routes.route import Route
 
+DRAFT: Final = "draft"
 LIVE: Final = "live"
-STATES: Final = ("draft", LIVE, "closed")
+CLOSED: Final = "closed"
+STATES: Final = (DRAFT, LIVE, CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class SetRoute:
     stops: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_until: date | None = None
-    state: str = LIVE
+    state: str = DRAFT
 
     def holds_on(self, day: date) -> bool:
         """Tell whether it counts on a local day."""

@@ -16,12 +16,16 @@ from muvengine.formats.gpx.names import clean_name
 from muvengine.formats.gpx.read import guard
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from gpxpy.gpx import GPX
 
 ROUTE_LIMITS = replace(LIMITS, bytes_max=2 * 1024 * 1024, fixes_max=20_000)
 # gpxpy looks for declarations by a pattern whose time grows with their number times the size.
 XMLNS_MAX = 64
 XML_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
+# As ``<g:gpx``: gpxpy knows elements by their names as written, and would find nothing.
+PREFIXED_ROOT = re.compile(r"<[\w.-]{1,40}:gpx[\s>]")
 
 Line = tuple[str, NDArray[np.float64], NDArray[np.float64]]
 
@@ -44,7 +48,10 @@ def read_route_line(data: bytes) -> Line:
     text = guard(data, ROUTE_LIMITS)
     if text.count("xmlns") > XMLNS_MAX:
         raise XmlShape(declarations_max=XMLNS_MAX)
-    name, points = _longest(_parse(XML_DECLARATION.sub("", text, count=1)))
+    text = XML_DECLARATION.sub("", text, count=1)
+    if PREFIXED_ROOT.search(text):
+        text = _without_prefixes(text)
+    name, points = _longest(_parse(text))
     if len(points) > ROUTE_LIMITS.fixes_max:
         raise TooManyPoints(fixes_max=ROUTE_LIMITS.fixes_max)
     if len(points) < 2:  # noqa: PLR2004  a line has two ends
@@ -54,6 +61,28 @@ def read_route_line(data: bytes) -> Line:
     if not placed.all():
         raise BadCoord(bad=int((~placed).sum()), fixes=len(placed))
     return clean_name(name, ROUTE_LIMITS.name_chars_max)[0], lat, lon
+
+
+def _without_prefixes(text: str) -> str:
+    """Write GPX's own elements by their plain names and leave others out."""
+    from xml.etree import ElementTree as ET  # noqa: PLC0415  as rare as such files
+
+    try:
+        root = ET.fromstring(text)  # noqa: S314  guarded: no document type, no depth, no size
+    except ET.ParseError as error:
+        raise XmlSyntax from error
+    own, _, _ = root.tag.rpartition("}")
+    plain = _plain(root, own)
+    return ET.tostring(plain, encoding="unicode")
+
+
+def _plain(element: Element, own: str) -> Element:
+    from xml.etree.ElementTree import Element as Made  # noqa: PLC0415
+
+    made = Made(element.tag.rpartition("}")[2], element.attrib)
+    made.text = element.text
+    made.extend(_plain(child, own) for child in element if child.tag.rpartition("}")[0] == own)
+    return made
 
 
 def _parse(text: str) -> GPX:

@@ -86,7 +86,7 @@ class RouteRow(SQLModel, table=True):
     stops: Any = document()
     valid_from: date | None = None
     valid_until: date | None = None
-    state: str = Field(default="live", max_length=8)
+    state: str = Field(default="draft", max_length=8)
     updated_at: datetime = moment()
 
 

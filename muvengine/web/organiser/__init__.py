@@ -4,6 +4,7 @@ from muvengine.web.organiser import (
     accounts,
     audit,
     check_file,
+    edit_route,
     envelopes,
     home,
     offers,
@@ -16,6 +17,7 @@ from muvengine.web.organiser import (
     statements,
     tablets,
     team,
+    try_route,
     weather,
 )
 from muvengine.web.organiser.pages import pages
@@ -24,6 +26,7 @@ __all__ = [
     "accounts",
     "audit",
     "check_file",
+    "edit_route",
     "envelopes",
     "home",
     "offers",
@@ -37,5 +40,6 @@ __all__ = [
     "statements",
     "tablets",
     "team",
+    "try_route",
     "weather",
 ]

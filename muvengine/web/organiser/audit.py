@@ -35,7 +35,16 @@ def audit() -> str:
 
 def _what(act: Act) -> str:
     code = f"office.act_{act.act}"
-    return here.say(code) if known(code) else act.act
+    done = here.say(code) if known(code) else act.act
+    changed = _changed(act)
+    return f"{done}{here.say('layout.colon')} {changed}" if changed else done
+
+
+def _changed(act: Act) -> str:
+    """Name what was changed, where the act says so: a set route counts while it is changed."""
+    changes = act.meta.get("changes")
+    names = [f"routes.change_{name}" for name in changes] if isinstance(changes, dict) else []
+    return ", ".join(here.say(name) for name in names if known(name))
 
 
 def _who(act: Act, names: dict[int, str]) -> str:

@@ -18,6 +18,7 @@ from muvengine.web import here
 from muvengine.web.drawings import Line, map_drawing, map_shapes
 from muvengine.web.participant.modes import instead_modes
 from muvengine.web.participant.pages import pages
+from muvengine.web.participant.route_sentences import route_sentences
 from muvengine.words.catalogue import written
 from muvengine.words.score_in_words import explain
 
@@ -44,7 +45,7 @@ def trip(public_id: str) -> str:
         legs=_legs(read),
         proposal=proposal,
         answer_by=_answer_by(read),
-        routes=[(labels.get(one.key, one.key), one.share) for one in read.trip.routes],
+        routes=route_sentences(read, labels),
         instead_modes=instead_modes(),
         drawing=map_drawing(lines, [], title=here.say("participant.map_title")),
         shapes=map_shapes(lines, []),

@@ -111,6 +111,38 @@ def test_a_missed_stretch_is_told_along_the_line_as_drawn() -> None:
         assert high_m == pytest.approx(760, abs=40)
 
 
+@pytest.mark.parametrize(("line", "direction", "followed_m", "missed_m"), [
+    (DETOUR,       EITHER, [(0, 540), (760, 2200)],  [(540, 760)]),
+    (DETOUR[::-1], EITHER, [(0, 540), (760, 2200)],  [(540, 760)]),
+    (HALF,         EITHER, [(0, 1125)],              [(1125, 2200)]),
+    (HALF[::-1],   EITHER, [(0, 1125)],              [(1125, 2200)]),
+    (ELL,          EITHER, [(0, 2200)],              []),
+    # A loop followed across its first vertex, one way and the other.
+    ([(0, 400), (0, 0), (400, 0)],   LOOP, [(0, 440), (1560, 2000)], [(440, 1560)]),
+    ([(400, 0), (0, 0), (0, 400)],   LOOP, [(0, 440), (1560, 2000)], [(440, 1560)]),
+])  # fmt: skip
+def test_what_was_followed_and_what_was_missed_make_the_whole_line(
+    line: Line,
+    direction: Direction,
+    followed_m: list[tuple[float, float]],
+    missed_m: list[tuple[float, float]],
+) -> None:
+    found = followed(trip(line), route(SQUARE if direction is LOOP else ELL, direction=direction))
+    assert found is not None
+    assert np.ravel(found.followed) == pytest.approx(np.ravel(followed_m), abs=45)
+    assert np.ravel(found.missed) == pytest.approx(np.ravel(missed_m), abs=45)
+    assert sum(high - low for low, high in found.followed) == pytest.approx(found.covered_m)
+
+
+def test_whoever_asks_why_a_trip_does_not_count_is_told_the_least_share() -> None:
+    little: Line = [(0, -500), (0, 0), (300, 0), (300, -500)]
+    assert followed(trip(little), route(ELL)) is None
+    [found] = RouteIndex([route(ELL)], share_min=0.0).match(trip(little))
+    assert found.share == pytest.approx(340 / 2200, abs=0.02)
+    elsewhere: Line = [(0, -900), (900, -900)]
+    assert RouteIndex([route(ELL)], share_min=0.0).match(trip(elsewhere)) == ()
+
+
 def test_the_window_leaves_out_what_came_before_and_after() -> None:
     found = followed(trip(LEAD), route(ELL, direction=FORWARD))
     assert found is not None

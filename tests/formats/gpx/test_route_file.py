@@ -28,6 +28,33 @@ def test_a_track_serves_where_no_route_is() -> None:
     assert len(lat) == 6
 
 
+PREFIXED = (
+    '<?xml version="1.0"?><g:gpx version="1.1" xmlns:g="http://www.topografix.com/GPX/1/1" '
+    'xmlns="https://example.org/other"><g:metadata><g:name>Lac &amp; bois</g:name></g:metadata>'
+    "<g:{0}><g:name>Le tour</g:name>{1}</g:{0}></g:gpx>"
+)
+PREFIXED_POINTS = {
+    "rte": '<g:rtept lat="38.1" lon="13.3"><name>no</name></g:rtept>'
+    '<g:rtept lat="38.2" lon="13.4"/>',
+    "trk": '<g:trkseg><g:trkpt lat="38.1" lon="13.3"><g:ele>4</g:ele></g:trkpt>'
+    '<g:trkpt lat="38.2" lon="13.4"/></g:trkseg><extensions><trkseg/></extensions>',
+}
+
+
+@pytest.mark.parametrize("kind", ["rte", "trk"])
+def test_a_prefixed_root_is_read_as_any_other(kind: str) -> None:
+    document = PREFIXED.format(kind, PREFIXED_POINTS[kind])
+    name, lat, lon = read_route_line(document.encode())
+    assert (name, lat.tolist(), lon.tolist()) == ("Le tour", [38.1, 38.2], [13.3, 13.4])
+
+
+def test_a_prefixed_root_does_not_hide_a_bad_position() -> None:
+    document = PREFIXED.format("rte", '<g:rtept lat="x" lon="1"/><g:rtept lat="1" lon="1"/>')
+    with pytest.raises(FileRefused) as refused:
+        read_route_line(document.encode())
+    assert refused.value.code == "coord"
+
+
 @pytest.mark.parametrize(("data", "code"), [
     (b"",                                                       "empty"),
     (b"<!DOCTYPE gpx>" + route(POINTS),                         "xml_dtd"),

@@ -1,94 +1,145 @@
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from muvengine.core.routes.route import Direction
+from muvengine.core.people.actor import SYSTEM
+from muvengine.core.routes.route import Direction, Route
+from muvengine.core.routes.set_route import SetRoute
+from muvengine.core.vouchers.shop import Shop
 from muvengine.reads.routes import route, routes
+from muvengine.services.publish_route import publish_route
+from muvengine.services.save_route import save_route
+from muvengine.services.save_shop import save_shop
 from tests.build import FOUNTAIN, STATION, Town, ride
-from tests.pages import Browser, Page
+from tests.people import NOON
 
 LIST = "/organiser/routes"
-NEW = f"{LIST}/new"
-CANAL = {"label_en": "Along the canal", "label_fr": "Le long du canal", "buffer_m": "30"}
-LINE = ride(ends=(FOUNTAIN, STATION))
+GARE, CANAL = f"{LIST}/gare", f"{LIST}/canal"
 
 
-def add(browser: Browser, data: bytes = LINE, expect: int = 200, **changed: str) -> Page:
-    return browser.upload(NEW, [("canal.gpx", data)], expect, **{**CANAL, **changed})
+def draft(town: Town, **changes: object) -> SetRoute:
+    """Keep a draft that runs beside the live route of the town."""
+    line = route(town.wiring.open_reading, "gare").line
+    beside = Route("canal", line.lat + 0.0004, line.lon, direction=Direction.FORWARD)
+    label = {"fr": "Le canal", "en": "The canal"}
+    kept = replace(SetRoute(beside, label, stops=("cafe",)), **changes)  # type: ignore[arg-type]
+    save_route(town.wiring.open_uow, kept, actor=SYSTEM, now=NOON)
+    return kept
 
 
-def test_a_route_is_taken_from_a_file_and_counts_at_once(town: Town) -> None:
-    page = add(town.ines(), direction="loop", stops="cafe")
-    assert "Along the canal is saved. It counts at once." in page.told
-    kept = route(town.wiring.open_reading, "le-long-du-canal")
-    assert (kept.line.buffer_m, kept.line.direction) == (30.0, Direction.LOOP)
-    assert (kept.stops, kept.length_m > 500) == (("cafe",), True)
-    assert "Along the canal" in town.stranger().get("/routes").text
-    trip = town.fatou().get(f"/me/trips/{town.trip(LINE)}")
-    assert "Along the canal" in trip.text
+def test_every_route_is_listed_with_its_state(town: Town) -> None:
+    draft(town)
+    page = town.ines().get(LIST)
+    assert "From the station to the fountain" in page.text
+    assert "707\xa0m, both ways, counts now" in page.text
+    assert "one way, draft" in page.text
+    assert page.all("a", href=CANAL)
 
 
-def test_the_word_for_the_rulebook_may_be_chosen(town: Town) -> None:
-    add(town.ines(), key="canal")
-    assert route(town.wiring.open_reading, "canal").label["fr"] == "Le long du canal"
-
-
-@pytest.mark.parametrize(("changed", "said"), [
-    ({"label_en": "", "label_fr": "", "key": "x"}, "Type a name in one language at least."),
-    ({"key": "gare"},           "This short name is taken."),
-    ({"key": "Le Canal"},       "Use small letters, digits and hyphens."),
-    ({"buffer_m": "10"},        "This number is too small or too large."),
-    ({"buffer_m": "wide"},      "Type a whole number."),
-    ({"direction": "up"},       "This is not right."),
-    ({"state": "open"},         "This is not right."),
-    ({"valid_from": "2026-05-02", "valid_until": "2026-05-01"}, "The last day comes before"),
+@pytest.mark.parametrize(("locale", "words"), [
+    ("en", ["counts now", "707\xa0m", "40\xa0m on each side", "Both ways. People may start",
+            "no limit", "Boulangerie du Cours: after", "Dashed lines are other routes"]),
+    ("fr", ["compte maintenant", "707\xa0m", "40\xa0m de chaque côté", "On peut partir d’un bout",
+            "sans limite", "Boulangerie du Cours\xa0: après"]),
 ])  # fmt: skip
-def test_what_is_wrong_is_said(town: Town, changed: dict[str, str], said: str) -> None:
-    page = add(town.ines(), LINE, 422, **changed)
-    assert said in page.alert
-    assert len(routes(town.wiring.open_reading)) == 1
+def test_a_route_shows_all_that_is_known_of_it(town: Town, locale: str, words: list[str]) -> None:
+    page = town.ines(locale).get(GARE)
+    assert [word for word in words if word not in page.text] == []
+    assert page.one("dd", data_state="live")
 
 
-@pytest.mark.parametrize(("data", "said"), [
-    (b"hello", "We find no recorded trip"),
-    (b"", "This file is empty."),
+def test_the_map_shows_the_corridor_the_way_the_stops_and_other_live_routes(town: Town) -> None:
+    draft(town)
+    page = town.ines().get(CANAL)
+    assert page.one("svg", class_="map-drawing").attrs["aria-label"] == "Map of The canal"
+    for kind in ("map-corridor", "map-drawn", "map-start", "map-end", "map-arrow", "map-other"):
+        assert kind in page.source, kind
+    shapes = json.loads(page.one("div", class_="map mb-3").attrs["data-map"] or "")
+    kinds = {one["properties"]["kind"]: one["properties"] for one in shapes["features"]}
+    assert set(kinds) == {"drawn", "other", "place"}
+    assert (kinds["drawn"]["beside_m"], kinds["drawn"]["directed"]) == (40.0, True)
+    # A draft is no neighbour.
+    assert "map-other" not in town.ines().get(GARE).source
+
+
+def test_what_is_unwise_is_told_and_hinders_nothing(town: Town) -> None:
+    far = Shop("loin", "Le Moulin", 43.6450, 5.0930)
+    save_shop(town.wiring.open_uow, far, actor=SYSTEM, now=NOON)
+    draft(town, stops=("loin", "cafe"))
+    page = town.ines().get(CANAL)
+    advice = page.one("section", id="advice").text
+    assert "The route “From the station to the fountain” runs beside this one for" in advice
+    assert "Choose 30\xa0m for the corridor" in advice
+    assert "Le Moulin is" in advice
+    assert "too far from the line" in page.text
+    town.ines().post(f"{CANAL}/publish", on=CANAL)
+    assert route(town.wiring.open_reading, "canal").state == "live"
+    assert "Bon à savoir" in town.ines("fr").get(CANAL).text
+
+
+def test_a_draft_is_published_closed_and_opened_again(town: Town) -> None:
+    draft(town)
+    ines, trips = town.ines(), []
+    for button, told, seen in (
+        ("publish", "The canal is published. It counts at once.", True),
+        ("close", "The canal is closed. New trips do not follow it.", False),
+        ("publish", "The canal is published. It counts at once.", True),
+    ):
+        page = ines.post(f"{CANAL}/{button}", on=CANAL)
+        assert told in page.told
+        assert ("The canal" in town.stranger().get("/routes").text) is seen
+        trips.append(page.one("dd", class_="col-sm-8", data_state="live" if seen else "closed"))
+    text = ines.get("/organiser/audit").text
+    for act in ("published a set route", "closed a set route", "opened a set route again"):
+        assert act in text
+
+
+def test_a_route_that_is_over_is_not_published(town: Town) -> None:
+    draft(town, valid_until=date(2026, 4, 6))
+    page = town.ines().post(f"{CANAL}/publish", 409, on=CANAL)
+    assert "The last day is over. Choose another one first." in page.alert
+    assert route(town.wiring.open_reading, "canal").state == "draft"
+
+
+def test_a_draft_cannot_be_closed(town: Town) -> None:
+    draft(town)
+    town.ines().post(f"{CANAL}/close", 409, on=CANAL)
+    assert route(town.wiring.open_reading, "canal").state == "draft"
+
+
+def test_only_organisers_publish(town: Town) -> None:
+    draft(town)
+    for browser in (town.fatou(), town.karim()):
+        for button in ("publish", "close", "try"):
+            form = browser.hidden("/")
+            browser.send(f"{CANAL}/{button}", form, 403)
+        browser.get(CANAL, 403)
+    assert route(town.wiring.open_reading, "canal").state == "draft"
+
+
+@pytest.mark.parametrize(("first", "last", "english"), [
+    (date(2026, 4, 1), None,              "Counts from 1 April 2026."),
+    (None,             date(2026, 5, 31), "Counts until 31 May 2026."),
+    (date(2026, 4, 1), date(2026, 5, 31), "Counts from 1 April 2026 to 31 May 2026."),
 ])  # fmt: skip
-def test_a_file_that_is_no_line_is_refused(town: Town, data: bytes, said: str) -> None:
-    page = add(town.ines(), data, 422)
-    assert said in page.alert
-    assert page.field("label_en") == "Along the canal"
+def test_everybody_reads_on_which_days_a_route_counts(
+    town: Town, first: date | None, last: date | None, english: str
+) -> None:
+    draft(town, valid_from=first, valid_until=last)
+    publish_route(town.wiring.open_uow, "canal", actor=SYSTEM, now=NOON)
+    page = town.stranger().get("/routes")
+    assert english in page.text
+    assert page.all("a", href="/shops/cafe")
+    assert "Compte" in town.stranger("fr").get("/routes").text
 
 
-def test_a_new_route_needs_a_file(town: Town) -> None:
-    page = town.ines("fr").upload(NEW, [], 422, **CANAL)
-    assert "La ligne, en fichier GPX" in page.alert
-
-
-def test_too_short_a_line_is_refused(town: Town) -> None:
-    lat, lon = STATION
-    short = (
-        '<gpx version="1.1" creator="x"><rte>'
-        f'<rtept lat="{lat}" lon="{lon}"/><rtept lat="{lat + 0.0002}" lon="{lon}"/>'
-        "</rte></gpx>"
-    )
-    page = add(town.ines(), short.encode(), 422)
-    assert "The line must be 100 m to 100 km long." in page.alert
-
-
-def test_a_route_is_changed_and_its_line_stays(town: Town) -> None:
-    ines, url = town.ines(), f"{LIST}/gare"
-    before = route(town.wiring.open_reading, "gare")
-    assert ines.get(url).field("buffer_m") == "40"
-    assert ines.get(url).one("input", id="stop-boulangerie").attrs.get("checked", "") is None
-    page = ines.upload(url, [], label_en="The station walk", buffer_m="50", state="closed")
-    assert "The station walk is saved." in page.told
-    after = route(town.wiring.open_reading, "gare")
-    assert (after.line.buffer_m, after.state, after.stops) == (50.0, "closed", ())
-    assert after.length_m == before.length_m
-    assert "station" not in town.stranger().get("/routes").text
-    page = ines.upload(url, [("line.gpx", LINE)], label_en="Back", state="live")
-    assert route(town.wiring.open_reading, "gare").line.lat[0] != before.line.lat[0]
-
-
-def test_an_unknown_route_is_not_found(town: Town) -> None:
-    town.ines().get(f"{LIST}/nothing", 404)
+def test_a_trip_on_a_published_route_is_matched(town: Town) -> None:
+    assert len(routes(town.wiring.open_reading, today=NOON.date())) == 1
+    draft(town)
+    publish_route(town.wiring.open_uow, "canal", actor=SYSTEM, now=NOON)
+    data = ride(ends=((STATION[0] + 0.0004, STATION[1]), (FOUNTAIN[0] + 0.0004, FOUNTAIN[1])))
+    assert "The canal" in town.fatou().get(f"/me/trips/{town.trip(data)}").text

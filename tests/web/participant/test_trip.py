@@ -7,7 +7,7 @@ import pytest
 
 from muvengine.services.purge_traces import purge_traces
 from muvengine.services.release_points import release_points
-from tests.build import Town, ride
+from tests.build import STATION, Town, ride
 from tests.conftest import Clock
 from tests.people import NOON, participant
 
@@ -136,3 +136,16 @@ def test_a_route_is_named_as_people_name_it(town: Town) -> None:
 def test_what_was_missed_does_not_say_it_twice(town: Town) -> None:
     page = town.fatou("fr").get(f"/me/trips/{town.trip(ride())}")
     assert page.text.count("Pas cette fois") == 1
+
+
+@pytest.mark.parametrize(("locale", "words"), [
+    ("en", "From 70% on it counts whole."),
+    ("fr", "Dès 70\u202f%, le parcours compte en entier."),
+])  # fmt: skip
+def test_a_route_followed_in_part_says_what_would_count_whole(
+    town: Town, locale: str, words: str
+) -> None:
+    half = town.fatou(locale).get(f"/me/trips/{town.trip(ride(ends=(STATION, (43.6392, 5.0933))))}")
+    assert words in half.text
+    whole = town.fatou(locale).get(f"/me/trips/{town.trip(ride(NOON - timedelta(hours=6)))}")
+    assert words not in whole.text

@@ -4,7 +4,13 @@
   var STYLES = {
     route: { color: "#2f7d55", weight: 6, opacity: 0.6 },
     trace: { color: "#12338f", weight: 4, opacity: 1 },
+    drawn: { color: "#1b5e3b", weight: 5, opacity: 1 },
+    other: { color: "#495057", weight: 3, dashArray: "8 6" },
+    followed: { color: "#2a9a5c", weight: 12, opacity: 1 },
+    missed: { color: "#a1121f", weight: 5, opacity: 1, dashArray: "2 8", lineCap: "round" },
+    area: { color: "#6c757d", weight: 2, dashArray: "2 5" },
   };
+  var WORLD_M = 40075016.686, ARROWS = 6;
 
   // Signs only point: the list beside the map is the way in, for fingers and keyboards alike.
   function sign(at, properties) {
@@ -33,6 +39,60 @@
     }).addTo(map);
   }
 
+  function latLon(at) { return [at[1], at[0]]; }
+
+  function metresInPixel(map, at) {
+    return WORLD_M * Math.cos(at[0] * Math.PI / 180) / Math.pow(2, map.getZoom() + 8);
+  }
+
+  // As wide as on the ground, whatever the zoom.
+  function corridor(feature, map) {
+    var line = feature.geometry.coordinates.map(latLon);
+    var band = L.polyline(line, { color: "#2f7d55", opacity: 0.22, interactive: false }).addTo(map);
+    function widen() {
+      var wide = 2 * feature.properties.beside_m / metresInPixel(map, line[0]);
+      band.setStyle({ weight: Math.max(1, wide) });
+    }
+    map.on("zoomend", widen);
+    widen();
+    band.bringToBack();
+  }
+
+  // Heads that point the way, evenly spread along a line of latitudes and longitudes.
+  function arrows(line) {
+    var heads = L.layerGroup(), lengths = [0];
+    for (var i = 1; i < line.length; i += 1) {
+      lengths.push(lengths[i - 1] + L.CRS.Earth.distance(L.latLng(line[i - 1]), L.latLng(line[i])));
+    }
+    var total = lengths[lengths.length - 1], due = total / ARROWS / 2;
+    for (i = 1; i < line.length && total; i += 1) {
+      for (; due <= lengths[i] && lengths[i] > lengths[i - 1]; due += total / ARROWS) {
+        head(line[i - 1], line[i], (due - lengths[i - 1]) / (lengths[i] - lengths[i - 1])).addTo(heads);
+      }
+    }
+    return heads;
+  }
+
+  function head(a, b, part) {
+    var span = document.createElement("span");
+    var east = (b[1] - a[1]) * Math.cos(a[0] * Math.PI / 180);
+    span.className = "map-arrow-sign";
+    span.style.transform = "rotate(" + Math.round(45 - Math.atan2(b[0] - a[0], east) * 180 / Math.PI) + "deg)";
+    return L.marker([a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])], {
+      icon: L.divIcon({ html: span, className: "", iconSize: [14, 14] }),
+      interactive: false, keyboard: false,
+    });
+  }
+
+  // A route that is looked at fills the map, with its stops; else everything does.
+  function focus(data) {
+    function looked(feature) { return Boolean(feature.properties.beside_m); }
+    var own = data.features.some(looked) ? data.features.filter(function (feature) {
+      return looked(feature) || feature.properties.kind === "place";
+    }) : data.features;
+    return L.geoJSON({ type: "FeatureCollection", features: own }).getBounds();
+  }
+
   function show(box, data) {
     box.textContent = "";
     box.setAttribute("role", "region");
@@ -40,17 +100,26 @@
     var map = L.map(box, { attributionControl: Boolean(box.dataset.tiles), zoomSnap: 0.25 });
     if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { maxZoom: 19 }).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
-    var drawn = L.geoJSON(data, {
+    // Without a view a map cannot take a group of lines and a single one.
+    map.fitBounds(focus(data), { padding: [20, 20], maxZoom: 16 });
+    L.geoJSON(data, {
       interactive: false,
       style: function (feature) { return STYLES[feature.properties.kind]; },
       pointToLayer: function (feature, at) { return sign(at, feature.properties); },
     }).addTo(map);
     data.features.forEach(function (feature) {
-      if (feature.properties.kind === "trace") ends(feature.geometry.coordinates, map);
-      if (feature.properties.kind === "route" && feature.properties.sign) number(feature, map);
+      var kind = feature.properties.kind;
+      if (kind === "trace" || kind === "drawn") ends(feature.geometry.coordinates, map);
+      if (kind === "route" && feature.properties.sign) number(feature, map);
     });
-    map.fitBounds(drawn.getBounds(), { padding: [20, 20], maxZoom: 16 });
+    data.features.forEach(function (feature) {
+      if (feature.properties.beside_m) corridor(feature, map);
+      if (feature.properties.directed) arrows(feature.geometry.coordinates.map(latLon)).addTo(map);
+    });
   }
+
+  // The map that routes are drawn on uses them too.
+  window.muvMap = { arrows: arrows, metresInPixel: metresInPixel };
 
   document.querySelectorAll("[data-map]").forEach(function (box) {
     var data = JSON.parse(box.dataset.map);
