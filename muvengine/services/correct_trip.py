@@ -20,6 +20,7 @@ from muvengine.services.posting import hold
 from muvengine.services.scoring import Hand, rescore
 from muvengine.services.settle_carpool import release_companions, settle_carpools
 from muvengine.services.shelf import OpenUow, Shelf
+from muvengine.services.stamp_trip import stamp
 from muvengine.services.submit_trip import COPIED, is_copy
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -103,6 +104,11 @@ def _check(uow: UnitOfWork, trip: Trip) -> None:
 
 def _judge_again(uow: UnitOfWork, trip: Trip, judgement: Judgement, hand: Hand) -> Trip:
     sheet = uow.scores.get(trip.id, trip.score_no)
+    # Told otherwise, the same scans may prove something else, or nothing.
+    uow.stops.release(trip.id)
+    stamped = stamp(uow, trip.person_id, judgement)
+    uow.stops.count_for(trip.id, stamped.scans)
+    judgement = stamped.judgement
     verdict = judgement.verdict
     copied = is_copy(uow, judgement, before=trip.id)
     if copied:
@@ -111,7 +117,7 @@ def _judge_again(uow: UnitOfWork, trip: Trip, judgement: Judgement, hand: Hand) 
     facts = replace(
         judgement.facts(verdict),
         weather=sheet.facts.weather,
-        stamps=sheet.facts.stamps,
+        stamps=stamped.stamps,
         segments=sheet.facts.segments,
         assisted=sheet.facts.assisted,
         helper_id=sheet.facts.helper_id,

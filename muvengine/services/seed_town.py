@@ -22,6 +22,7 @@ from muvengine.services.add_staff import NewStaff, add_staff
 from muvengine.services.adjust_points import Adjustment, adjust_points
 from muvengine.services.enrol_person import enrol_person
 from muvengine.services.init_town import Envelope, Founding, init_town
+from muvengine.services.keep_sign import make_sign
 from muvengine.services.save_offer import save_offer
 from muvengine.services.save_route import save_route
 from muvengine.services.save_shop import save_shop
@@ -72,6 +73,8 @@ def seed_town(
         SeedPerson(first.key, organiser),
         *(SeedPerson(one.key, _join(open_uow, one, now, new_token)) for one in others),
     )
+    for shop in town.shops:
+        make_sign(open_uow, shop.key, actor=SYSTEM, now=now, new_token=new_token)
     for one in seeded:
         if one.person.role is Role.PARTICIPANT:
             _give(open_uow, one, town.opening_points, now)

@@ -51,6 +51,8 @@ NOT_CRAWLED = {
     "account.link",
     "account.pair_with_code",
     "participant.carpool_with_code",
+    "account.stop",
+    "participant.scan_sign",
     # Files on their way; looked at by axe in test_many_files.
     "participant.upload",
 }
