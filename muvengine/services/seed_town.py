@@ -67,18 +67,21 @@ def seed_town(
     organiser = init_town(open_uow, founding, now=now, new_token=new_token)
     for route in town.routes:
         save_route(open_uow, _route(route), actor=SYSTEM, now=now)
-    for shop in town.shops:
-        save_shop_entry(open_uow, shop, town.offers, now=now)
+    _open_shops(open_uow, town, now, new_token)
     seeded = (
         SeedPerson(first.key, organiser),
         *(SeedPerson(one.key, _join(open_uow, one, now, new_token)) for one in others),
     )
-    for shop in town.shops:
-        make_sign(open_uow, shop.key, actor=SYSTEM, now=now, new_token=new_token)
     for one in seeded:
         if one.person.role is Role.PARTICIPANT:
             _give(open_uow, one, town.opening_points, now)
     return seeded
+
+
+def _open_shops(open_uow: OpenUow, town: Town, now: datetime, new_token: Callable[[], str]) -> None:
+    for shop in town.shops:
+        save_shop_entry(open_uow, shop, town.offers, now=now)
+        make_sign(open_uow, shop.key, actor=SYSTEM, now=now, new_token=new_token)
 
 
 def save_shop_entry(

@@ -176,9 +176,9 @@ def _keep(uow: UnitOfWork, arrival: _Arrival) -> Trip:
     owner = uow.trips.lock_owner(trip.person_id)
     met = uow.trips.meet(trip)
     if met.duplicate is not None:
-        raise Duplicate
+        raise Duplicate(**_in_outing(uow, met.overlap))
     if met.overlap is not None:
-        raise Overlap
+        raise Overlap(**_in_outing(uow, met.overlap))
     stamped = stamp(uow, trip.person_id, arrival.judgement)
     judgement, verdict = stamped.judgement, stamped.judgement.verdict
     copied = met.same_shape is not None or is_copy(uow, judgement)
@@ -194,7 +194,7 @@ def _keep(uow: UnitOfWork, arrival: _Arrival) -> Trip:
         helper_id=helped_by.id if helped_by and helped_by.kind == Role.MEDIATOR else None,
     )
     score, counters = score_facts(uow, trip.person_id, facts, judgement.in_force)
-    trip = replace(_as_judged(trip, judgement, verdict), points=score.points)
+    trip = replace(as_judged(trip, judgement, verdict), points=score.points)
     trip = replace(trip, id=uow.trips.add(trip))
     uow.stops.count_for(trip.id, stamped.scans)
     version_id = judgement.in_force.version_id
@@ -209,7 +209,7 @@ def _keep(uow: UnitOfWork, arrival: _Arrival) -> Trip:
     return trip
 
 
-def _as_judged(trip: Trip, judgement: Judgement, verdict: Verdict) -> Trip:
+def as_judged(trip: Trip, judgement: Judgement, verdict: Verdict) -> Trip:
     """Give the trip as it is once proofs and signs from the database were held against it."""
     return replace(
         trip,
@@ -221,16 +221,29 @@ def _as_judged(trip: Trip, judgement: Judgement, verdict: Verdict) -> Trip:
     )
 
 
-def is_copy(uow: UnitOfWork, judgement: Judgement, *, before: int | None = None) -> bool:
+def _in_outing(uow: UnitOfWork, overlap: int | None) -> dict[str, str]:
+    """Name the group outing that the trip in the way was made on."""
+    outing = uow.outings.of_trip(overlap) if overlap else None
+    return {} if outing is None else {"outing": outing.name}
+
+
+def is_copy(
+    uow: UnitOfWork,
+    judgement: Judgement,
+    *,
+    before: int | None = None,
+    beside: frozenset[int] = frozenset(),
+) -> bool:
     """Tell whether a trace shares its positions with that of another trip, of anybody.
 
     Args:
         uow: any.
         judgement: of the trace.
         before: the trip's own number when it is kept already: later copies are not its fault.
+        beside: numbers of trips that may look alike, as those of one outing do.
     """
     sketch = judgement.prints.sketch
-    others = uow.traces.sketches_near(sketch, before=before)
+    others = uow.traces.sketches_near(sketch, before=before, beside=beside)
     return any(similarity(sketch, other) >= SIMILARITY_HELD for other in others)
 
 

@@ -24,6 +24,7 @@ from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
 from muvengine.store.lots import LotStore
 from muvengine.store.offers import OfferStore
+from muvengine.store.outings import OutingStore
 from muvengine.store.people import PeopleStore
 from muvengine.store.programme import ProgrammeStore
 from muvengine.store.redemptions import RedemptionStore
@@ -136,6 +137,11 @@ class UnitOfWork:
     def carpools(self) -> CarpoolStore:
         """See ``CarpoolStore``."""
         return CarpoolStore(self.connection)
+
+    @cached_property
+    def outings(self) -> OutingStore:
+        """See ``OutingStore``."""
+        return OutingStore(self.connection)
 
     @cached_property
     def stops(self) -> StopStore:

@@ -39,6 +39,7 @@ DOMAINS: Final = (
     "layout",
     "paper",
     "stops",
+    "outings",
 )
 
 

@@ -33,6 +33,7 @@ SENTENCES: Final[Sentences] = {
     "replayed": "This trip moves just as one of another day did. A person will look at it.",
     "stretched_clock": "The clock of the recording ticks in an odd way. A person will look at it.",
     # What people did.
+    "outing_no_end": "Your card was not read at the end of the outing. Is that wrong? Tell us.",
     "refused_by_person": "A person looked at this trip and refused it.",
     "withdrawn": "This trip was taken back. It earns no points.",
     # Mended, or left out.
