@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
-from muvengine.core.errors import LimitReached, MistypedCode, NotFound, NotPossible, UnknownCode
-from muvengine.core.people.actor import Actor, Role
-from muvengine.core.people.card import as_token
+from muvengine.core.errors import LimitReached, NotFound, NotPossible
+from muvengine.core.people.actor import Actor
 from muvengine.core.people.identity import Person
-from muvengine.core.people.token import token_hash
 from muvengine.core.trips.outing import MEMBERS_MAX, Outing
-from muvengine.core.vouchers.code import normalise
 from muvengine.services.attempt import OpenUow
 from muvengine.services.lead_outing import open_outing, require_mediator
+from muvengine.services.meant_person import meant_person
 from muvengine.store.unit_of_work import UnitOfWork
-
-NAME_CHARACTERS_MIN: Final = 2
 
 
 def mark_member(
@@ -42,12 +37,10 @@ def mark_member(
         UnknownCode: nobody has this card or name.
         LimitReached: the group is full.
     """
-    helper_id = require_mediator(actor)
+    require_mediator(actor)
     with open_uow() as uow:
         outing = open_outing(uow, public_id)
-        person = _meant(uow, said.strip())
-        if person.role is not Role.PARTICIPANT or person.id == helper_id:
-            raise UnknownCode
+        person = meant_person(uow, said)
         noted = _note(uow, outing, person, now)
         if noted:
             act = "outing.at_end" if outing.ended_at else "outing.at_start"
@@ -104,28 +97,3 @@ def undo_mark(
         uow.audit.append(hand, "outing.undo", "outing", public_id, at=now)
         uow.commit()
     return member.name
-
-
-def _meant(uow: UnitOfWork, said: str) -> Person:
-    token = as_token(said)
-    if token:
-        held = uow.cards.by_token_hash(token_hash(token))
-        if held is None:
-            raise UnknownCode
-        return held.person
-    by_card = uow.people.by_card_number(number) if (number := _number(said)) else None
-    if by_card is not None:
-        return by_card
-    found = uow.people.find(said) if len(said) >= NAME_CHARACTERS_MIN else ()
-    if not found:
-        raise UnknownCode
-    if len(found) > 1:
-        raise NotPossible(state="many", matches=len(found))
-    return found[0]
-
-
-def _number(said: str) -> str | None:
-    try:
-        return normalise(said)
-    except MistypedCode:
-        return None

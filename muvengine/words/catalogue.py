@@ -40,6 +40,7 @@ DOMAINS: Final = (
     "paper",
     "stops",
     "outings",
+    "slips",
 )
 
 
