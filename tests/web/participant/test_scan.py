@@ -100,6 +100,18 @@ def test_a_trip_says_which_sign_stands_behind_it(town: Town, sign: Sign, clock: 
     assert "counts for a trip" in town.fatou().get(PAGE).text
 
 
+def test_a_ride_with_a_sign_at_one_end_is_told_why_half(
+    town: Town, sign: Sign, clock: Clock
+) -> None:
+    clock.moment = START
+    town.fatou().post(PAGE, code=sign.code)
+    clock.moment = NOON
+    public_id = town.trip(ride(START, by="bus", ends=(FOUNTAIN, (43.645, 5.13))), "bus")
+    page = town.fatou().get(f"/me/trips/{public_id}")
+    assert "Your trip counts" in page.text
+    assert "A sign at one end of a ride counts half." in page.text
+
+
 def test_a_trip_without_a_scan_says_nothing_of_signs(town: Town) -> None:
     assert "Stops on the way" not in town.fatou().get(f"/me/trips/{town.trip(ride())}").text
 
