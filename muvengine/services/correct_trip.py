@@ -11,6 +11,8 @@ from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import Actor
 from muvengine.core.traces.fixes import Recording
 from muvengine.core.trips.judgement import Claim, with_sign
+from muvengine.core.trips.outing import Outing
+from muvengine.core.trips.proof import Proof, ProofKind
 from muvengine.core.trips.review import ReviewKind, ReviewState
 from muvengine.core.trips.sight import may_act
 from muvengine.core.trips.trip import Trip
@@ -20,6 +22,7 @@ from muvengine.services.posting import hold
 from muvengine.services.scoring import Hand, rescore
 from muvengine.services.settle_carpool import release_companions, settle_carpools
 from muvengine.services.shelf import OpenUow, Shelf
+from muvengine.services.stamp_trip import stamp
 from muvengine.services.submit_trip import COPIED, is_copy
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -101,17 +104,32 @@ def _check(uow: UnitOfWork, trip: Trip) -> None:
         raise NotPossible(state="corrected")
 
 
+def _with_group(judgement: Judgement, outing: Outing | None) -> Judgement:
+    """Give what a helper's word proves still: the whole way, in the mode they saw."""
+    claim = judgement.claim
+    if outing is None or claim.legs or claim.mode != outing.mode:
+        return judgement
+    return judgement.proven([Proof(ProofKind.OUTING, 0, about={"outing": outing.name})])
+
+
 def _judge_again(uow: UnitOfWork, trip: Trip, judgement: Judgement, hand: Hand) -> Trip:
     sheet = uow.scores.get(trip.id, trip.score_no)
+    # Told otherwise, the same scans may prove something else, or nothing.
+    uow.stops.release(trip.id)
+    outing = uow.outings.of_trip(trip.id)
+    stamped = stamp(uow, trip.person_id, _with_group(judgement, outing))
+    uow.stops.count_for(trip.id, stamped.scans)
+    judgement = stamped.judgement
     verdict = judgement.verdict
-    copied = is_copy(uow, judgement, before=trip.id)
+    beside = uow.outings.trips_beside(outing.id, trip.start_at, trip.end_at) if outing else None
+    copied = is_copy(uow, judgement, before=trip.id, beside=beside or frozenset())
     if copied:
         # A refused copy says nothing of it; told as another mode it must not be paid whole.
         verdict = with_sign(verdict, COPIED)
     facts = replace(
         judgement.facts(verdict),
         weather=sheet.facts.weather,
-        stamps=sheet.facts.stamps,
+        stamps=stamped.stamps,
         segments=sheet.facts.segments,
         assisted=sheet.facts.assisted,
         helper_id=sheet.facts.helper_id,

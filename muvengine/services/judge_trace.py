@@ -170,7 +170,7 @@ class Judgement:
         dropped = tuple(code for code in self.dropped if code != LEG_LEFT_OUT)
         return replace(
             self,
-            verdict=finding.verdict,
+            verdict=_weighed(finding.verdict, self.verdict.evidence.get(SIGNS_WEIGHT, 0.0)),
             legs=legs,
             dropped=tuple(dict.fromkeys((*dropped, *finding.dropped))),
         )

@@ -28,12 +28,14 @@ class Change:
         reason: why, at least five characters, kept in the ledger.
         passengers: people in the car beside the driver; None leaves them as they were.
         signs: codes of honesty signs found since; earlier ones stay.
+        stamps: stops whose signs count for it; None leaves them as they were.
     """
 
     legs: tuple[Leg, ...]
     reason: str
     passengers: int | None = None
     signs: tuple[str, ...] = ()
+    stamps: int | None = None
 
 
 def prove_trip(
@@ -86,6 +88,7 @@ def with_legs(uow: UnitOfWork, shelf: Shelf, trip: Trip, change: Change, hand: H
         reasons=verdict.reasons,
         evidence_class=str(verdict.evidence_class),
         passengers=passengers,
+        stamps=sheet.facts.stamps if change.stamps is None else change.stamps,
     )
     changed = replace(
         trip,

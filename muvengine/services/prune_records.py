@@ -11,6 +11,9 @@ from muvengine.services.attempt import OpenUow
 ATTEMPTS_KEPT: Final = timedelta(days=90)
 JOB_RUNS_KEPT: Final = timedelta(days=30)
 UPLOADS_KEPT: Final = timedelta(days=30)
+# A mediator may send a trip thirty days after the scan; a counted one is told as long as copies.
+SCANS_WAIT: Final = timedelta(days=31)
+SCANS_KEPT: Final = timedelta(days=180)
 
 
 def prune_records(open_uow: OpenUow, *, now: datetime) -> int:
@@ -20,5 +23,6 @@ def prune_records(open_uow: OpenUow, *, now: datetime) -> int:
             now - JOB_RUNS_KEPT
         )
         dropped += uow.uploads.prune(now - UPLOADS_KEPT)
+        dropped += uow.stops.prune(now - SCANS_WAIT, now - SCANS_KEPT)
         uow.commit()
     return dropped

@@ -22,6 +22,7 @@ from muvengine.services.add_staff import NewStaff, add_staff
 from muvengine.services.adjust_points import Adjustment, adjust_points
 from muvengine.services.enrol_person import enrol_person
 from muvengine.services.init_town import Envelope, Founding, init_town
+from muvengine.services.keep_sign import make_sign
 from muvengine.services.publish_route import publish_route
 from muvengine.services.save_offer import save_offer
 from muvengine.services.save_route import save_route
@@ -65,8 +66,7 @@ def seed_town(
     begun = now.astimezone(ZoneInfo(town.zone)).date()
     founding = _founding(town, rulebook, first, begun)
     organiser = init_town(open_uow, founding, now=now, new_token=new_token)
-    for shop in town.shops:
-        save_shop_entry(open_uow, shop, town.offers, now=now)
+    _open_shops(open_uow, town, now, new_token)
     for route in town.routes:
         save_route(open_uow, _route(route), actor=SYSTEM, now=now)
         publish_route(open_uow, route.key, actor=SYSTEM, now=now)
@@ -78,6 +78,12 @@ def seed_town(
         if one.person.role is Role.PARTICIPANT:
             _give(open_uow, one, town.opening_points, now)
     return seeded
+
+
+def _open_shops(open_uow: OpenUow, town: Town, now: datetime, new_token: Callable[[], str]) -> None:
+    for shop in town.shops:
+        save_shop_entry(open_uow, shop, town.offers, now=now)
+        make_sign(open_uow, shop.key, actor=SYSTEM, now=now, new_token=new_token)
 
 
 def save_shop_entry(

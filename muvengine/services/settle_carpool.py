@@ -6,16 +6,20 @@ The first of two waits with the flat amount; when the second arrives, both are s
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from muvengine.core.traces.clean import clean
 from muvengine.core.traces.fixes import Fixes
-from muvengine.core.traces.together import company
+from muvengine.core.traces.together import NEAR_M, NEAR_M_BY_SLIP, company
 from muvengine.core.trips.carpool import (
+    ALONE,
     APART,
     CODE_LIFE,
+    ENOUGH,
     PAIR_A_DAY_MAX,
+    WAITING,
     Seat,
     SeatState,
     shared_legs,
@@ -70,21 +74,44 @@ def release_companions(uow: UnitOfWork, shelf: Shelf, trip: Trip, hand: Hand) ->
         if other_id is None:
             continue
         other = uow.trips.locked(uow.trips.numbered(other_id).public_id)
+        if other.withdrawn_at is not None:
+            continue
         passengers = uow.carpools.passengers_of(other.id)
-        still = bool(uow.carpools.of_trip(other.id))
-        legs = other.legs if still else unproven(other.legs)
+        still = bool(uow.carpools.together_with(other.id))
+        legs = other.legs if still else waiting(unproven(other.legs))
         change = Change(legs, NOT_ANY_MORE, passengers=passengers)
         with_legs(uow, shelf, other, change, hand)
+
+
+def say_alone(uow: UnitOfWork, seat: Seat) -> None:
+    """Tell both of an ended seat that no second trip came, where nobody else is waited for.
+
+    Only the words change: nothing was paid for the second trip, so nothing is taken back.
+    """
+    for person_id in (seat.driver_id, seat.passenger_id):
+        span = seat.joined_at - CODE_LIFE, seat.joined_at + CODE_LIFE
+        for public_id in uow.carpools.trips_meeting(person_id, *span):
+            trip = uow.trips.get(public_id)
+            if WAITING in trip.reasons and not _waited_for(uow, trip):
+                reasons = tuple(ALONE if one == WAITING else one for one in trip.reasons)
+                legs = waiting(trip.legs, ALONE)
+                uow.trips.save(trip, replace(trip, legs=legs, reasons=reasons))
+
+
+def _waited_for(uow: UnitOfWork, trip: Trip) -> bool:
+    span = trip.start_at - CODE_LIFE, trip.end_at + CODE_LIFE
+    seats = uow.carpools.waiting_of(trip.person_id, *span)
+    return any(seat.state is SeatState.WAITING for seat in seats)
 
 
 def _meet(uow: UnitOfWork, shelf: Shelf, trip: Trip, seat: Seat, hand: Hand) -> Trip:
     partner = seat.partner_of(trip.person_id)
     for public_id in uow.carpools.trips_meeting(partner, trip.start_at, trip.end_at):
         other = uow.trips.locked(public_id)
-        if not shared_legs(other.legs) and not uow.carpools.of_trip(other.id):
+        if not shared_legs(other.legs) and not uow.carpools.together_with(other.id):
             continue
         return _compare(uow, shelf, trip, other, seat, hand)
-    return _told(uow, shelf, trip, waiting(trip.legs), hand)
+    return _told(uow, shelf, trip, waiting(trip.legs, _until(seat)), hand)
 
 
 def _compare(
@@ -92,14 +119,18 @@ def _compare(
 ) -> Trip:
     one, two = (_fixes(uow, shelf, found) for found in (trip, other))
     if one is None or two is None:
-        return _told(uow, shelf, trip, waiting(trip.legs), hand)
-    often = uow.carpools.together_on(seat, DAY, seat.joined_at) >= PAIR_A_DAY_MAX
-    if often or not company(one, two).together:
-        uow.carpools.settle(seat, SeatState.APART, None, hand.now)
-        _told(uow, shelf, other, waiting(other.legs, APART), hand)
-        return _told(uow, shelf, trip, waiting(trip.legs, APART), hand)
+        return _told(uow, shelf, trip, waiting(trip.legs, _until(seat)), hand)
     driver, passenger = (trip, other) if trip.person_id == seat.driver_id else (other, trip)
-    uow.carpools.settle(seat, SeatState.TOGETHER, (driver.id, passenger.id), hand.now)
+    near_m = NEAR_M_BY_SLIP if seat.by_slip else NEAR_M
+    state, reason = SeatState.TOGETHER, ""
+    if not company(one, two, near_m=near_m).together:
+        state, reason = SeatState.APART, APART
+    elif uow.carpools.together_on(seat, DAY, seat.joined_at) >= PAIR_A_DAY_MAX:
+        state, reason = SeatState.LAPSED, ENOUGH
+    uow.carpools.settle(seat, state, (driver.id, passenger.id), hand.now)
+    if reason:
+        _told(uow, shelf, other, waiting(other.legs, reason), hand)
+        return _told(uow, shelf, trip, waiting(trip.legs, reason), hand)
     proven = {found.id: _proven(uow, shelf, found, hand) for found in (driver, passenger)}
     return proven[trip.id]
 
@@ -113,6 +144,10 @@ def _proven(uow: UnitOfWork, shelf: Shelf, trip: Trip, hand: Hand) -> Trip:
     if legs == trip.legs and passengers == sheet.facts.passengers:
         return trip
     return with_legs(uow, shelf, trip, Change(legs, TOGETHER, passengers=passengers), hand)
+
+
+def _until(seat: Seat) -> str:
+    return WAITING if seat.state is SeatState.WAITING else ALONE
 
 
 def _told(uow: UnitOfWork, shelf: Shelf, trip: Trip, legs: tuple[Leg, ...], hand: Hand) -> Trip:

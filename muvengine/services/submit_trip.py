@@ -10,6 +10,7 @@ from typing import Any
 
 from muvengine.core.errors import Duplicate, Overlap
 from muvengine.core.ledger.attempt import Attempt
+from muvengine.core.modes.verdict import Verdict
 from muvengine.core.people.actor import Actor, Role
 from muvengine.core.rules.score import ScoreStatus
 from muvengine.core.rules.sheet import Sheet
@@ -28,6 +29,7 @@ from muvengine.services.posting import hold
 from muvengine.services.scoring import Hand, post_score, score_facts
 from muvengine.services.settle_carpool import settle_carpools
 from muvengine.services.shelf import SKETCH_DAYS, OpenUow, Shelf
+from muvengine.services.stamp_trip import stamp
 from muvengine.store.unit_of_work import UnitOfWork
 
 ENDPOINT = "submit_trip"
@@ -170,14 +172,15 @@ def _trip(submission: Submission, judgement: Judgement, public_id: str, now: dat
 
 def _keep(uow: UnitOfWork, arrival: _Arrival) -> Trip:
     """Keep the trip, its sheet and its award; the caller's transaction decides."""
-    submission, judgement, trip = arrival.submission, arrival.judgement, arrival.trip
+    submission, trip = arrival.submission, arrival.trip
     owner = uow.trips.lock_owner(trip.person_id)
     met = uow.trips.meet(trip)
     if met.duplicate is not None:
-        raise Duplicate
+        raise Duplicate(**_in_outing(uow, met.overlap))
     if met.overlap is not None:
-        raise Overlap
-    verdict = judgement.verdict
+        raise Overlap(**_in_outing(uow, met.overlap))
+    stamped = stamp(uow, trip.person_id, arrival.judgement)
+    judgement, verdict = stamped.judgement, stamped.judgement.verdict
     copied = met.same_shape is not None or is_copy(uow, judgement)
     if copied:
         verdict = with_sign(verdict, COPIED)
@@ -186,12 +189,14 @@ def _keep(uow: UnitOfWork, arrival: _Arrival) -> Trip:
         judgement.facts(verdict),
         weather=met.weather,
         segments=owner.segments,
+        stamps=stamped.stamps,
         assisted=submission.helped,
         helper_id=helped_by.id if helped_by and helped_by.kind == Role.MEDIATOR else None,
     )
     score, counters = score_facts(uow, trip.person_id, facts, judgement.in_force)
-    trip = replace(trip, outcome=str(verdict.outcome), reasons=verdict.reasons, points=score.points)
+    trip = replace(as_judged(trip, judgement, verdict), points=score.points)
     trip = replace(trip, id=uow.trips.add(trip))
+    uow.stops.count_for(trip.id, stamped.scans)
     version_id = judgement.in_force.version_id
     sheet = Sheet(1, version_id, facts, counters, score, arrival.now)
     trip = post_score(uow, trip, sheet, Hand(submission.actor, arrival.now))
@@ -204,16 +209,41 @@ def _keep(uow: UnitOfWork, arrival: _Arrival) -> Trip:
     return trip
 
 
-def is_copy(uow: UnitOfWork, judgement: Judgement, *, before: int | None = None) -> bool:
+def as_judged(trip: Trip, judgement: Judgement, verdict: Verdict) -> Trip:
+    """Give the trip as it is once proofs and signs from the database were held against it."""
+    return replace(
+        trip,
+        outcome=str(verdict.outcome),
+        reasons=verdict.reasons,
+        evidence_class=str(verdict.evidence_class),
+        dropped=judgement.dropped,
+        legs=judgement.legs,
+    )
+
+
+def _in_outing(uow: UnitOfWork, overlap: int | None) -> dict[str, str]:
+    """Name the group outing that the trip in the way was made on."""
+    outing = uow.outings.of_trip(overlap) if overlap else None
+    return {} if outing is None else {"outing": outing.name}
+
+
+def is_copy(
+    uow: UnitOfWork,
+    judgement: Judgement,
+    *,
+    before: int | None = None,
+    beside: frozenset[int] = frozenset(),
+) -> bool:
     """Tell whether a trace shares its positions with that of another trip, of anybody.
 
     Args:
         uow: any.
         judgement: of the trace.
         before: the trip's own number when it is kept already: later copies are not its fault.
+        beside: numbers of trips that may look alike, as those of one outing do.
     """
     sketch = judgement.prints.sketch
-    others = uow.traces.sketches_near(sketch, before=before)
+    others = uow.traces.sketches_near(sketch, before=before, beside=beside)
     return any(similarity(sketch, other) >= SIMILARITY_HELD for other in others)
 
 

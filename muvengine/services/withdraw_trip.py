@@ -73,8 +73,10 @@ def withdraw_trip(
 
 def _withdraw(uow: UnitOfWork, shelf: Shelf, trip: Trip, hand: Hand) -> None:
     release_companions(uow, shelf, trip, hand)
+    uow.stops.release(trip.id)
     sheet = uow.scores.get(trip.id, trip.score_no)
-    facts = replace(sheet.facts, outcome=str(Outcome.REFUSED), reasons=(WITHDRAWN,))
+    refused = str(Outcome.REFUSED)
+    facts = replace(sheet.facts, outcome=refused, reasons=(WITHDRAWN,), stamps=0)
     changed = replace(trip, outcome=facts.outcome, reasons=facts.reasons, withdrawn_at=hand.now)
     uow.trips.save(trip, changed)
     uow.reviews.close(trip.id, ReviewState.WITHDRAWN, now=hand.now, answer=REASON, by=hand.actor.id)

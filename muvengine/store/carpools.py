@@ -7,14 +7,16 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, and_, insert, or_, select, update
 
-from muvengine.core.trips.carpool import Code, Seat, SeatState
+from muvengine.core.trips.carpool import Code, Ride, Seat, SeatState
 from muvengine.store.insert_once import insert_once
 from muvengine.store.tables import metadata
 
 _CODE: Final = metadata.tables["carpool_code"]
 _SEAT: Final = metadata.tables["carpool_seat"]
 _TRIP: Final = metadata.tables["trip"]
-_SEATS: Final = select(_SEAT, _CODE.c.driver_id).join(_CODE, _CODE.c.id == _SEAT.c.code_id)
+_SEATS: Final = select(_SEAT, _CODE.c.driver_id, _CODE.c.by_slip).join(
+    _CODE, _CODE.c.id == _SEAT.c.code_id
+)
 
 
 class CarpoolStore:
@@ -52,6 +54,39 @@ class CarpoolStore:
         )
         return None if row is None else Code(**{name: row[name] for name in Code.__slots__})
 
+    def add_slip(self, ride: Ride, sha256: str, *, now: datetime, by: int | None) -> None:
+        """Keep what a mediator read on paper: a seat of a code that nobody shows."""
+        values = {
+            "driver_id": ride.driver_id,
+            "code": "",
+            "code_sha256": sha256,
+            "made_at": now,
+            "good_until": now,
+            "closed_at": now,
+            "by_slip": True,
+            "made_by": by,
+        }
+        code_id = self._connection.execute(
+            insert(_CODE).values(**values).returning(_CODE.c.id)
+        ).scalar_one()
+        self.take_seat(int(code_id), ride.passenger_id, ride.about)
+
+    def slips_by(self, helper_id: int, since: datetime) -> int:
+        """Count the slips that a mediator wrote down since then."""
+        query = select(_CODE.c.id).where(
+            _CODE.c.by_slip, _CODE.c.made_by == helper_id, _CODE.c.made_at >= since
+        )
+        return len(self._connection.execute(query).all())
+
+    def slips_of_pair(self, one: int, other: int, about: datetime) -> int:
+        """Count the slips of two people, whoever drove, for one moment."""
+        found = self._seats(
+            or_(_drove(one, other), _drove(other, one)),
+            _CODE.c.by_slip,
+            _SEAT.c.joined_at == about,
+        )
+        return len(found)
+
     def seats_of_code(self, code_id: int) -> int:
         """Count the seats that are taken."""
         query = select(_SEAT.c.id).where(_SEAT.c.code_id == code_id)
@@ -70,11 +105,15 @@ class CarpoolStore:
     def waiting_of(self, person_id: int, first: datetime, last: datetime) -> list[Seat]:
         """List seats of a person, driving or not, that wait and were taken in a span.
 
+        Those that ended without a second trip wait still, for a mediator who sends it late.
         They are locked: of two trips that arrive at once, the second finds the first.
         """
         query = _SEATS.where(
             or_(_CODE.c.driver_id == person_id, _SEAT.c.passenger_id == person_id),
-            _SEAT.c.state == str(SeatState.WAITING),
+            or_(
+                _SEAT.c.state == str(SeatState.WAITING),
+                and_(_SEAT.c.state == str(SeatState.LAPSED), _SEAT.c.driver_trip_id.is_(None)),
+            ),
             _SEAT.c.joined_at.between(first, last),
         )
         locked = query.order_by(_SEAT.c.id).with_for_update(of=_SEAT)
@@ -86,11 +125,14 @@ class CarpoolStore:
         return self._seats(mine, _SEAT.c.joined_at >= since)[::-1]
 
     def of_trip(self, trip_id: int) -> list[Seat]:
-        """List the settled seats that a trip stands behind."""
+        """List the seats that a trip was compared for, however they ended."""
         return self._seats(
-            or_(_SEAT.c.driver_trip_id == trip_id, _SEAT.c.passenger_trip_id == trip_id),
-            _SEAT.c.state == str(SeatState.TOGETHER),
+            or_(_SEAT.c.driver_trip_id == trip_id, _SEAT.c.passenger_trip_id == trip_id)
         )
+
+    def together_with(self, trip_id: int) -> list[Seat]:
+        """List the seats that prove a trip."""
+        return [seat for seat in self.of_trip(trip_id) if seat.state is SeatState.TOGETHER]
 
     def passengers_of(self, trip_id: int) -> int:
         """Count the passengers found in the car of a driver's trip."""
@@ -101,15 +143,9 @@ class CarpoolStore:
 
     def together_on(self, seat: Seat, span: timedelta, now: datetime) -> int:
         """Count how often the same two were found together around a moment."""
-        pair = [
-            and_(_CODE.c.driver_id == one, _SEAT.c.passenger_id == other)
-            for one, other in (
-                (seat.driver_id, seat.passenger_id),
-                (seat.passenger_id, seat.driver_id),
-            )
-        ]
+        one, other = seat.driver_id, seat.passenger_id
         found = self._seats(
-            or_(*pair),
+            or_(_drove(one, other), _drove(other, one)),
             _SEAT.c.state == str(SeatState.TOGETHER),
             _SEAT.c.joined_at.between(now - span, now + span),
         )
@@ -141,22 +177,35 @@ class CarpoolStore:
             )
         )
 
-    def lapse(self, before: datetime, now: datetime) -> int:
-        """End seats that waited too long, and forget codes that are over; give how many seats."""
+    def forget_codes(self, now: datetime) -> None:
+        """Forget codes that are over."""
         self._connection.execute(
             update(_CODE)
             .where(_CODE.c.good_until < now, _CODE.c.closed_at.is_(None))
             .values(closed_at=now, code="")
         )
-        return self._connection.execute(
+
+    def waited_since(self, before: datetime, *, most: int) -> list[Seat]:
+        """List seats that have waited since before a moment, the longest first."""
+        found = self._seats(_SEAT.c.state == str(SeatState.WAITING), _SEAT.c.joined_at < before)
+        return found[:most]
+
+    def lapse(self, seat: Seat, now: datetime) -> bool:
+        """End a seat that waited too long; False where it was settled meanwhile."""
+        ended = self._connection.execute(
             update(_SEAT)
-            .where(_SEAT.c.state == str(SeatState.WAITING), _SEAT.c.joined_at < before)
+            .where(_SEAT.c.id == seat.id, _SEAT.c.state == str(SeatState.WAITING))
             .values(state=str(SeatState.LAPSED), settled_at=now)
-        ).rowcount
+        )
+        return ended.rowcount == 1
 
     def _seats(self, *conditions: Any) -> list[Seat]:  # noqa: ANN401  what SQLAlchemy calls a clause
         rows = self._connection.execute(_SEATS.where(*conditions).order_by(_SEAT.c.id)).mappings()
         return [_seat(row) for row in rows]
+
+
+def _drove(driver_id: int, passenger_id: int) -> Any:  # noqa: ANN401  a clause
+    return and_(_CODE.c.driver_id == driver_id, _SEAT.c.passenger_id == passenger_id)
 
 
 def _seat(row: RowMapping) -> Seat:

@@ -68,18 +68,21 @@ class TraceStore:
         if rows:
             self._connection.execute(_ADD_CELLS, rows)
 
-    def sketches_near(self, sketch: Sketch, *, before: int | None = None) -> list[Sketch]:
+    def sketches_near(
+        self, sketch: Sketch, *, before: int | None = None, beside: frozenset[int] = frozenset()
+    ) -> list[Sketch]:
         """Give the sketches that may be of the same trace, at most 200.
 
         Args:
             sketch: of the trace looked at.
             before: only those of trips kept before the one of this number; None for all.
+            beside: none of the trips of these numbers.
         """
         found = self._connection.execute(_NEAR, {"cells": list(sketch[:FOUND_BY])})
         return [
             tuple(np.frombuffer(packed, dtype="<u8").tolist())
             for trip_id, packed in found
-            if before is None or trip_id < before
+            if (before is None or trip_id < before) and trip_id not in beside
         ]
 
     def forget(self, trip_id: int) -> None:

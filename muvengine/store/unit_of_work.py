@@ -24,6 +24,7 @@ from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
 from muvengine.store.lots import LotStore
 from muvengine.store.offers import OfferStore
+from muvengine.store.outings import OutingStore
 from muvengine.store.people import PeopleStore
 from muvengine.store.programme import ProgrammeStore
 from muvengine.store.redemptions import RedemptionStore
@@ -35,6 +36,7 @@ from muvengine.store.seals import SealStore
 from muvengine.store.sessions import SessionStore
 from muvengine.store.settlements import SettlementStore
 from muvengine.store.shops import ShopStore
+from muvengine.store.stops import StopStore
 from muvengine.store.traces import TraceStore
 from muvengine.store.trips import TripStore
 from muvengine.store.upload_batches import UploadStore
@@ -147,6 +149,16 @@ class UnitOfWork:
     def carpools(self) -> CarpoolStore:
         """See ``CarpoolStore``."""
         return CarpoolStore(self.connection)
+
+    @cached_property
+    def outings(self) -> OutingStore:
+        """See ``OutingStore``."""
+        return OutingStore(self.connection)
+
+    @cached_property
+    def stops(self) -> StopStore:
+        """See ``StopStore``."""
+        return StopStore(self.connection)
 
     @cached_property
     def uploads(self) -> UploadStore:

@@ -40,6 +40,9 @@ DOMAINS: Final = (
     "layout",
     "paper",
     "statements",
+    "stops",
+    "outings",
+    "slips",
 )
 
 

@@ -22,6 +22,8 @@ SENTENCES: Final[Sentences] = {
     "carpool_unproven": "A recording cannot tell who rode along. You get the small amount.",
     "carpool_waiting": "We wait for the other person’s trip. Then you get the rest.",
     "carpool_apart": "The two trips were not at the same place. You get the small amount.",
+    "carpool_enough": "You two shared two cars that day. More do not count.",
+    "carpool_alone": "No second trip came. You get the small amount. A mediator can still send it.",
     # Signs that ask a person to look.
     "editor": "The file was written by a map program. A person will look at it.",
     "emulator": "The file looks like one from a test phone. A person will look at it.",
@@ -33,6 +35,7 @@ SENTENCES: Final[Sentences] = {
     "replayed": "This trip moves just as one of another day did. A person will look at it.",
     "stretched_clock": "The clock of the recording ticks in an odd way. A person will look at it.",
     # What people did.
+    "outing_no_end": "Your card was not read at the end of the outing. Is that wrong? Tell us.",
     "refused_by_person": "A person looked at this trip and refused it.",
     "withdrawn": "This trip was taken back. It earns no points.",
     # Mended, or left out.

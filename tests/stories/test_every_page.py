@@ -51,6 +51,8 @@ NOT_CRAWLED = {
     "account.link",
     "account.pair_with_code",
     "participant.carpool_with_code",
+    "account.stop",
+    "participant.scan_sign",
     # Files on their way; looked at by axe in test_many_files.
     "participant.upload",
 }
@@ -97,6 +99,10 @@ def enter(chrome: Browser, town: Town, audience: str) -> BrowserContext:
         page.goto(f"{town.url}/me/offers")
         page.locator("main form button:not([disabled])").first.click()
     if audience == "mediator":
+        page.goto(f"{town.url}/desk/outings")
+        page.locator("label[for='mode-walk']").click()
+        page.locator("#name").fill("Marche")
+        page.locator("main form button.btn-xl").click()
         page.goto(f"{town.url}/desk?q={town.person('participant')['name']}")
         page.locator("main a[href*='/desk/people/']").first.click()
         page.locator("form[action$='/help'] input[type=checkbox]").check()

@@ -21,11 +21,21 @@ SEATS_MAX: Final = 8
 PAIR_A_DAY_MAX: Final = 2
 WAITING: Final = "carpool_waiting"
 APART: Final = "carpool_apart"
-_UNSETTLED: Final = frozenset({WAITING, APART, str(Reason.CARPOOL_UNPROVEN)})
+ENOUGH: Final = "carpool_enough"
+ALONE: Final = "carpool_alone"
+_UNSETTLED: Final = frozenset({WAITING, APART, ENOUGH, ALONE, str(Reason.CARPOOL_UNPROVEN)})
+# A slip brings phones of mixed quality together at 150 m, which a car fifteen seconds behind
+# passes nearly always (measured: 53 of 56): a helper's word stands in for the distance.
+SLIPS_A_DAY_MAX: Final = 10
+SLIP_DAYS_BACK_MAX: Final = 7
 
 
 class SeatState(StrEnum):
-    """Waiting for both trips, found together, found apart, or over without a second trip."""
+    """Waiting for both trips, found together, found apart, or over.
+
+    One that lapsed with both its trips came after the pair's rides of that day were used up;
+    one without is found again when a mediator sends the second trip late.
+    """
 
     WAITING = "waiting"
     TOGETHER = "together"
@@ -61,6 +71,7 @@ class Seat:
         joined_at: when the code was entered.
         state: see there.
         driver_trip_id, passenger_trip_id: numbers of the trips that were compared.
+        by_slip: a mediator wrote both names down from paper.
     """
 
     id: int
@@ -70,10 +81,25 @@ class Seat:
     state: SeatState
     driver_trip_id: int | None = None
     passenger_trip_id: int | None = None
+    by_slip: bool = False
+
+    @property
+    def enough(self) -> bool:
+        """It ended because the two had shared a car as often as counts in a day."""
+        return self.state is SeatState.LAPSED and self.driver_trip_id is not None
 
     def partner_of(self, person_id: int) -> int:
         """Give the other one's number."""
         return self.passenger_id if person_id == self.driver_id else self.driver_id
+
+
+@dataclass(frozen=True, slots=True)
+class Ride:
+    """Two people in one car about a moment, aware."""
+
+    driver_id: int
+    passenger_id: int
+    about: datetime
 
 
 def waiting(legs: tuple[Leg, ...], reason: str = WAITING) -> tuple[Leg, ...]:

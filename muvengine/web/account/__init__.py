@@ -1,6 +1,27 @@
 """Ways in and out: card, password, link, language."""
 
-from muvengine.web.account import card, language, link, pair, password, sign_in, sign_out, staff
+from muvengine.web.account import (
+    card,
+    language,
+    link,
+    pair,
+    password,
+    sign_in,
+    sign_out,
+    staff,
+    stop,
+)
 from muvengine.web.account.pages import pages
 
-__all__ = ["card", "language", "link", "pages", "pair", "password", "sign_in", "sign_out", "staff"]
+__all__ = [
+    "card",
+    "language",
+    "link",
+    "pages",
+    "pair",
+    "password",
+    "sign_in",
+    "sign_out",
+    "staff",
+    "stop",
+]

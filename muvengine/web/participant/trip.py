@@ -13,6 +13,7 @@ from muvengine.core.trips.review import ReviewState, answer_by
 from muvengine.reads.proposed_legs import ProposedLeg, proposed_legs
 from muvengine.reads.routes import routes
 from muvengine.reads.score_sheet import ScoreSheet, score_sheet
+from muvengine.reads.stops import visits_of_trip
 from muvengine.reads.trace_path import trace_path
 from muvengine.web import here
 from muvengine.web.drawings import Line, map_drawing, map_shapes
@@ -44,6 +45,7 @@ def trip(public_id: str) -> str:
         about=_about(read),
         legs=_legs(read),
         proposal=proposal,
+        visits=visits_of_trip(here.wiring().open_reading, public_id, here.actor()),
         answer_by=_answer_by(read),
         routes=route_sentences(read, labels),
         instead_modes=instead_modes(),
