@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 
-from muvengine.core.errors import BadInput
+from muvengine.core.errors import BadInput, FileCompressed
 from muvengine.core.modes.verdict import Outcome, Verdict
 from muvengine.core.routes.index import SHARE_MIN, RouteIndex
 from muvengine.core.routes.route import RouteMatch
@@ -85,7 +86,8 @@ def try_route(
     Raises:
         BadInput: no mode.
         NoRulebook: none holds today.
-        FileRefused, FixesRefused: see contract; nothing is compared with trips that are kept.
+        FileRefused, FixesRefused: see contract; nothing is compared with trips that are kept. A
+            pack of several recordings is ``FileCompressed``.
     """
     from muvengine.formats.upload import read_upload  # noqa: PLC0415  start-up time
 
@@ -93,7 +95,7 @@ def try_route(
         raise BadInput(fields={"mode": "missing"})
     yardstick = _yardstick(shelf, route, now)
     area, limits = yardstick.programme.area, yardstick.limits
-    recording = check_recording(read_upload(data, limits), area=area, now=None)
+    recording = check_recording(read_upload(_unpacked(shelf, data), limits), area=area, now=None)
     judgements = [judge_recording(recording, Claim(mode), yardstick) for mode in modes]
     today = now.astimezone(yardstick.programme.zone).date()
     asked = route_credit(yardstick.rulebooks[0].rulebook, route.line.key, today)
@@ -104,6 +106,16 @@ def try_route(
         asked=asked,
         modes=tuple(_tried(judgements, yardstick.routes, asked)),
     )
+
+
+def _unpacked(shelf: Shelf, data: bytes) -> bytes:
+    """Give the one recording of a file, which may be packed."""
+    from muvengine.formats.containers import open_upload  # noqa: PLC0415  start-up time
+
+    part, *more = islice(open_upload("", data, shelf.pack_limits), 2)
+    if part.refusal or more:
+        raise part.refusal or FileCompressed
+    return part.data
 
 
 def _yardstick(shelf: Shelf, route: SetRoute, now: datetime) -> Yardstick:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
+import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 
 import numpy as np
 import pytest
 from sqlalchemy import Engine
 
-from muvengine.core.errors import BadInput, FileRefused, NoRulebook, OutsideArea
+from muvengine.core.errors import BadInput, FileCompressed, FileRefused, NoRulebook, OutsideArea
 from muvengine.core.modes.verdict import Outcome
 from muvengine.core.routes.route import Direction, Route
 from muvengine.core.routes.set_route import SetRoute
@@ -115,6 +119,26 @@ def test_other_routes_do_not_mix_in(town: Town) -> None:
     tried = attempt(town)
     assert tried.match is not None
     assert tried.match.key == "draft"
+
+
+def zipped(*files: bytes) -> bytes:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, data in enumerate(files):
+            archive.writestr(f"{number}.gpx", data)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zipped], ids=["gzip", "zip"])
+def test_a_packed_recording_is_unpacked(town: Town, pack: Callable[[bytes], bytes]) -> None:
+    tried = try_route(town.shelf, street(), pack(gpx(ride())), ("walk",), now=NOON)
+    assert tried.modes[0].credit is Credit.WHOLE
+
+
+def test_a_pack_of_several_recordings_is_refused(town: Town) -> None:
+    packed = zipped(gpx(ride()), gpx(ride(seed=2)))
+    with pytest.raises(FileCompressed):
+        try_route(town.shelf, street(), packed, ("walk",), now=NOON)
 
 
 @pytest.mark.parametrize(("data", "modes", "refusal"), [

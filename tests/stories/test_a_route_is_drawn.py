@@ -177,6 +177,22 @@ def test_what_is_typed_is_drawn_and_what_cannot_be_read_is_never_overwritten(
     assert rows(page)[-1] == "there"
 
 
+ROWS = (
+    "43.64, 5.09", "43.64,5.09", "43,64 5,09", "43,64; 5,09", "43,64, 5,09", "43.64\t5.09", "",
+    "43.64", "43,64,5,09", "43.64, 5.09, 1", "here, there", "nan, 1", "1e1, 5", "90.5, 1",
+    "43.64, -181", "+43.64, -5.09;", " 43.64 , 5.09 ",
+)  # fmt: skip
+
+
+def test_the_map_and_the_server_read_the_same_rows(chrome: Browser, town_running: Town) -> None:
+    page = organiser(chrome, town_running)
+    for row in ROWS:
+        drawn = page.evaluate("row => window.muvRouteLine.read(row)", row)
+        read = read_positions(row)
+        assert drawn["points"] == np.column_stack((read.lat, read.lon)).tolist(), row
+        assert bool(drawn["wrong"]) is bool(read.wrong), row
+
+
 def test_the_corridor_is_as_wide_as_on_the_ground_at_every_zoom(
     chrome: Browser, town_running: Town
 ) -> None:
