@@ -28,6 +28,7 @@ DOMAINS: Final = (
     "modes",
     "rule_phrases",
     "rule_problems",
+    "timetables",
     "public",
     "account",
     "participant",
