@@ -33,6 +33,7 @@ from muvengine.store.rulebooks import RulebookStore
 from muvengine.store.scores import ScoreStore
 from muvengine.store.sessions import SessionStore
 from muvengine.store.shops import ShopStore
+from muvengine.store.timetables import TimetableStore
 from muvengine.store.traces import TraceStore
 from muvengine.store.trips import TripStore
 from muvengine.store.upload_batches import UploadStore
@@ -135,6 +136,11 @@ class UnitOfWork:
     def carpools(self) -> CarpoolStore:
         """See ``CarpoolStore``."""
         return CarpoolStore(self.connection)
+
+    @cached_property
+    def timetables(self) -> TimetableStore:
+        """See ``TimetableStore``."""
+        return TimetableStore(self.connection)
 
     @cached_property
     def uploads(self) -> UploadStore:

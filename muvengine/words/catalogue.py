@@ -29,6 +29,7 @@ DOMAINS: Final = (
     "rule_phrases",
     "rule_problems",
     "timetables",
+    "proofs",
     "public",
     "account",
     "participant",

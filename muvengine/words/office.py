@@ -45,6 +45,9 @@ SENTENCES: Final[Sentences] = {
     "act_sign_out": "signed out",
     "act_sign_out.everywhere": "signed out everywhere",
     "act_staff.add": "invited a colleague",
+    "act_timetable.close": "put a timetable away",
+    "act_timetable.publish": "put a timetable to use",
+    "act_timetable.upload": "sent a timetable",
     "act_voucher.buy": "took a voucher",
     # Accounts and envelopes.
     "accounts_title": "Accounts",

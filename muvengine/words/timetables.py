@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from muvengine.words.catalogue import Plural, Sentences
+from muvengine.words.catalogue import Plural, Sentences, say
 
 SENTENCES: Final[Sentences] = {
     # Problems that keep a timetable from being used.
@@ -49,4 +50,65 @@ SENTENCES: Final[Sentences] = {
     "at_line": "{file}, line {line}",
     "error": "Error",
     "warning": "Warning",
+    # Files that are no timetable at all.
+    "file_too_big": "This file is too large, or unpacks to too much.",
+    "file_empty": "This file is empty.",
+    "file_compressed": "This file cannot be opened. Send the zip as you got it.",
+    # The organiser's pages.
+    "title": "Timetables",
+    "lead": "We compare trips by bus, tram and train with these timetables.",
+    "lead_pays": "A trip that fits counts in full. One on the line at another time counts half.",
+    "none": "There is no timetable yet. All trips by public transport get the small amount.",
+    "add": "Send a timetable",
+    "name": "Whose timetable",
+    "name_hint": "For example: city buses. Take the same name again when you replace it.",
+    "name_missing": "Type a name.",
+    "name_too_long": "This is too long. Take 64 letters or fewer.",
+    "file": "The timetable, a zip file in GTFS",
+    "file_hint": "The transport company has this file. Ask for its GTFS.",
+    "no_file": "Choose a file.",
+    "send": "Read the file",
+    "state_draft": "Draft",
+    "state_live": "In use",
+    "state_replaced": "Put away",
+    "n_lines": Plural("{n} line", "{n} lines"),
+    "n_stops": Plural("{n} stop", "{n} stops"),
+    "n_departures": Plural("{n} departure", "{n} departures"),
+    "days": "{first} to {last}",
+    "ends_soon": "It ends on {day}. Ask for the next one.",
+    "not_today": "It does not cover today. Trips of today cannot fit it.",
+    "sent_at": "Sent on {day}",
+    "lines_title": "Lines",
+    "problems_title": "What we found in the file",
+    "problems_none": "Nothing is wrong with this file.",
+    "cannot_use": "We cannot use this file. Correct it, or show this list to the company.",
+    "told_draft": "We have read the timetable. Look at it, then use it.",
+    "publish": "Use this timetable",
+    "publish_lead": "It replaces the one with the same name. Earlier trips do not change.",
+    "told_live": "The timetable “{name}” is in use.",
+    "close": "Put it away",
+    "told_closed": "The timetable “{name}” is not in use any more.",
+    "not_draft": "This timetable was used before. Send it again to use it.",
+    "map": "Map of the lines",
 }
+
+
+def in_words(code: str, facts: Mapping[str, object], locale: str) -> str:
+    """Say what is wrong, without the place."""
+    return say(f"timetables.{code}", locale, **facts)
+
+
+def problem_lines(
+    problems: Iterable[tuple[str, str, int, Mapping[str, object]]], locale: str
+) -> list[tuple[str, str]]:
+    """Say for each problem where it is and what it is.
+
+    Args:
+        problems: code, file, line and facts.
+        locale: of the reader.
+    """
+    found = []
+    for code, file, line, facts in problems:
+        place = say("timetables.at_line", locale, file=file, line=str(line)) if line else file
+        found.append((place, in_words(code, facts, locale)))
+    return found

@@ -14,6 +14,7 @@ from muvengine.web.organiser import (
     shops,
     tablets,
     team,
+    timetables,
     weather,
 )
 from muvengine.web.organiser.pages import pages
@@ -33,5 +34,6 @@ __all__ = [
     "shops",
     "tablets",
     "team",
+    "timetables",
     "weather",
 ]

@@ -19,6 +19,7 @@ from muvengine.web.drawings import Line, map_drawing, map_shapes
 from muvengine.web.participant.modes import instead_modes
 from muvengine.web.participant.pages import pages
 from muvengine.words.catalogue import written
+from muvengine.words.proofs import proof_help, proof_lines
 from muvengine.words.score_in_words import explain
 
 
@@ -42,6 +43,8 @@ def trip(public_id: str) -> str:
         mended=[here.say(f"reasons.{code}") for code in read.trip.dropped],
         about=_about(read),
         legs=_legs(read),
+        proofs=proof_lines(read.trip.legs, here.locale()),
+        proof_help="" if read.trip.withdrawn_at else proof_help(read.trip.legs, here.locale()),
         proposal=proposal,
         answer_by=_answer_by(read),
         routes=[(labels.get(one.key, one.key), one.share) for one in read.trip.routes],

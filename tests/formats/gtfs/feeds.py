@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 WEEK = "monday,tuesday,wednesday,thursday,friday,saturday,sunday"
 
@@ -119,3 +119,33 @@ def city(lines: int = 60, stops_each: int = 20, trips_each: int = 334) -> bytes:
             begin = 5 * 3600 + trip * 200 + line * 7
             tables["stop_times.txt"] += _calls(f"t{line}-{trip}", begin, ordered)
     return pack(tables)
+
+
+def along(
+    way: tuple[Sequence[float], Sequence[float]],
+    starts_s: Sequence[int],
+    run_s: int,
+    *,
+    stops: int = 8,
+    line: str = "7",
+) -> Tables:
+    """A line along a straight way, every day of 2026, from the first of its stops to the last."""
+    tables = small()
+    (south, north), (west, east) = way
+    shares = [k / (stops - 1) for k in range(stops)]
+    names = [f"Stop {k}" for k in range(stops)]
+    tables["routes.txt"][1:] = [f"r,{line},,3"]
+    tables["stops.txt"][1:] = [
+        f"s{k},{names[k]},{south + (north - south) * at:.6f},{west + (east - west) * at:.6f}"
+        for k, at in enumerate(shares)
+    ]
+    tables["shapes.txt"][1:] = _way("w", ((south, west), (north, east)))
+    tables["calendar.txt"][1:] = ["all,1,1,1,1,1,1,1,20260101,20261231"]
+    tables["calendar_dates.txt"][1:] = []
+    tables["trips.txt"][1:] = [f"r,all,t{k},w" for k in range(len(starts_s))]
+    tables["stop_times.txt"][1:] = [
+        f"t{k},{clock(start + round(run_s * at))},{clock(start + round(run_s * at))},s{j},{j}"
+        for k, start in enumerate(starts_s)
+        for j, at in enumerate(shares)
+    ]
+    return tables
