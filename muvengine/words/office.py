@@ -48,6 +48,7 @@ SENTENCES: Final[Sentences] = {
     "act_timetable.close": "put a timetable away",
     "act_timetable.publish": "put a timetable to use",
     "act_timetable.upload": "sent a timetable",
+    "act_trip.ticket": "has seen a ticket",
     "act_voucher.buy": "took a voucher",
     # Accounts and envelopes.
     "accounts_title": "Accounts",

@@ -16,6 +16,16 @@ SENTENCES: Final[Sentences] = {
     "ticket": "{mode}: a mediator has seen your ticket.",
     "help": "Show your ticket at the social centre, or scan the sign at the stop.",
     "help_half": "Show your ticket at the social centre. Then all of the way counts.",
+    "ticket_title": "Has the person shown you a ticket?",
+    "ticket_lead": "It must be for this trip. Your name is written down beside it.",
+    "ticket_do": "I have seen the ticket",
+    "ticket_told": "The ticket is noted.",
+    "ticket_waiting": "A person is looking at this trip. Wait for the answer.",
+    "ticket_refused": "This trip does not count. A ticket cannot change that.",
+    "ticket_proven": "This trip needs no ticket any more.",
+    "ticket_old": "This trip is too old for a ticket. It must come within 14 days.",
+    "ticket_withdrawn": "This trip was taken back.",
+    "ticket_limit": "You have noted 20 tickets today. Ask a colleague, or come back tomorrow.",
 }
 _BY_LINE: Final = frozenset({"timetable", "line", "dwells"})
 

@@ -87,6 +87,20 @@ def test_without_a_timetable_the_trip_is_doubtful_and_has_the_small_amount_at_on
     assert town.pending() == trip.points
 
 
+def test_only_two_trips_a_day_are_paid_on_somebodys_word_and_nobody_is_asked(
+    town: Town,
+) -> None:
+    points = []
+    for hours in (6, 4, 2):
+        data = gpx(ride("bus", way=AVENUE, start=NOON - timedelta(hours=hours), seed=hours))
+        trip = town.trip(town.send(data, "bus").public_id)
+        assert trip.reasons == ("transit_unproven",)
+        points.append(trip.points)
+        with town.open_reading() as uow:
+            assert uow.reviews.of_trip(trip.id) == []
+    assert points == [10, 10, 0]
+
+
 def test_the_next_one_of_a_name_takes_the_place_of_the_last(town: Town) -> None:
     first, other = use(town, feed()), use(town, feed(), "Trains")
     second = use(town, feed(line="8"))

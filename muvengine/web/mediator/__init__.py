@@ -1,6 +1,6 @@
 """The help desk: find or enrol a person, print a card, help for a while."""
 
-from muvengine.web.mediator import balance, card, desk, enrol, helping, person
+from muvengine.web.mediator import balance, card, desk, enrol, helping, person, ticket
 from muvengine.web.mediator.pages import pages
 
-__all__ = ["balance", "card", "desk", "enrol", "helping", "pages", "person"]
+__all__ = ["balance", "card", "desk", "enrol", "helping", "pages", "person", "ticket"]

@@ -8,12 +8,15 @@ from flask import render_template
 
 from muvengine.core.errors import NotFound
 from muvengine.core.modes.verdict import Outcome
+from muvengine.core.people.actor import Role
 from muvengine.core.trips.leg import Leg
 from muvengine.core.trips.review import ReviewState, answer_by
+from muvengine.core.trips.ticket import SHOWN_WITHIN, ticket_legs
 from muvengine.reads.proposed_legs import ProposedLeg, proposed_legs
 from muvengine.reads.routes import routes
 from muvengine.reads.score_sheet import ScoreSheet, score_sheet
 from muvengine.reads.trace_path import trace_path
+from muvengine.services.proving import legs_of
 from muvengine.web import here
 from muvengine.web.drawings import Line, map_drawing, map_shapes
 from muvengine.web.participant.modes import instead_modes
@@ -45,6 +48,7 @@ def trip(public_id: str) -> str:
         legs=_legs(read),
         proofs=proof_lines(read.trip.legs, here.locale()),
         proof_help="" if read.trip.withdrawn_at else proof_help(read.trip.legs, here.locale()),
+        tickets=_tickets(read),
         proposal=proposal,
         answer_by=_answer_by(read),
         routes=[(labels.get(one.key, one.key), one.share) for one in read.trip.routes],
@@ -89,6 +93,18 @@ def _legs(read: ScoreSheet) -> list[tuple[Leg, list[str]]]:
     """Give the judged parts with their reasons in words, where there are several."""
     legs = read.trip.legs if len(read.trip.legs) > 1 else ()
     return [(leg, [here.say(f"reasons.{code}") for code in leg.reasons]) for leg in legs]
+
+
+def _tickets(read: ScoreSheet) -> list[tuple[int, Leg]]:
+    """Give the legs that a mediator beside the person may have seen a ticket for."""
+    trip = read.trip
+    if here.actor().kind != Role.MEDIATOR or trip.withdrawn_at or read.waiting:
+        return []
+    if trip.outcome == Outcome.REFUSED or here.wiring().now() - trip.end_at > SHOWN_WITHIN:
+        return []
+    modes = {mode: rule.limits for mode, rule in read.rulebook.modes.items()}
+    legs = legs_of(trip, read.sheet.facts)
+    return [(number + 1, legs[number]) for number in ticket_legs(legs, modes)]
 
 
 def _path(read: ScoreSheet) -> list[Line]:

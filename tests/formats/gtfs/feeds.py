@@ -149,3 +149,18 @@ def along(
         for j, at in enumerate(shares)
     ]
     return tables
+
+
+def drawn(
+    way: tuple[Sequence[float], Sequence[float]], start_s: int, run_s: int, *, line: str = "7"
+) -> Tables:
+    """A line along a way with corners, with ten stops on it and one departure a day."""
+    vertices = list(zip(*way, strict=True))
+    step = (len(vertices) - 1) / 9
+    stops = [vertices[round(step * k)] for k in range(10)]
+    tables = along(((0.0, 0.0), (0.0, 0.0)), [start_s], run_s, stops=10, line=line)
+    tables["stops.txt"][1:] = [
+        f"s{k},Stop {k},{lat:.6f},{lon:.6f}" for k, (lat, lon) in enumerate(stops)
+    ]
+    tables["shapes.txt"][1:] = _way("w", tuple(vertices))
+    return tables
