@@ -22,6 +22,7 @@ from muvengine.services.add_staff import NewStaff, add_staff
 from muvengine.services.adjust_points import Adjustment, adjust_points
 from muvengine.services.enrol_person import enrol_person
 from muvengine.services.init_town import Envelope, Founding, init_town
+from muvengine.services.keep_timetable import publish_timetable, upload_timetable
 from muvengine.services.save_offer import save_offer
 from muvengine.services.save_route import save_route
 from muvengine.services.save_shop import save_shop
@@ -66,6 +67,7 @@ def seed_town(
     organiser = init_town(open_uow, founding, now=now, new_token=new_token)
     for route in town.routes:
         save_route(open_uow, _route(route), actor=SYSTEM, now=now)
+    _use_timetable(open_uow, town, now)
     for shop in town.shops:
         save_shop_entry(open_uow, shop, town.offers, now=now)
     seeded = (
@@ -146,6 +148,13 @@ def _join(
         return add_staff(open_uow, staff=_staff(entry), actor=SYSTEM, now=now, new_token=new_token)
     enrolment = Enrolment(entry.name, entry.locale, entry.usual_mode or None, consent=True)
     return enrol_person(open_uow, enrolment=enrolment, actor=SYSTEM, now=now, new_token=new_token)
+
+
+def _use_timetable(open_uow: OpenUow, town: Town, now: datetime) -> None:
+    name = say("timetables.seed_name", town.locales[0])
+    number, _ = upload_timetable(open_uow, town.timetable, name, actor=SYSTEM, now=now)
+    assert number is not None, "the seed town's timetable has no errors"
+    publish_timetable(open_uow, number, actor=SYSTEM, now=now)
 
 
 def _give(open_uow: OpenUow, one: SeedPerson, points: int, now: datetime) -> None:

@@ -90,6 +90,7 @@ SENTENCES: Final[Sentences] = {
     "told_closed": "The timetable “{name}” is not in use any more.",
     "not_draft": "This timetable was used before. Send it again to use it.",
     "map": "Map of the lines",
+    "seed_name": "Town buses",
 }
 
 
