@@ -59,7 +59,7 @@ def show_ticket(
         NotAllowed: not a mediator, or it is their own trip.
         NotFound: no such trip, or not of somebody they help now.
         NotPossible: it was taken back, a person is asked about it, it was refused, it is older
-            than a fortnight, or the leg needs no ticket.
+            than a fortnight, the leg needs no ticket, or it would earn less with one.
         LimitReached: this mediator has seen as many as one may in a day.
     """
     actor = attempt.actor
@@ -73,7 +73,10 @@ def show_ticket(
         _check(uow, shelf, trip, ticket, now)
         _count(uow, actor, now)
         proof = Proof(ProofKind.TICKET, ticket.leg_no)
-        prove_trip(uow, shelf, trip, (proof,), Hand(actor, now), REASON)
+        after = prove_trip(uow, shelf, trip, (proof,), Hand(actor, now), REASON)
+        # A short ride may earn less by its kilometres than the amount on somebody's word.
+        if after.points < trip.points:
+            raise NotPossible(state="less")
         meta = {"leg": ticket.leg_no}
         uow.audit.append(actor, ACT, "trip", trip.public_id, meta, at=now)
         return {}

@@ -23,6 +23,7 @@ SENTENCES: Final[Sentences] = {
     "ticket_waiting": "A person is looking at this trip. Wait for the answer.",
     "ticket_refused": "This trip does not count. A ticket cannot change that.",
     "ticket_proven": "This trip needs no ticket any more.",
+    "ticket_less": "With the ticket the trip would earn less. Nothing has changed.",
     "ticket_old": "This trip is too old for a ticket. It must come within 14 days.",
     "ticket_withdrawn": "This trip was taken back.",
     "ticket_limit": "You have noted 20 tickets today. Ask a colleague, or come back tomorrow.",

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import numpy as np
 import pytest
 from sqlalchemy import Engine
 
@@ -20,8 +21,8 @@ from muvengine.reads.statement import statement
 from muvengine.services.show_ticket import ACT, REASON, Ticket, show_ticket
 from tests.people import participant, staff
 from tests.services.test_races import together
-from tests.town import NOON, Town, found
-from tests.trip_acts import answer, balanced, contest, send, withdraw
+from tests.town import NOON, Town, found, gpx, ride
+from tests.trip_acts import LONG, answer, balanced, contest, send, withdraw
 
 LATER = NOON + timedelta(hours=1)
 
@@ -155,6 +156,20 @@ def test_a_trip_taken_back_stays_so(town: Town, maud: Actor) -> None:
     assert refusal.value.facts == {"state": "withdrawn"}
 
 
+def test_a_ticket_never_costs_points(town: Town, maud: Actor) -> None:
+    # The welcomes of the first and the third trip would make up for it.
+    for days in (4, 3, 2):
+        town.send(gpx(ride(start=NOON - timedelta(days=days), seed=days)), "walk")
+    short = (np.array([43.625, 43.625]), np.array([5.09, 5.105]))
+    trip = town.trip(town.send(gpx(ride("bus", way=short)), "bus").public_id)
+    assert trip.points == 10
+    with pytest.raises(NotPossible) as refusal:
+        show(town, trip, maud)
+    assert refusal.value.facts == {"state": "less"}
+    assert town.trip(trip.public_id) == trip
+    assert check_ledger(town.open_reading) == ()
+
+
 def test_one_mediator_sees_so_many_tickets_in_a_day(town: Town, maud: Actor) -> None:
     with town.open_uow() as uow:
         for number in range(A_DAY_MAX):
@@ -181,7 +196,4 @@ def test_one_mediator_sees_so_many_tickets_in_a_day(town: Town, maud: Actor) -> 
 
 
 def send_later(town: Town) -> Trip:
-    from tests.town import gpx, ride  # noqa: PLC0415  one use
-    from tests.trip_acts import LONG  # noqa: PLC0415  one use
-
     return town.trip(town.send(gpx(ride("bus", way=LONG, seed=4)), "bus").public_id)
