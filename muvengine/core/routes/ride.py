@@ -14,7 +14,7 @@ import numpy as np
 
 from muvengine.core.routes.chain import Visit, longest_chain
 from muvengine.core.routes.corridor import Bins, visit
-from muvengine.core.routes.cover import BIN_M, HOLE_M_MAX, Ground, cover
+from muvengine.core.routes.cover import HOLE_M_MAX, Ground, cover
 from muvengine.core.routes.plane import Floats, Plane
 from muvengine.core.routes.stop_index import Part, StopIndex
 from muvengine.core.routes.walked import Walked, walk
@@ -32,11 +32,13 @@ class Corridor:
         buffer_m: half the width.
         straight_buffer_m: the same where nobody drew the way.
         unseen_m_max: longest hole in the record that is given.
+        bin_m: length of the bins a way is cut into; a corridor as wide needs none shorter.
     """
 
     buffer_m: float
     straight_buffer_m: float
     unseen_m_max: float
+    bin_m: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def rides(trace: Trace, index: StopIndex, parts: Sequence[Part], corridor: Corri
     fixes = trace.fixes
     plane = Plane.around(fixes.lat, fixes.lon)
     walked = walk(trace, plane)
-    lines = [_stations(index, part, plane) for part in parts]
+    lines = [_stations(index, part, plane, corridor.bin_m) for part in parts]
     counts = [len(x) for x, _, _ in lines]
     if not counts or sum(counts) > BINS_MAX:
         return []
@@ -120,14 +122,16 @@ def _follow(walked: Walked, visits: list[Visit], part: Part, ground: Ground) -> 
     )
 
 
-def _stations(index: StopIndex, part: Part, plane: Plane) -> tuple[Floats, Floats, float]:
+def _stations(
+    index: StopIndex, part: Part, plane: Plane, bin_m: float
+) -> tuple[Floats, Floats, float]:
     """Cut a part's way into bins: their middles on the plane, and its length in metres."""
     table = index.timetable
     call, other = part.calls[0]
     begin_m, end_m = table.pattern_at_m[[call.place, other.place]].tolist()
     length_m = max(end_m - begin_m, 1.0)
     along = index.along_m[int(table.pattern_way[call.pattern])]
-    count = max(1, round(length_m / BIN_M))
+    count = max(1, round(length_m / bin_m))
     at = begin_m + (np.arange(count) + 0.5) * length_m / count
     vertices = table.way_of(call.pattern)
     lat = np.interp(at, along, table.way_lat[vertices])

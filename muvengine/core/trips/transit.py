@@ -31,8 +31,10 @@ from muvengine.core.trips.proof import Proof, ProofKind
 
 HALF: Final = 0.5
 # On rails nothing turns off, tunnels hide much, and stations are large.
-_ROAD: Final = Corridor(buffer_m=50.0, straight_buffer_m=100.0, unseen_m_max=600.0)
-_RAIL: Final = Corridor(buffer_m=150.0, straight_buffer_m=150.0, unseen_m_max=200_000.0)
+_ROAD: Final = Corridor(buffer_m=50.0, straight_buffer_m=100.0, unseen_m_max=600.0, bin_m=50.0)
+_RAIL: Final = Corridor(
+    buffer_m=150.0, straight_buffer_m=150.0, unseen_m_max=200_000.0, bin_m=100.0
+)
 _CORRIDORS: Final[Mapping[str, Corridor]] = MappingProxyType(
     {Mode.BUS: _ROAD, Mode.TRAM: _ROAD, Mode.SUBWAY: _RAIL, Mode.TRAIN: _RAIL}
 )
@@ -41,6 +43,8 @@ _AT_STATION_M: Final = 400.0
 # Whoever goes much further than the line did something else as well.
 LONGER_MAX: Final = 1.5
 LONGER_M: Final = 500.0
+# From somewhere to somewhere.
+FIXES_MIN: Final = 2
 # A train takes its time by the timetable, give or take.
 RUN_SHARE_MIN: Final = 0.7
 RUN_SHARE_MAX: Final = 1.5
@@ -119,9 +123,11 @@ class TransitProver:
 def part_of(trace: Trace, start_s: float, end_s: float) -> Trace | None:
     """Give the part of a trace between two times, fixes and grid only; None without a fix."""
     fixes, grid = trace.fixes, trace.grid
+    if start_s <= trace.start_s and trace.end_s <= end_s and len(fixes) >= FIXES_MIN:
+        return trace
     # Clocks of the form and of the recorder may differ by the second.
     inside = (fixes.t_s >= start_s - 1.0) & (fixes.t_s <= end_s + 1.0)
-    if np.count_nonzero(inside) < 2:  # noqa: PLR2004  from somewhere to somewhere
+    if np.count_nonzero(inside) < FIXES_MIN:
         return None
     steps = (grid.t_s >= start_s - 1.0) & (grid.t_s <= end_s + 1.0)
     return replace(trace, fixes=fixes.take(inside), grid=grid.take(steps))
