@@ -94,7 +94,7 @@ class Table:
         missing = [name for name in needed if name not in header]
         for name in missing:
             self._problems.add("column_missing", self._file, 1, column=name)
-        for name in {name for name in header if name and header.count(name) > 1}:
+        for name in sorted({name for name in header if name and header.count(name) > 1}):
             self._problems.add("column_twice", self._file, 1, column=name)
         if missing:
             raise _Stopped
