@@ -34,6 +34,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
     "score": Row("score:score", "Judge and score trace files, without a database."),
     "rules": Row("rules:rules", "Rulebooks: check, explain, publish."),
     "verdicts": Row("verdicts:verdicts", "Verdicts: how often they are wrong."),
+    "transit": Row("transit:transit", "Public transport: check a timetable."),
     "trips": Row("trips:trips", "Trips: import a folder or an archive."),
     "ledger": Row("ledger:ledger", "Points and money: verify, statements, funding."),
     "settle": Row("settle:settle", "Statements of shops: draft, list, close, paid."),

@@ -10,6 +10,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -120,7 +121,21 @@ def _unzip(data: bytes, limits: PackLimits) -> Iterator[Part]:
 
 
 def _entries(data: bytes, limits: PackLimits) -> Iterator[tuple[zipfile.ZipFile, zipfile.ZipInfo]]:
-    """List the files of a zip by name, once its list is known to be short."""
+    """List the files of a zip by name."""
+    with open_zip(data, limits.parts_max) as archive:
+        for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
+            if not entry.is_dir() and not entry.filename.startswith(MAC_HALF):
+                yield archive, entry
+
+
+@contextmanager
+def open_zip(data: bytes, parts_max: int) -> Iterator[zipfile.ZipFile]:
+    """Open a zip, once its list of files is known to be short.
+
+    Raises:
+        FileCompressed: it cannot be read.
+        FileTooBig: more files than allowed.
+    """
     tail = data[-_END_BYTES:]
     end = tail.rfind(_END_OF_ZIP)
     if end < 0 or len(tail) < end + 22:
@@ -128,21 +143,19 @@ def _entries(data: bytes, limits: PackLimits) -> Iterator[tuple[zipfile.ZipFile,
     # The number of files is only a claim; the size of their list is what will be read.
     claimed = int.from_bytes(tail[end + 10 : end + 12], "little")
     list_bytes = int.from_bytes(tail[end + 12 : end + 16], "little")
-    if claimed > limits.parts_max or list_bytes > limits.parts_max * _LISTED_BYTES:
-        raise FileTooBig(parts_max=limits.parts_max)
+    if claimed > parts_max or list_bytes > parts_max * _LISTED_BYTES:
+        raise FileTooBig(parts_max=parts_max)
     # A larger kind of list that would be read instead; only packs beyond our sizes need one.
     if tail[max(0, end - _LOCATOR_BYTES) : end].startswith(_END_OF_LARGE_ZIP):
         raise FileCompressed
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            listed = sorted(archive.infolist(), key=lambda entry: entry.filename)
-            if len(listed) > limits.parts_max:
-                raise FileTooBig(parts_max=limits.parts_max)
-            for entry in listed:
-                if not entry.is_dir() and not entry.filename.startswith(MAC_HALF):
-                    yield archive, entry
+        archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, EOFError, OSError) as error:
         raise FileCompressed from error
+    with archive:
+        if len(archive.infolist()) > parts_max:
+            raise FileTooBig(parts_max=parts_max)
+        yield archive
 
 
 def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: PackLimits) -> Part | None:

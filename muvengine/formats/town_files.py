@@ -12,6 +12,7 @@ import yaml
 
 from muvengine.core.people.actor import Role
 from muvengine.core.traces.area import Area
+from muvengine.formats.gtfs.folder import pack_folder
 from muvengine.formats.shop_files import (
     LANGUAGES,
     OfferEntry,
@@ -63,6 +64,7 @@ class Town:
         name, area, zone, locales, contact: the programme's.
         season_points, budget_cents: the envelope to begin with.
         opening_points: what each participant begins with.
+        timetable: of its buses, a zip in GTFS.
         routes, shops, offers, people: in the files' order; organisers first.
     """
 
@@ -74,6 +76,7 @@ class Town:
     season_points: int
     budget_cents: int
     opening_points: int
+    timetable: bytes
     routes: tuple[RouteEntry, ...]
     shops: tuple[ShopEntry, ...]
     offers: tuple[OfferEntry, ...]
@@ -92,6 +95,7 @@ def read_town(folder: Path) -> Town:
         season_points=facts["season_points"],
         budget_cents=facts["budget_cents"],
         opening_points=facts["opening_points"],
+        timetable=pack_folder(folder / "timetable"),
         routes=tuple(_route(folder, row) for row in load_csv(folder / "routes.csv")),
         shops=read_shops((folder / "shops.csv").read_bytes()),
         offers=read_offers((folder / "offers.csv").read_bytes()),

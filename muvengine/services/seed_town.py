@@ -23,6 +23,7 @@ from muvengine.services.adjust_points import Adjustment, adjust_points
 from muvengine.services.enrol_person import enrol_person
 from muvengine.services.init_town import Envelope, Founding, init_town
 from muvengine.services.keep_sign import make_sign
+from muvengine.services.keep_timetable import publish_timetable, upload_timetable
 from muvengine.services.publish_route import publish_route
 from muvengine.services.save_offer import save_offer
 from muvengine.services.save_route import save_route
@@ -70,6 +71,7 @@ def seed_town(
     for route in town.routes:
         save_route(open_uow, _route(route), actor=SYSTEM, now=now)
         publish_route(open_uow, route.key, actor=SYSTEM, now=now)
+    _use_timetable(open_uow, town, now)
     seeded = (
         SeedPerson(first.key, organiser),
         *(SeedPerson(one.key, _join(open_uow, one, now, new_token)) for one in others),
@@ -154,6 +156,13 @@ def _join(
         return add_staff(open_uow, staff=_staff(entry), actor=SYSTEM, now=now, new_token=new_token)
     enrolment = Enrolment(entry.name, entry.locale, entry.usual_mode or None, consent=True)
     return enrol_person(open_uow, enrolment=enrolment, actor=SYSTEM, now=now, new_token=new_token)
+
+
+def _use_timetable(open_uow: OpenUow, town: Town, now: datetime) -> None:
+    name = say("timetables.seed_name", town.locales[0])
+    number, _ = upload_timetable(open_uow, town.timetable, name, actor=SYSTEM, now=now)
+    assert number is not None, "the seed town's timetable has no errors"
+    publish_timetable(open_uow, number, actor=SYSTEM, now=now)
 
 
 def _give(open_uow: OpenUow, one: SeedPerson, points: int, now: datetime) -> None:

@@ -1,8 +1,8 @@
-"""What every upload reaches for, made once: compiled rulebooks and the index of routes.
+"""What every upload reaches for, made once: compiled rulebooks, routes and timetables.
 
-A rulebook version never changes, so it is kept by its digest; the index is kept by the
-programme's ``routes_version``.  Each process has a shelf of its own and asks the database
-with every upload whether it is still right: two short reads.
+A rulebook version never changes, so it is kept by its digest, and so is a timetable; the index
+of routes is kept by the programme's ``routes_version``.  Each process has a shelf of its own and
+asks the database with every upload whether it is still right: three short reads.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ from muvengine.core.routes.set_route import SetRoute
 from muvengine.core.rules.rulebook import Rulebook
 from muvengine.core.rules.version import Version
 from muvengine.core.trips.programme import Programme
+from muvengine.core.trips.transit import TransitProver
 from muvengine.formats.containers import PackLimits
 from muvengine.formats.gpx.limits import LIMITS, Limits
+from muvengine.formats.gtfs.kept import unkeep
 from muvengine.formats.sealing import TraceSeal
 from muvengine.services.judge_trace import DAYS_BACK_MAX, InForce, Yardstick
 from muvengine.store.unit_of_work import UnitOfWork
@@ -57,6 +59,7 @@ class Shelf:
         self._lock = Lock()
         self._rulebooks: dict[str, Rulebook] = {}
         self._routes: _Routes | None = None
+        self._timetables: dict[tuple[int, str], TransitProver | None] = {}
         self._print_key = hashlib.sha256(b"muvengine prints 1\0" + secret.encode()).digest()
         self._limits = limits
         self.trace_days = trace_days
@@ -75,6 +78,7 @@ class Shelf:
             versions = _recent(uow.rulebooks.published(), programme, now, days_back_max)
             rulebooks = tuple(self._in_force(uow, version) for version in reversed(versions))
             routes = self._routes_at(uow, routes_version)
+            provers = self._provers(uow)
         return Yardstick(
             programme=programme,
             rulebooks=rulebooks,
@@ -84,6 +88,7 @@ class Shelf:
             days_back_max=days_back_max,
             print_key=self._print_key,
             limits=self._limits,
+            provers=provers,
         )
 
     def in_force(self, uow: UnitOfWork, version_id: int) -> InForce:
@@ -131,6 +136,27 @@ class Shelf:
                 index = RouteIndex(route.line for route in live.values())
                 known = self._routes = _Routes(version, index, live)
             return known
+
+    def _provers(self, uow: UnitOfWork) -> tuple[TransitProver, ...]:
+        """Give the timetables in use; those no longer in use are forgotten."""
+        keys = uow.timetables.live_keys()
+        known = self._timetables
+        if tuple(known) != keys:
+            with self._lock:
+                known = {
+                    key: self._timetables.get(key) or _prover(uow.timetables.kept(key[0]))
+                    for key in keys
+                }
+                self._timetables = known
+        return tuple(prover for prover in known.values() if prover is not None)
+
+
+def _prover(kept: bytes) -> TransitProver | None:
+    """Compile a timetable; one kept in a form of the past proves nothing until sent again."""
+    try:
+        return TransitProver(unkeep(kept))
+    except ValueError:
+        return None
 
 
 def _recent(

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from muvengine.core.modes.mode import TRANSIT
 from muvengine.core.routes.index import RouteIndex
 from muvengine.core.routes.route import Direction, Route
 from muvengine.core.traces.area import Area
+from muvengine.core.traces.trace import Trace
+from muvengine.core.trips.leg import Leg
 from muvengine.core.trips.programme import Programme
+from muvengine.core.trips.proof import Proof
+from muvengine.core.trips.transit import TransitProver
 from muvengine.formats.gpx.route_file import read_route_line
+from muvengine.formats.gtfs.folder import pack_folder
+from muvengine.formats.gtfs.read import read_gtfs
 from muvengine.formats.rulebook_yaml.read import read_rulebook
 from muvengine.formats.shipped import shipped
 from muvengine.formats.town_files import load_csv, load_yaml
-from muvengine.services.judge_trace import InForce, Yardstick
+from muvengine.services.judge_trace import InForce, Prover, Yardstick
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +33,8 @@ class FilesGiven:
     Attributes:
         rules: a rulebook; it is used whatever dates it names.
         routes: a folder of GPX files, one a set route, called by the file's name; a
-            ``routes.csv`` in it or above it tells direction and width.
+            ``routes.csv`` in it or above it tells direction and width, and a folder
+            ``timetable`` beside it holds tables in GTFS.
         area: None for no limit, ``town`` for the seed town's.
         now: aware; None lifts the window for uploads.
     """
@@ -49,7 +58,25 @@ def yardstick_of_files(given: FilesGiven) -> Yardstick:
         area = Area(**town["area"])
     programme = Programme(town["name"], area, ZoneInfo(town["zone"]))
     in_force = InForce(read_rulebook(given.rules.read_bytes()), date.min)
-    return Yardstick(programme, (in_force,), RouteIndex(_routes(given.routes)), given.now)
+    timetable = given.routes.absolute().parent / "timetable"
+    provers = (_prover(timetable),) if timetable.is_dir() else ()
+    routes = RouteIndex(_routes(given.routes))
+    return Yardstick(programme, (in_force,), routes, given.now, provers=provers)
+
+
+def _prover(folder: Path) -> Prover:
+    """Read the timetable beside the routes once somebody has gone by public transport."""
+
+    @cache
+    def read() -> TransitProver | None:
+        timetable = read_gtfs(pack_folder(folder)).timetable
+        return None if timetable is None else TransitProver(timetable)
+
+    def prove(trace: Trace, legs: tuple[Leg, ...]) -> tuple[Proof, ...]:
+        prover = read() if any(leg.mode in TRANSIT for leg in legs) else None
+        return prover(trace, legs) if prover is not None else ()
+
+    return prove
 
 
 def _routes(folder: Path) -> list[Route]:

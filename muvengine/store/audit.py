@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, insert, or_, select
+from sqlalchemy import Connection, Row, func, insert, or_, select
 
 from muvengine.core.people.act import Act
 from muvengine.core.people.actor import Actor
@@ -52,6 +52,16 @@ class AuditStore:
                 meta=dict(meta or {}),
             )
         )
+
+    def count(self, actor: Actor, act: str, *, since: datetime) -> int:
+        """Count how often one hand did something, for whomever."""
+        query = select(func.count()).where(
+            _event.c.actor_id == actor.id,
+            _event.c.actor_kind == actor.kind,
+            _event.c.act == act,
+            _event.c.at >= since,
+        )
+        return int(self._connection.execute(query).scalar_one())
 
     def list(
         self, *, about: int | None = None, before: int | None = None, count: int = 50

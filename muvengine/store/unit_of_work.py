@@ -37,6 +37,7 @@ from muvengine.store.sessions import SessionStore
 from muvengine.store.settlements import SettlementStore
 from muvengine.store.shops import ShopStore
 from muvengine.store.stops import StopStore
+from muvengine.store.timetables import TimetableStore
 from muvengine.store.traces import TraceStore
 from muvengine.store.trips import TripStore
 from muvengine.store.upload_batches import UploadStore
@@ -159,6 +160,11 @@ class UnitOfWork:
     def stops(self) -> StopStore:
         """See ``StopStore``."""
         return StopStore(self.connection)
+
+    @cached_property
+    def timetables(self) -> TimetableStore:
+        """See ``TimetableStore``."""
+        return TimetableStore(self.connection)
 
     @cached_property
     def uploads(self) -> UploadStore:

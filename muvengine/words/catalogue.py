@@ -28,6 +28,8 @@ DOMAINS: Final = (
     "modes",
     "rule_phrases",
     "rule_problems",
+    "timetables",
+    "proofs",
     "public",
     "account",
     "participant",

@@ -51,6 +51,10 @@ SENTENCES: Final[Sentences] = {
     "act_statement.close": "closed a statement",
     "act_statement.pay": "wrote down that a statement was paid",
     "act_staff.add": "invited a colleague",
+    "act_timetable.close": "put a timetable away",
+    "act_timetable.publish": "put a timetable to use",
+    "act_timetable.upload": "sent a timetable",
+    "act_trip.ticket": "has seen a ticket",
     "act_voucher.buy": "took a voucher",
     # Accounts and envelopes.
     "accounts_title": "Accounts",

@@ -100,7 +100,7 @@ def test_the_town_is_alive_and_its_ledger_holds(instance: Path, demo: Wiring) ->
         trips = [
             trip for one in players for trip in uow.trips.page(one.subject.id, before=None, most=50)
         ]
-    assert len(trips) == 41
+    assert len(trips) == 42
     assert len(review_queue(demo.open_reading).items) == 1
     assert check_ledger(demo.open_reading) == ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,8 +12,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from muvengine.formats.shipped import shipped
+from muvengine.formats.town_files import read_town
+from muvengine.formats.trip_plans import make_fixes, read_trip_plans
 from tests.cli.conftest import Terminal
-from tests.town import NOON, RULES, gpx, ride
+from tests.town import NOON, RULES, ZONE, gpx, ride
 
 NOW = ("--now", NOON.isoformat())
 
@@ -50,6 +54,22 @@ def test_a_trip_is_told_as_the_contract_says(terminal: Terminal, walk: Path) -> 
     assert set(score) == {"status", "points", "lines"}
     assert all(set(line) == {"rule", "kind", "points", "status", "why"} for line in score["lines"])
     assert sum(line["points"] for line in score["lines"]) == score["points"] > 0
+
+
+@pytest.mark.parametrize(("beside", "outcome"), [(True, "confirmed"), (False, "doubtful")])
+def test_a_timetable_beside_the_routes_is_looked_at(
+    terminal: Terminal, tmp_path: Path, *, beside: bool, outcome: str
+) -> None:
+    seeds = shipped("seed_data")
+    plans = read_trip_plans(seeds, read_town(seeds).routes)
+    [plan] = [plan for plan in plans.aside if plan.key == "bus-ligne-1"]
+    file = tmp_path / "bus.gpx"
+    file.write_bytes(gpx(make_fixes(plan, NOON.date(), ZONE)))
+    routes = seeds / "routes"
+    if not beside:
+        routes = Path(shutil.copytree(routes, tmp_path / "routes"))
+    document = asked(terminal, file, "--mode", "bus", "--routes", routes, *NOW)
+    assert document["trips"][0]["verdict"]["outcome"] == outcome
 
 
 def test_a_refusal_is_told_beside_the_trips_and_the_status_is_good(

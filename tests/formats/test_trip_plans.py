@@ -9,15 +9,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from muvengine.core.modes.judge import judge
 from muvengine.core.modes.limits import DEFAULT_LIMITS
 from muvengine.core.people.actor import Role
 from muvengine.core.traces.check import check_recording
 from muvengine.core.traces.clean import clean
 from muvengine.core.traces.signs import honesty_signs
+from muvengine.core.trips.judgement import Claim, finding_of, judge_claim
+from muvengine.core.trips.proof import prove
+from muvengine.core.trips.transit import TransitProver
 from muvengine.formats.gpx.read import read_gpx
 from muvengine.formats.gpx.route_file import read_route_line
 from muvengine.formats.gpx.write import write_gpx
+from muvengine.formats.gtfs.read import read_gtfs
 from muvengine.formats.town_files import RouteEntry, read_town
 from muvengine.formats.trace_generator.line import Line
 from muvengine.formats.trip_plans import TripPlan, make_fixes, read_trip_plans
@@ -26,15 +29,19 @@ FOLDER = Path(__file__).parents[2] / "seed_data"
 TOWN = read_town(FOLDER)
 PLANS = read_trip_plans(FOLDER, TOWN.routes)
 ALL = PLANS.uploaded + PLANS.aside
+READING = read_gtfs(TOWN.timetable)
+assert READING.timetable is not None
+TIMETABLE = READING.timetable
+BUSES = TransitProver(TIMETABLE)
 PARIS = ZoneInfo(TOWN.zone)
 # An ordinary week, and the weeks in which the clock jumps.
 STARTS = [date(2026, 4, 10), date(2026, 3, 30), date(2026, 10, 26)]
 
 
-def test_it_has_six_routes_ten_shops_and_forty_one_trips() -> None:
+def test_it_has_six_routes_ten_shops_and_forty_two_trips() -> None:
     assert len(TOWN.routes) == 6
     assert len(TOWN.shops) == 10
-    assert len(PLANS.uploaded) == 41
+    assert len(PLANS.uploaded) == 42
     assert {plan.expect for plan in PLANS.aside} == {"confirmed", "doubtful", "refused"}
     assert {person.role for person in TOWN.people} == set(Role)
 
@@ -72,7 +79,18 @@ def test_a_trip_is_judged_as_planned_whenever_the_town_is_started(
     recording = check_recording(read_gpx(made.encode()), area=TOWN.area, now=None)
     trace = clean(recording)
     signs = honesty_signs(trace, recording)
-    assert str(judge(trace, DEFAULT_LIMITS[plan.mode], signs=signs).outcome) == plan.expect
+    legs = judge_claim(trace, Claim(plan.mode), DEFAULT_LIMITS, signs).legs
+    proven = prove(legs, BUSES(trace, legs), DEFAULT_LIMITS)
+    assert str(finding_of(proven, signs).verdict.outcome) == plan.expect
+
+
+def test_the_timetable_has_two_lines_and_nothing_wrong() -> None:
+    assert READING.problems == ()
+    assert [line.name for line in TIMETABLE.lines] == ["1", "2"]
+    assert TOWN.timetable == read_town(FOLDER).timetable
+    assert all(
+        TOWN.area.holds(*at) for at in zip(TIMETABLE.stop_lat, TIMETABLE.stop_lon, strict=True)
+    )
 
 
 @pytest.mark.parametrize("person", sorted({plan.person for plan in PLANS.uploaded}))

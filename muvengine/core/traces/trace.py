@@ -31,6 +31,18 @@ class Grid:
     piece: NDArray[np.int32]
     still: NDArray[np.bool_]
 
+    def take(self, chosen: NDArray[np.bool_]) -> Grid:
+        """Give the chosen steps."""
+        return Grid(
+            t_s=self.t_s[chosen],
+            lat=self.lat[chosen],
+            lon=self.lon[chosen],
+            step_m=self.step_m[chosen],
+            speed_ms=self.speed_ms[chosen],
+            piece=self.piece[chosen],
+            still=self.still[chosen],
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Hole:

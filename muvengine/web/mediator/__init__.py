@@ -10,6 +10,7 @@ from muvengine.web.mediator import (
     outings,
     person,
     slips,
+    ticket,
 )
 from muvengine.web.mediator.pages import pages
 
@@ -24,4 +25,5 @@ __all__ = [
     "pages",
     "person",
     "slips",
+    "ticket",
 ]

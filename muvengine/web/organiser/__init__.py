@@ -18,6 +18,7 @@ from muvengine.web.organiser import (
     stop_sign,
     tablets,
     team,
+    timetables,
     try_route,
     weather,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "stop_sign",
     "tablets",
     "team",
+    "timetables",
     "try_route",
     "weather",
 ]

@@ -29,6 +29,7 @@ from muvengine.web.forms import Form, read_form
 from muvengine.web.organiser.pages import pages
 from muvengine.web.page_words import tell
 from muvengine.words.evidence import evidence_lines
+from muvengine.words.proofs import proof_lines
 from muvengine.words.score_in_words import explain
 
 Answer = tuple[str, int]
@@ -107,6 +108,7 @@ def _page(public_id: str, form: Form, status: int, sentence: str | None = None) 
         lines=[line for line in explained if not line.missed],
         missed=[line for line in explained if line.missed],
         legs=_legs(read),
+        proofs=proof_lines(read.trip.legs, here.locale()),
         modes=[(mode, here.say(f"modes.{mode}")) for mode in read.rulebook.modes],
         evidence=tuple(evidence_lines(read.trip.evidence, here.locale())),
         answer_by={review.id: _answer_by(review) for review in read.reviews},

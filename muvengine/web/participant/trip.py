@@ -8,19 +8,23 @@ from flask import render_template
 
 from muvengine.core.errors import NotFound
 from muvengine.core.modes.verdict import Outcome
+from muvengine.core.people.actor import Role
 from muvengine.core.trips.leg import Leg
 from muvengine.core.trips.review import ReviewState, answer_by
+from muvengine.core.trips.ticket import SHOWN_WITHIN, ticket_legs
 from muvengine.reads.proposed_legs import ProposedLeg, proposed_legs
 from muvengine.reads.routes import routes
 from muvengine.reads.score_sheet import ScoreSheet, score_sheet
 from muvengine.reads.stops import visits_of_trip
 from muvengine.reads.trace_path import trace_path
+from muvengine.services.proving import legs_of
 from muvengine.web import here
 from muvengine.web.drawings import Line, map_drawing, map_shapes
 from muvengine.web.participant.modes import instead_modes
 from muvengine.web.participant.pages import pages
 from muvengine.web.participant.route_sentences import route_sentences
 from muvengine.words.catalogue import written
+from muvengine.words.proofs import proof_help, proof_lines
 from muvengine.words.score_in_words import explain
 
 
@@ -44,6 +48,9 @@ def trip(public_id: str) -> str:
         mended=[here.say(f"reasons.{code}") for code in read.trip.dropped],
         about=_about(read),
         legs=_legs(read),
+        proofs=proof_lines(read.trip.legs, here.locale()),
+        proof_help="" if read.trip.withdrawn_at else proof_help(read.trip.legs, here.locale()),
+        tickets=_tickets(read),
         proposal=proposal,
         visits=visits_of_trip(here.wiring().open_reading, public_id, here.actor()),
         answer_by=_answer_by(read),
@@ -89,6 +96,18 @@ def _legs(read: ScoreSheet) -> list[tuple[Leg, list[str]]]:
     """Give the judged parts with their reasons in words, where there are several."""
     legs = read.trip.legs if len(read.trip.legs) > 1 else ()
     return [(leg, [here.say(f"reasons.{code}") for code in leg.reasons]) for leg in legs]
+
+
+def _tickets(read: ScoreSheet) -> list[tuple[int, Leg]]:
+    """Give the legs that a mediator beside the person may have seen a ticket for."""
+    trip = read.trip
+    if here.actor().kind != Role.MEDIATOR or trip.withdrawn_at or read.waiting:
+        return []
+    if trip.outcome == Outcome.REFUSED or here.wiring().now() - trip.end_at > SHOWN_WITHIN:
+        return []
+    modes = {mode: rule.limits for mode, rule in read.rulebook.modes.items()}
+    legs = legs_of(trip, read.sheet.facts)
+    return [(number + 1, legs[number]) for number in ticket_legs(legs, modes)]
 
 
 def _path(read: ScoreSheet) -> list[Line]:

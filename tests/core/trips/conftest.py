@@ -4,4 +4,5 @@ from __future__ import annotations
 
 import os
 
-collect_ignore = [] if os.environ.get("MUV_TEST_DATA") else ["test_propose_multimodal.py"]
+REAL = ["test_propose_multimodal.py", "test_transit_labelled.py"]
+collect_ignore = [] if os.environ.get("MUV_TEST_DATA") else REAL

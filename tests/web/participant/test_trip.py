@@ -5,10 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from muvengine.core.people.actor import SYSTEM
+from muvengine.formats.trace_generator.line import through_blocks
+from muvengine.services.keep_timetable import publish_timetable, upload_timetable
 from muvengine.services.purge_traces import purge_traces
 from muvengine.services.release_points import release_points
 from tests.build import STATION, Town, ride
 from tests.conftest import Clock
+from tests.formats.gtfs.feeds import drawn, pack
 from tests.people import NOON, participant
 
 
@@ -53,6 +57,19 @@ def test_a_car_that_pretends_to_be_a_bicycle_is_told_why(town: Town) -> None:
     assert "You can tell us if this is wrong." in page.text
     assert "The speed does not fit this way of moving." in page.text
     assert "0 points" in page.text
+
+
+def test_a_bus_that_fits_the_timetable_is_told_by_line_and_stops(town: Town) -> None:
+    far = ((43.612, 5.062), (43.668, 5.138))
+    lat, lon = through_blocks(*far[0], *far[1])
+    # Eleven o'clock in the town, and about as long as the generated ride takes.
+    feed = pack(drawn((lat.tolist(), lon.tolist()), 11 * 3_600, 1_700))
+    number, _ = upload_timetable(town.wiring.open_uow, feed, "Buses", actor=SYSTEM, now=NOON)
+    assert number is not None
+    publish_timetable(town.wiring.open_uow, number, actor=SYSTEM, now=NOON)
+    page = town.fatou().get(f"/me/trips/{town.trip(ride(by='bus', ends=far), 'bus')}")
+    assert "Bus 7, from Stop 0 to Stop 9: this fits the timetable." in page.text
+    assert "ticket" not in page.text
 
 
 def test_a_bus_without_proof_earns_the_small_amount_at_once(town: Town) -> None:

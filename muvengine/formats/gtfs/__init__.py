@@ -1,0 +1,1 @@
+"""Timetables as public transport publishes them: a zip of tables (GTFS Schedule)."""
