@@ -34,6 +34,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
     "score": Row("score:score", "Judge and score trace files, without a database."),
     "rules": Row("rules:rules", "Rulebooks: check, explain, publish."),
     "verdicts": Row("verdicts:verdicts", "Verdicts: how often they are wrong."),
+    "seed": Row("seed:seed", "Seeds: make traces of people who do not exist."),
     "trips": Row("trips:trips", "Trips: import a folder or an archive."),
     "ledger": Row("ledger:ledger", "Points and money: verify, statements, funding."),
     "vouchers": Row("vouchers:vouchers", "Vouchers: list, void."),

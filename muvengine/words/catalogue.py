@@ -38,6 +38,7 @@ DOMAINS: Final = (
     "places",
     "layout",
     "paper",
+    "cheats",
 )
 
 

@@ -22,7 +22,7 @@ STEPS_MIN = 20
 SAME_SPEED_MS = 0.05
 SAME_SPEED_SHARE = 0.5
 LINE_M = 0.02
-LINE_SHARE = 0.9
+LINE_SHARE = 0.75
 JITTER_MS2 = 1.5
 # Noise drawn anew for each fix turns every acceleration back: the correlation of one with the
 # next tends to -2/3.  A receiver smooths, which brings it towards 0.
@@ -70,7 +70,7 @@ def honesty_signs(trace: Trace, recording: Recording) -> tuple[str, ...]:
     - ``editor``: written by a program that draws or edits, by its own word;
     - ``emulator``: every elevation 0, no accuracy, an exact clock, as a simulated phone writes;
     - ``constant_speed``: more than half of the moving steps within 0.05 m/s of one speed;
-    - ``straight_lines``: more than 90 % of the fixes within 2 cm of the line past them;
+    - ``straight_lines``: more than three quarters of the fixes within 2 cm of the line past them;
     - ``white_jitter``: at one fix a second, accelerations that only added noise has;
     - ``too_smooth``: over 500 m and more, 10 s speeds that hardly vary;
     - ``stretched_clock``: an even tick that no recorder has, as times multiplied have.
@@ -127,7 +127,7 @@ def _is_constant(speed_ms: Floats) -> bool:
 
 
 def _is_drawn(east_m: Floats, north_m: Floats, moving: Mask) -> bool:
-    """Honest: 0 of 423, at most .64 of the fixes."""
+    """Honest: 0 of 603, at most .64 of the fixes; a line drawn through streets has .67 and more."""
     both = moving[1:] & moving[:-1]
     if both.sum() < STEPS_MIN:
         return False
