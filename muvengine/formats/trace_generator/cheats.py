@@ -145,11 +145,12 @@ def replayed(have: Material) -> Fixes:
 
 
 def drawn_exactly(have: Material) -> Fixes:
-    """Follow the line of the streets to the centimetre, at speeds that vary."""
+    """Follow the line of the streets as exactly as is written, at speeds that vary."""
     journey, every = have.trip.journey, int(have.dice.choice((1, 2, 5)))
+    digits = int(have.dice.choice((6, 8)))
     chosen = np.arange(0, len(journey), every)
     start_s = have.trip.start.timestamp()
-    return _fresh(start_s + chosen, journey.lat[chosen], journey.lon[chosen], digits=8)
+    return _fresh(start_s + chosen, journey.lat[chosen], journey.lon[chosen], digits)
 
 
 def at_constant_speed(have: Material) -> Fixes:
