@@ -6,7 +6,7 @@ import json
 from typing import Any, Final
 
 from muvengine.core.modes.error_rates import COLUMNS, Cell, Share
-from muvengine.words.catalogue import say
+from muvengine.words.catalogue import known, say
 
 HEADS: Final = ("declared", "true", "files", "rides", *COLUMNS[:3])
 
@@ -71,9 +71,15 @@ def _markdown(cells: tuple[Cell, ...], locale: str) -> list[str]:
     lines = [_row(heads), "|---|---|---:|---:|---|---|---|"]
     for cell in cells:
         shares = [_percent(cell.by_ride[name], locale) for name in COLUMNS[:3]]
-        modes = [say(f"modes.{mode}", locale) for mode in (cell.declared, cell.true)]
+        modes = [_mode(mode, locale) for mode in (cell.declared, cell.true)]
         lines.append(_row([*modes, str(cell.files), str(cell.rides), *shares]))
     return lines
+
+
+def _mode(mode: str, locale: str) -> str:
+    """Name a mode; an index may tell of what is none, as of rides that nobody made."""
+    code = f"modes.{mode}"
+    return say(code, locale) if known(code) else mode
 
 
 def _row(texts: list[str]) -> str:

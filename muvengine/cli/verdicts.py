@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # One of these columns names the true mode.
 TRUE: Final = ("mode", "label")
+# Honest trips that tell how often nothing is wrongly noticed.
+HONEST: Final = ("walk", "bike", "escooter", "wheelchair")
 FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -50,6 +52,37 @@ def evaluate(index: Path, modes: str, rules: Path | None, form: str | None, loca
     judged.sort(key=lambda one: (declared.index(one.declared), _rank(one.true), one.true))
     cells: tuple[Cell, ...] = confusion(judged)
     click.echo(write(cells, form or "text", locale))
+
+
+@verdicts.command()
+@click.option("--only", help="One cheat; all when not given.")
+@click.option("--count", type=click.IntRange(1, 100_000), default=60, show_default=True)
+@click.option("--seed", type=click.IntRange(0), default=7, show_default=True)
+@click.option("--rules", type=FILE, help="A rulebook; the shipped one when not given.")
+@click.option("--json", "form", flag_value="json", help="Answer for programs.")
+@click.option("--markdown", "form", flag_value="markdown", help="A table for a page.")
+@click.option("--locale", default="en", show_default=True, help="The language of that table.")
+def cheats(
+    *, only: str | None, count: int, seed: int, rules: Path | None, form: str | None, locale: str
+) -> None:
+    """Play cheats on generated trips and count what is noticed.
+
+    Each cheat is played COUNT times, each time on another journey; honest trips of four modes
+    stand beside them.  The same seed gives the same table.
+    """
+    from muvengine.cli.cheat_tables import write
+    from muvengine.formats.trace_generator.cheat_table import CHEATS
+    from muvengine.services.evaluate_cheats import evaluate_cheat, evaluate_honest
+
+    if only is not None and only not in CHEATS:
+        message = f"unknown cheat {only!r}; known are {', '.join(CHEATS)}"
+        raise click.UsageError(message)
+    yardstick = _yardstick(rules)
+    with click.progressbar([only] if only else list(CHEATS), file=sys.stderr) as bar:
+        told = [evaluate_cheat(CHEATS[key], count, seed, yardstick) for key in bar]
+    honest = () if only else HONEST
+    told += [evaluate_honest(mode, count, seed, yardstick) for mode in honest]
+    click.echo(write(tuple(told), form or "text", locale))
 
 
 def _judged(

@@ -81,6 +81,7 @@ def recording_of(columns: Columns, limits: Limits) -> Recording:
         name=name,
         dropped=tuple(code for code, shown in found if shown),
         noted=() if zoned[counted].any() else ("naive_time",),
+        tracks=_first_pieces(columns.track, piece),
     )
 
 
@@ -109,6 +110,12 @@ def _planned(track: Whole, timed: Mask) -> Mask:
     with_time = np.bincount(track, weights=timed) > 0
     planned: Mask = ~with_time[track]
     return planned
+
+
+def _first_pieces(track: Whole, piece: Whole) -> tuple[int, ...]:
+    """Give the piece with which each track begins."""
+    begins = np.concatenate(([True], np.diff(track) != 0))
+    return tuple(piece[begins].tolist())
 
 
 def _names(columns: Columns, limits: Limits) -> tuple[tuple[str, str], bool]:

@@ -15,6 +15,7 @@ from muvengine.formats.containers import (
     is_container,
     open_upload,
 )
+from muvengine.formats.several_trips import trips_of
 
 FILES_MAX: Final = 2_000
 CONTAINER_BYTES_MAX: Final = 100 * 1024 * 1024
@@ -44,7 +45,7 @@ def list_uploads(path: Path) -> tuple[Path, ...]:
 
 
 def parts_of(file: Path, top: Path, limits: PackLimits) -> Iterator[Part]:
-    """Give the recordings of one listed file, with a refusal in place of what cannot be read.
+    """Give the trips of one listed file, with a refusal in place of what cannot be read.
 
     Args:
         file: one of ``list_uploads(top)``.
@@ -54,7 +55,8 @@ def parts_of(file: Path, top: Path, limits: PackLimits) -> Iterator[Part]:
     name = str(file.relative_to(top)) if file != top else file.name
     try:
         data = _read(file, limits)
-        yield from open_upload(name, data, limits)
+        for part in open_upload(name, data, limits):
+            yield from trips_of(part, limits)
     except FileRefused as refusal:
         yield Part(name, b"", refusal)
 

@@ -39,7 +39,7 @@ class OnePerson:
             if start < last - TOUCH_MAX and end > first + TOUCH_MAX:
                 raise Overlap
         verdict = judgement.verdict
-        if any(_alike(prints, other) for other in self._prints):
+        if any(alike(prints, other) for other in self._prints):
             verdict = with_sign(verdict, COPIED)
         facts = judgement.facts(verdict)
         score = evaluate(judgement.in_force.rulebook, facts, self.counters)
@@ -50,6 +50,7 @@ class OnePerson:
         return verdict, score
 
 
-def _alike(one: Fingerprint, other: Fingerprint) -> bool:
+def alike(one: Fingerprint, other: Fingerprint) -> bool:
+    """Tell whether one of two traces is made of the other, as ``submit_trip`` would say."""
     same_shape = one.shape == other.shape
     return same_shape or similarity(one.sketch, other.sketch) >= SIMILARITY_HELD

@@ -12,6 +12,7 @@ from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import Actor
 from muvengine.core.trips.batch import Batch, BatchItem, ItemState
 from muvengine.formats.containers import PackLimits, Part, open_upload
+from muvengine.formats.several_trips import trips_of
 from muvengine.services.attempt import once, packed_facts
 from muvengine.services.shelf import OpenUow, Shelf
 from muvengine.store.unit_of_work import UnitOfWork
@@ -80,7 +81,7 @@ def start_upload(
 def add_to_upload(
     open_uow: OpenUow, shelf: Shelf, public_id: str, file: SentFile, actor: Actor, first: int
 ) -> int:
-    """Keep a file, or all files of a container, until they are judged.
+    """Keep the trips of a file, or of all files of a container, until they are judged.
 
     Sending the same file under the same first number again keeps nothing twice.
 
@@ -116,7 +117,8 @@ def _parts(file: SentFile, limits: PackLimits) -> list[Part]:
     """Open a container; where that goes wrong half way, say so after what was found."""
     found: list[Part] = []
     try:
-        found.extend(open_upload(file.name, file.data, limits))
+        for part in open_upload(file.name, file.data, limits):
+            found.extend(trips_of(part, limits))
     except FileRefused as refusal:
         return [*found, Part(file.name, b"", refusal)]
     return found

@@ -45,6 +45,7 @@ DOMAINS: Final = (
     "stops",
     "outings",
     "slips",
+    "cheats",
 )
 
 

@@ -32,6 +32,7 @@ SENTENCES: Final[Sentences] = {
     "add_file_hint": "GPX is best. TCX, KML, FIT and GeoJSON work too. You may choose several.",
     "add_passengers": "Carpooling: how many people were with you?",
     "add_passengers_hint": "Only for trips by car with others.",
+    "add_several": "My file holds several trips",
     "add_send": "Send",
     "add_no_file": "Choose a file first.",
     "add_no_mode": "Say how you travelled.",

@@ -31,7 +31,7 @@ SENTENCES: Final[Sentences] = {
     "time_future": "This trip lies in the future. Check the date and time of your phone.",
     "time_order": "The times in this trip jump back and forth. Export your trip again.",
     "time_zero": "All positions have the same time. Export your trip again.",
-    "too_long": "This trip is longer than a day. Send one trip at a time.",
+    "too_long": "This is longer than a day. If it holds several trips, say so and send it again.",
     "outside_area": "This trip is outside our area. Trips count when they start or end here.",
     "duplicate": "This trip was sent before. Each trip counts once.",
     "overlap": "You already sent a trip for this time. A person can be in one place at a time.",

@@ -11,6 +11,7 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
@@ -23,8 +24,12 @@ from muvengine.core.traces.signs import honesty_signs
 from muvengine.formats.gpx.limits import LIMITS
 from muvengine.formats.gpx.read import read_gpx
 from muvengine.formats.gpx.write import write_gpx
+from muvengine.formats.trace_generator.drift import Receiver
+from muvengine.formats.trace_generator.line import through_blocks
+from muvengine.formats.trace_generator.ride import RideLeg, record
 
 ROUNDS = 40
+COLUMNS = ("t_s", "lat", "lon", "ele_m", "accuracy_m")
 READ_RATIO_MAX = 0.5
 ALL_RATIO_MAX = 0.7
 LONG_PEAK_MAX_MB = 60
@@ -103,18 +108,16 @@ def _in_turn_ms(steps: dict[str, Callable[[], object]]) -> dict[str, float]:
 
 
 def _ride(count: int) -> Fixes:
-    """A ride at one fix a second with the wandering noise of a phone."""
-    dice = np.random.default_rng(4)
-    way = np.cumsum(4.0 + np.sin(np.arange(count) / 40))
-    drift = np.convolve(dice.normal(0, 4, count + 9), np.ones(10) / 10, mode="valid")
-    return Fixes(
-        t_s=np.arange(count, dtype=np.float64) + 1_777_881_600,
-        lat=np.round(43.64 + (way + drift) / 111_106, 6),
-        lon=np.round(5.1 + 0.01 * np.sin(way / 800), 6),
-        ele_m=np.round(80 + 20 * np.sin(way / 500), 1),
-        accuracy_m=np.round(4 + dice.uniform(0, 9, count), 1),
-        piece=np.zeros(count, dtype=np.int32),
-    )
+    """Ride bicycles at one fix a second, one ride after the other until there are enough fixes."""
+    way = RideLeg("bike", *through_blocks(43.622, 5.072, 43.660, 5.128))
+    parts: list[Fixes] = []
+    start, written = datetime(2026, 5, 4, 8, tzinfo=UTC), 0
+    while written < count:
+        made = record((way,), start, len(parts), Receiver(interval_s=1, lost_share=0.0))
+        parts.append(made)
+        start, written = start + timedelta(seconds=len(made)), written + len(made)
+    columns = {name: np.concatenate([getattr(one, name) for one in parts]) for name in COLUMNS}
+    return Fixes(**columns, piece=np.zeros(written, dtype=np.int32)).take(np.arange(count))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ from muvengine.core.people.actor import SYSTEM
 from muvengine.core.routes.route import Route
 from muvengine.core.routes.set_route import LIVE, SetRoute
 from muvengine.core.traces.fixes import Fixes
+from muvengine.formats.trace_generator.drift import Receiver
+from muvengine.formats.trace_generator.ride import RideLeg, record
 from muvengine.services.publish_rulebook import Publication, publish_rulebook
 from muvengine.store.schema import upgrade
 from tests.town import NOON, RULES, Town, found
@@ -26,6 +28,7 @@ TOWN_BLOCKS = 80
 TURN_SHARE = 1 / 6
 M_PER_DEGREE = 111_195.0
 SOUTH, WEST = 43.62, 5.06
+START = datetime(2026, 4, 7, 6, tzinfo=UTC)
 
 Floats = NDArray[np.float64]
 
@@ -47,24 +50,12 @@ def open_large_town(engine: Engine) -> Town:
 
 
 def ride(number: int) -> Fixes:
-    """Ride through the streets at one fix a second, with the wandering noise of a phone."""
-    dice = np.random.default_rng(1_000 + number)
-    lat, lon = _streets(dice, BLOCKS)
-    along_m = np.cumsum(4.0 + np.sin(np.arange(FIXES) / 40))
-    corners_m = np.arange(BLOCKS + 1) * BLOCK_M
-    drift = [
-        np.convolve(dice.normal(0, 4, FIXES + 9), np.ones(10) / 10, mode="valid") / M_PER_DEGREE
-        for _ in range(2)
-    ]
-    start_s = datetime(2026, 4, 7, 6, tzinfo=UTC).timestamp()
-    return Fixes(
-        t_s=np.arange(FIXES, dtype=np.float64) + start_s,
-        lat=np.round(np.interp(along_m, corners_m, lat) + drift[0], 6),
-        lon=np.round(np.interp(along_m, corners_m, lon) + drift[1], 6),
-        ele_m=np.round(80 + 20 * np.sin(along_m / 500), 1),
-        accuracy_m=np.round(4 + dice.uniform(0, 9, FIXES), 1),
-        piece=np.zeros(FIXES, dtype=np.int32),
-    )
+    """Ride a bicycle through the streets at one fix a second, as a telephone sees it."""
+    seed = 1_000 + number
+    way = RideLeg("bike", *_streets(np.random.default_rng(seed), BLOCKS))
+    fixes = record((way,), START, seed, Receiver(interval_s=1, lost_share=0.0))
+    assert len(fixes) >= FIXES
+    return fixes.take(np.arange(FIXES))
 
 
 def _rulebook() -> bytes:

@@ -179,3 +179,17 @@ def test_an_import_killed_half_way_and_run_again_does_nothing_twice(
         trips = connection.execute(text("SELECT count(*) FROM trip")).scalar_one()
     assert trips == RIDES
     assert town("ledger", "verify").status == 0
+
+
+def test_a_file_of_several_days_is_told_of_trip_by_trip(town: Terminal, tmp_path: Path) -> None:
+    morning = clock() - timedelta(hours=30)
+    days = [gpx(ride(start=morning - timedelta(days=day), seed=day)).decode() for day in (1, 0)]
+    track = days[1].partition("<trk>")[2].partition("</gpx>")[0]
+    week = tmp_path / "week.gpx"
+    week.write_text(days[0].replace("</gpx>", f"<trk>{track}</gpx>"), encoding="utf-8")
+    first, again = imported(town, week), imported(town, week)
+    assert [line.partition(": confirmed")[0] for line in first] == [
+        "week.gpx (1/2)",
+        "week.gpx (2/2)",
+    ]
+    assert again == [line.removesuffix(".") + ", was here before." for line in first]

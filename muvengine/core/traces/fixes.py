@@ -54,6 +54,7 @@ class Recording:
             (``bad_coord``, ``bad_time``, ``naive_time``, ``time_sorted``, ``text`` ...).
         noted: codes of what was taken on trust with nothing left out: ``naive_time`` where no
             time names its zone and all were taken as UTC.
+        tracks: the first piece of each track, rising; empty where that is not known.
     """
 
     fixes: Fixes
@@ -61,3 +62,4 @@ class Recording:
     name: str = ""
     dropped: tuple[str, ...] = ()
     noted: tuple[str, ...] = ()
+    tracks: tuple[int, ...] = ()

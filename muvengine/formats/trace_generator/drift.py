@@ -16,17 +16,30 @@ SHIVER_M: Final = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """How well a telephone knows where it is.
+    """How well a telephone knows where it is, and how often it says so.
 
     Attributes:
         error_m: standard deviation of the wandering error, per axis.
         interval_s: seconds between fixes it writes.
         lost_share: share of fixes it leaves out, 0 to 1.
+        step_m: it also leaves out fixes nearer than this to the last one written, but writes
+            one every half minute; 0 for a recorder that does not save.
+        uneven_s: fixes come up to so much later than due, in fractions of a second.
+        jitter_m: standard deviation of an error drawn anew for each fix, per axis.
+        spike_share: share of fixes that jump away, 0 to 1.
+        spike_m: how far they jump.
+        silent_about: of ``accuracy`` and ``elevation``, what it does not write.
     """
 
     error_m: float = 3.5
     interval_s: int = 4
     lost_share: float = 0.03
+    step_m: float = 0.0
+    uneven_s: float = 0.0
+    jitter_m: float = 0.0
+    spike_share: float = 0.0
+    spike_m: float = 250.0
+    silent_about: frozenset[str] = frozenset()
 
 
 def wander(seconds: int, receiver: Receiver, dice: np.random.Generator) -> tuple[Floats, Floats]:

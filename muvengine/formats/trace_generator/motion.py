@@ -47,6 +47,14 @@ class Pace:
     stop_s: tuple[float, float]
 
 
+# Walks, bicycles, e-bikes, trams and trains move within the spread of the labelled recordings
+# (median moving speed, 10th to 90th percentile: walk 4 to 6, bike 13 to 15, e-bike 18 to 22,
+# bus 10 to 25, tram 8 to 17, car 19 to 27, train 45 to 96 km/h).  No recording shows the others:
+#   run         9 to 12 km/h, what people run five kilometres in without racing
+#   wheelchair  pushed 2.8 km/h on average, at home included (Tolerico and others, 2007,
+#               0.79 m/s); out of doors faster; with a motor at most 6 km/h on a pavement
+#   escooter    France lets none go faster than 25 km/h
+#   ebike       the motor helps up to 25 km/h (EN 15194)
 _WALK: Final = Pace(4.7, 0.17, 20.0, 0.8, 0.9, 0.95, 5.0, 0.45, (4.0, 28.0))
 _BIKE: Final = Pace(15.0, 0.18, 25.0, 0.7, 1.1, 0.6, 2.0, 0.35, (6.0, 30.0))
 _BUS: Final = Pace(36.0, 0.10, 20.0, 0.9, 1.1, 0.5, 2.8, 1.0, (14.0, 32.0))
@@ -60,10 +68,24 @@ PACES: Final[Mapping[str, Pace]] = MappingProxyType(
         "ebike": replace(_BIKE, cruise_kmh=19.0, stops_per_km=1.2),
         "escooter": replace(_BIKE, cruise_kmh=16.0, stops_per_km=1.5),
         "bus": _BUS,
+        "tram": replace(_BUS, cruise_kmh=32.0, stops_per_km=2.0, stop_s=(18.0, 35.0)),
+        "subway": replace(_BUS, cruise_kmh=60.0, speed_up_ms2=1.0, stops_per_km=1.1),
         "train": replace(_BUS, cruise_kmh=95.0, speed_up_ms2=0.5, stops_per_km=0.2),
         "car": Pace(48.0, 0.10, 15.0, 1.8, 2.0, 0.45, 2.0, 0.4, (8.0, 40.0)),
     }
 )
+
+
+def pace_of(by: str, vigour: float = 1.0) -> Pace:
+    """Give the pace of a way of moving, for somebody faster or slower than most.
+
+    Args:
+        by: a key of ``PACES``.
+        vigour: how many times the usual cruising speed.
+    """
+    usual = PACES[by]
+    # The very float: a ride at the usual pace is the same to the last digit.
+    return usual if vigour == 1.0 else replace(usual, cruise_kmh=usual.cruise_kmh * vigour)
 
 
 def covered_m(line: Line, pace: Pace, dice: np.random.Generator) -> Floats:

@@ -33,7 +33,7 @@ def add_trip() -> Answer:
 
 @pages.post("/trips/new")
 def send_trip() -> Response | Answer:
-    """Judge one file at once; several, or a packed one, get a page that shows how far they are."""
+    """Judge one trip at once; several get a page that shows how far they are."""
     files = [file for file in request.files.getlist("file") if file.filename]
     form = read_form(TripForm, request.form)
     if not files:
@@ -41,7 +41,7 @@ def send_trip() -> Response | Answer:
     if not form:
         return _form(form, HTTPStatus.UNPROCESSABLE_ENTITY)
     claim = Claim(mode=form.values["mode"], passengers=form.values["passengers"])
-    if len(files) > 1 or is_container(_head(files[0])):
+    if len(files) > 1 or form.values["several"] or is_container(_head(files[0])):
         return send_many(files, claim)
     return _send(files[0], claim, form)
 

@@ -20,3 +20,4 @@ class TripForm(Schema):
         error_messages={"required": "participant.add_no_mode"},
     )
     passengers = fields.Integer(load_default=0, validate=validate.Range(0, PASSENGERS_MAX))
+    several = fields.Boolean(load_default=False)

@@ -34,6 +34,16 @@ def test_a_program_that_walks_a_line_gives_itself_away() -> None:
     assert signs_of(walk(900, every_s=1.0)) == ("constant_speed", "straight_lines", "too_smooth")
 
 
+@pytest.mark.parametrize("digits", [6, 7, 9])
+def test_a_line_without_noise_is_seen_also_when_its_positions_were_rounded(digits: int) -> None:
+    t_s = np.arange(600.0)
+    way_m = np.cumsum(4.0 + np.sin(t_s / 31))
+    corner_m = way_m[300]
+    drawn = fixes_of(t_s, np.minimum(way_m, corner_m), np.maximum(way_m - corner_m, 0.0))
+    rounded = replace(drawn, lat=drawn.lat.round(digits), lon=drawn.lon.round(digits))
+    assert "straight_lines" in signs_of(rounded)
+
+
 @pytest.mark.parametrize("noise_m", [1.0, 3.0, 8.0])
 def test_noise_drawn_anew_each_second_is_seen(noise_m: float) -> None:
     assert "white_jitter" in signs_of(strolled(noise_m))
