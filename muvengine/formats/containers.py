@@ -32,6 +32,8 @@ _LOCATOR_BYTES: Final = 20
 _LISTED_BYTES: Final = 1_024
 _ENCRYPTED: Final = 0x1
 _GZIP_WINDOW: Final = 31
+# What follows a member is copied to be read: many small ones would cost their number squared.
+_MEMBERS_MAX: Final = 20
 _MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -181,17 +183,19 @@ def _gunzip(data: bytes, limits: PackLimits) -> bytes:
     """Unpack a gzip of one or several members."""
     most = min(limits.part_bytes_max, limits.ratio_max * len(data))
     parts: list[bytes] = []
-    size, rest = 0, data
+    size = at = 0
     try:
-        while rest.startswith(GZIP):
+        while data.startswith(GZIP, at):
+            if len(parts) == _MEMBERS_MAX:
+                raise FileCompressed
             unpacking = zlib.decompressobj(_GZIP_WINDOW)
-            parts.append(unpacking.decompress(rest, most + 1 - size))
+            parts.append(unpacking.decompress(memoryview(data)[at:], most + 1 - size))
             size += len(parts[-1])
             if size > most:
                 raise FileTooBig(size_bytes=size, bytes_max=most)
             if not unpacking.eof:
                 raise FileCompressed
-            rest = unpacking.unused_data
+            at = len(data) - len(unpacking.unused_data)
     except zlib.error as error:
         raise FileCompressed from error
     return b"".join(parts)
