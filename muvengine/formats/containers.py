@@ -153,11 +153,11 @@ def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: PackLimits) 
         raise FileCompressed
     try:
         with archive.open(entry) as packed:
-            head = packed.read(4_096)
+            head = packed.peek(4_096)
             if not (_may_be_recording(head) or entry.filename.lower().endswith(SUFFIXES)):
                 return None
             # The size a zip tells of itself is only a claim.
-            data = head + packed.read(max(0, limits.part_bytes_max + 1 - len(head)))
+            data = packed.read(limits.part_bytes_max + 1)
     except (
         zipfile.BadZipFile,
         zlib.error,
