@@ -33,6 +33,8 @@ _LOCATOR_BYTES: Final = 20
 _LISTED_BYTES: Final = 1_024
 _ENCRYPTED: Final = 0x1
 _GZIP_WINDOW: Final = 31
+# What follows a member is copied to be read: many small ones would cost their number squared.
+_MEMBERS_MAX: Final = 20
 _MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -164,11 +166,11 @@ def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: PackLimits) 
         raise FileCompressed
     try:
         with archive.open(entry) as packed:
-            head = packed.read(4_096)
+            head = packed.peek(4_096)
             if not (_may_be_recording(head) or entry.filename.lower().endswith(SUFFIXES)):
                 return None
             # The size a zip tells of itself is only a claim.
-            data = head + packed.read(max(0, limits.part_bytes_max + 1 - len(head)))
+            data = packed.read(limits.part_bytes_max + 1)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -194,17 +196,19 @@ def _gunzip(data: bytes, limits: PackLimits) -> bytes:
     """Unpack a gzip of one or several members."""
     most = min(limits.part_bytes_max, limits.ratio_max * len(data))
     parts: list[bytes] = []
-    size, rest = 0, data
+    size = at = 0
     try:
-        while rest.startswith(GZIP):
+        while data.startswith(GZIP, at):
+            if len(parts) == _MEMBERS_MAX:
+                raise FileCompressed
             unpacking = zlib.decompressobj(_GZIP_WINDOW)
-            parts.append(unpacking.decompress(rest, most + 1 - size))
+            parts.append(unpacking.decompress(memoryview(data)[at:], most + 1 - size))
             size += len(parts[-1])
             if size > most:
                 raise FileTooBig(size_bytes=size, bytes_max=most)
             if not unpacking.eof:
                 raise FileCompressed
-            rest = unpacking.unused_data
+            at = len(data) - len(unpacking.unused_data)
     except zlib.error as error:
         raise FileCompressed from error
     return b"".join(parts)

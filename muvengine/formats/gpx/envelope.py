@@ -179,7 +179,7 @@ def _codec(data: bytes, start: int, marked: str | None) -> str:
 
 def _decode_all(data: bytes, start: int, codec: str) -> None:
     """Check every byte, a piece at a time."""
-    if data.isascii() and codec in ("utf-8", "ascii", "latin-1"):
+    if codec == "latin-1" or (codec in ("utf-8", "ascii") and data.isascii()):
         return
     decoder = codecs.getincrementaldecoder(codec)()
     view = memoryview(data)

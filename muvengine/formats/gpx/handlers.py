@@ -39,6 +39,8 @@ POINT, SEGMENT, TRACK, METADATA = Role.POINT, Role.SEGMENT, Role.TRACK, Role.MET
 TIME, ACCURACY, DILUTION, NAME = Role.TIME, Role.ACCURACY, Role.DILUTION, Role.NAME
 # The texts lie flat: a list for each point would keep Python's garbage collector busy.
 COLUMNS = 6
+# Latitude and longitude.
+PLACED = 2
 NO_POINT = -1
 
 
@@ -51,9 +53,11 @@ class TrackHandlers:
         segments, tracks_begun: how many points there were when each began.
         problem: of the noted faults the first in the contract's order.
         root: expat's name of the root element, None before it.
+        crowded: set before the root, where more points than allowed are known to come.
     """
 
     def __init__(self, parser: XMLParserType, limits: Limits, separator: str) -> None:
+        self.crowded = False
         self.texts: list[str] = []
         self.segments: list[int] = []
         self.tracks_begun: list[int] = []
@@ -66,8 +70,10 @@ class TrackHandlers:
         self._parser = parser
         self._limits = limits
         self._elements_max = limits.elements_max
+        self._elements_a_fix_max = limits.elements_a_fix_max
         self._separator = separator
         self._roles = Roles("", separator, limits.names_max)
+        self._attribute_names: set[str] = set()
         self._depth = self._elements = 0
         self._in_track = self._in_segment = self._in_metadata = False
         self._point = NO_POINT
@@ -106,7 +112,9 @@ class TrackHandlers:
         spoken = known[1].replace("/", ".") if known else VERSIONS[-1]
         version = attributes.get("version", spoken).strip()
         if version not in VERSIONS or spoken not in VERSIONS:
-            self._note(GpxVersion, version=version[:20])
+            self.note(GpxVersion(version=version[:20]))
+        if self.crowded:
+            self.note(TooManyPoints(fixes_max=self._limits.fixes_max))
         self._check_shape(attributes)
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -130,6 +138,7 @@ class TrackHandlers:
         self._point = NO_POINT
         if role is POINT and self._in_segment:
             self._point = len(self.texts)
+            self._elements_max += self._elements_a_fix_max
             get = attributes.get
             self.texts.extend((get("lat", ""), get("lon", ""), "", "", "", ""))
 
@@ -172,9 +181,15 @@ class TrackHandlers:
         """Only count: the file is refused already, by which code is still open."""
         self._depth = depth = self._depth + 1
         self._elements += 1
-        track = depth == TRACK_DEPTH and self._roles[name] is TRACK
+        # Each name is looked up, because that counts them.
+        track = self._roles[name] is TRACK and depth == TRACK_DEPTH
         self.tracks += track
-        if track or attributes or depth > FIELD_DEPTH or not self._elements % COUNT_CHECKED:
+        if (
+            track
+            or len(attributes) > PLACED
+            or depth > FIELD_DEPTH
+            or not self._elements % COUNT_CHECKED
+        ):
             self._check_shape(attributes)
 
     def _end_counting(self, _name: str) -> None:
@@ -184,26 +199,37 @@ class TrackHandlers:
         """Note nesting, attributes, elements, tracks and points beyond the limits."""
         limits = self._limits
         if self._depth > limits.depth_max:
-            self._note(XmlDepth, depth_max=limits.depth_max)
+            self.note(XmlDepth(depth_max=limits.depth_max))
             if self._depth > DEPTH_ABYSS:
                 raise XmlDepth(depth_max=limits.depth_max)
-        if len(attributes) > limits.attributes_max:
-            own = sum(not attribute.startswith("xmlns") for attribute in attributes)
-            if own > limits.attributes_max:
-                self._note(XmlShape, attributes_max=limits.attributes_max)
-        if self._elements > limits.elements_max:
-            raise XmlShape(elements_max=limits.elements_max)
+        if attributes:
+            self._check_attributes(attributes)
+        if self._elements > self._elements_max:
+            raise XmlShape(elements_max=self._elements_max)
         if self.tracks > limits.tracks_max:
-            self._note(TooManyTracks, tracks_max=limits.tracks_max)
+            self.note(TooManyTracks(tracks_max=limits.tracks_max))
         if self.points > limits.fixes_max:
-            self._note(TooManyPoints, fixes_max=limits.fixes_max)
+            self.note(TooManyPoints(fixes_max=limits.fixes_max))
 
-    def _note(self, kind: type[FileRefused], **facts: object) -> None:
-        """Keep the earlier of two faults and gather no more fixes."""
-        held = self.problem
-        if held is not None and NOTED.index(type(held)) <= NOTED.index(kind):
+    def _check_attributes(self, attributes: Mapping[str, str]) -> None:
+        """Note too many on one element; refuse too many names, of which expat keeps each."""
+        limits = self._limits
+        if len(attributes) > limits.attributes_max:
+            own = [name for name in attributes if not name.startswith("xmlns")]
+            if len(own) > limits.attributes_max:
+                self.note(XmlShape(attributes_max=limits.attributes_max))
             return
-        self.problem = kind(**facts)
+        self._attribute_names.update(attributes)
+        if len(self._attribute_names) > limits.names_max:
+            raise XmlShape(names_max=limits.names_max)
+
+    def note(self, fault: FileRefused) -> None:
+        """Keep the earlier of two faults and gather no more fixes, only count on."""
+        held = self.problem
+        if held is not None and NOTED.index(type(held)) <= NOTED.index(type(fault)):
+            return
+        self.problem = fault
+        self._elements_max = self._limits.elements_for(self._limits.fixes_max)
         self.texts.clear()
         self._heard.clear()
         self._parser.CharacterDataHandler = None

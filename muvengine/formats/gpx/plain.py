@@ -20,8 +20,11 @@ from muvengine.formats.gpx.limits import Limits
 
 OPENING: Final = b"<trkseg>"
 CLOSING: Final = b"</trkseg>"
+OPENING_POINT: Final = b"<trkpt"
 # A recorder begins few segments; a file of nothing else is not worth a look at each.
 RUNS_MAX: Final = 1_000
+# Of one plain point.
+ELEMENTS: Final = 4
 # The names a run may use that its first point does not.
 NAMES: Final = 3
 
@@ -35,7 +38,7 @@ _POINT: Final = (
 )
 POINT: Final = re.compile(_POINT)
 # The same without keeping anything: whether a run is plain points and nothing else.
-RUN: Final = re.compile("(?:" + _POINT.replace("([", "(?:[") + ")++")
+RUN: Final = re.compile((rf"{_SPACE}*+(?:" + _POINT.replace("([", "(?:[") + ")*+").encode("ascii"))
 
 Row = tuple[str, str, str, str, str]
 
@@ -65,6 +68,8 @@ def find_plain(envelope: Envelope, limits: Limits) -> Plain | None:
         return None
     data, start = envelope.data, envelope.start
     runs = data.count(OPENING)
+    if data.count(OPENING_POINT) > limits.fixes_max or limits.elements_a_fix_max < ELEMENTS:
+        return None
     if not 0 < runs <= RUNS_MAX or data.find(b"<!") >= 0 or data.find(b"<?", start + 1) >= 0:
         return None
     kept: list[bytes] = []
@@ -73,10 +78,9 @@ def find_plain(envelope: Envelope, limits: Limits) -> Plain | None:
     for _ in range(runs):
         begin = data.find(OPENING, start) + len(OPENING)
         end = data.find(CLOSING, begin)
-        found = _read_run(data[begin : max(begin, end)])
-        if end < 0 or found is None:
+        if end < 0 or RUN.fullmatch(data, begin, end) is None:
             return None
-        first, points = found
+        first, points = _read_run(data[begin:end])
         kept += (data[start:begin], first)
         start = end
         if points:
@@ -88,25 +92,17 @@ def find_plain(envelope: Envelope, limits: Limits) -> Plain | None:
     return Plain(skeleton, rows, tuple(begins))
 
 
-def _read_run(run: bytes) -> tuple[bytes, list[Row]] | None:
-    """Give the first point as it stands and the texts of all; None where one is not plain."""
-    text = run.strip(b" \t\r\n")
-    if not text:
-        return run, []
-    if not text.isascii():
-        return None
-    points = text.decode("ascii")
+def _read_run(run: bytes) -> tuple[bytes, list[Row]]:
+    """Give the first point of a plain run as it stands, and the texts of all."""
+    points = run.decode("ascii").strip(" \t\r\n")
     first = POINT.match(points)
-    if first is None or RUN.fullmatch(points) is None:
-        return None
+    if first is None:
+        return run, []
     return first[0].encode(), POINT.findall(points)
 
 
 def _within(skeleton: bytes, data: bytes, points: int, limits: Limits) -> bool:
     """Tell whether no point is outside the runs, and no limit can be met because of them."""
-    return (
-        data.count(b"trkpt") == 2 * points
-        and points <= limits.fixes_max
-        and data.count(b"<") <= limits.elements_max
-        and skeleton.count(b"<") + NAMES <= limits.names_max
+    return data.count(b"trkpt") == 2 * points and skeleton.count(b"<") + NAMES <= min(
+        limits.names_max, limits.elements_max
     )

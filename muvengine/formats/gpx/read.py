@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from muvengine.core.errors import NoPoints, NotGpx, NoTrack, XmlSyntax
 from muvengine.core.traces.fixes import Recording
 from muvengine.formats.columns import Columns, recording_of
-from muvengine.formats.gpx.envelope import Envelope, open_envelope
+from muvengine.formats.gpx.census import find_excess, has_too_many_fixes
+from muvengine.formats.gpx.envelope import CHUNK_BYTES, Envelope, open_envelope
 from muvengine.formats.gpx.handlers import TrackHandlers
 from muvengine.formats.gpx.limits import LIMITS, Limits
 from muvengine.formats.gpx.plain import find_plain
@@ -19,6 +20,7 @@ from muvengine.formats.gpx.vocabulary import Role
 
 HTML = re.compile(rb"<(?:!doctype\s+)?html\b", re.IGNORECASE)
 HEAD_BYTES = 1_024
+FIX_NAME = b"trkpt"
 UNBOUND_PREFIX = expat.errors.codes[expat.errors.XML_ERROR_UNBOUND_PREFIX]
 
 
@@ -120,9 +122,16 @@ def _parse(
     # would keep every name of a hostile file.
     parser = expat.ParserCreate("utf-8", separator if resolving else None, intern=None)
     handlers = TrackHandlers(parser, limits, separator)
+    handlers.crowded = has_too_many_fixes(envelope, limits, FIX_NAME)
+    excess = find_excess(envelope, limits, FIX_NAME)
     try:
         for chunk in envelope.chunks():
-            parser.Parse(chunk, False)  # noqa: FBT003  expat takes no keyword
+            if excess is not None:
+                # What the beginning gives away comes before it by the contract.
+                parser.Parse(chunk[:CHUNK_BYTES], False)  # noqa: FBT003  expat takes no keyword
+                handlers.note(excess)
+                return handlers, None
+            parser.Parse(chunk, False)  # noqa: FBT003
         parser.Parse(b"", True)  # noqa: FBT003
     except expat.ExpatError as fault:
         return handlers, fault

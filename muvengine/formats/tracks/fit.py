@@ -35,7 +35,10 @@ DEGREES: Final = 180 / 2**31
 RECORD, EVENT = 20, 21
 TIMESTAMP, LATITUDE, LONGITUDE, ALTITUDE, ACCURACY, HEIGHT = 253, 0, 1, 2, 31, 78
 TIMER: Final = 0
-MESSAGES_MAX: Final = 400_000
+MESSAGES_MAX: Final = 250_000
+# Definitions and their fields; a computer writes some hundred and seldom anew.
+FIELDS_MAX: Final = 20_000
+FILES_MAX: Final = 100
 UNKNOWN: Final = {"b": 0x7F, "B": 0xFF, "h": 0x7FFF, "H": 0xFFFF, "i": 0x7FFFFFFF, "I": 0xFFFFFFFF}
 # Base type (its low five bits) to the letter of ``struct``; texts and floats are skipped.
 LETTERS: Final = {1: "b", 2: "B", 3: "h", 4: "H", 5: "i", 6: "I", 0: "B"}
@@ -64,7 +67,9 @@ def read_fit(data: bytes, limits: Limits) -> Recording:
         raise FileTooBig(size_bytes=len(data), bytes_max=limits.bytes_max)
     found = _Found(limits)
     start = 0
-    while looks_like_fit(data[start : start + 16]):
+    for _ in range(FILES_MAX):
+        if not looks_like_fit(data[start : start + 16]):
+            break
         start = _file(data, start, found)
     if not found.rows:
         raise NotXml
@@ -79,6 +84,7 @@ class _Found:
     rows: list[tuple[float, float, float, float, float, int]] = field(default_factory=list)
     piece: int = 0
     messages: int = 0
+    fields: int = 0
     last_s: int = 0
 
     def message(self, number: int, values: dict[int, int]) -> None:
@@ -156,6 +162,9 @@ def _record(data: bytes, at: int, kinds: dict[int, _Kind], found: _Found) -> int
         values = kind.read(data, at + 1) if kind.fields else {}
         values.setdefault(TIMESTAMP, found.last_s)
     elif head & 0x40:
+        found.fields += 1 + data[at + 5]
+        if found.fields > FIELDS_MAX:
+            raise XmlShape(elements_max=FIELDS_MAX)
         kinds[head & 0xF], after = _definition(data, at + 1, extended=bool(head & 0x20))
         return after
     else:

@@ -18,9 +18,14 @@ TIMES = ("times", "coordTimes", "coordinateTimes")
 TIME = ("time", "timestamp", "timeStamp", "datetime", "date")
 MARK = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*\{")
 MILLISECONDS_FROM = 1e11  # of seconds that would be the year 5138
-# Never goes back over a text, closed or not: a long one costs its length once.
-_TEXT = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
-_OTHER_THAN_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+# Of a line of 50 000 positions with heights and times, and room for some more.
+MARKS_MAX = 300_000
+TEXTS_MAX = 120_000
+# Any letter beyond ASCII makes the whole text in memory two or four times as large.
+WIDE_BYTES_MAX = 2 * 1024 * 1024
+_TEXT = re.compile(rb'"[^"]*+"?')
+_LONG_NUMBER = re.compile(rb"[0-9]{1000}")
+_OTHER_THAN_BRACKETS = bytes(set(range(256)) - set(b'[]{}"'))
 
 
 def looks_like_json(data: bytes) -> bool:
@@ -39,9 +44,11 @@ def read_geojson(data: bytes, limits: Limits) -> Recording:
     if len(data) > limits.bytes_max:
         raise FileTooBig(size_bytes=len(data), bytes_max=limits.bytes_max)
     _check_shape(data, limits)
+    if _LONG_NUMBER.search(data):
+        raise NotXml
     rows = Rows()
     try:
-        document = json.loads(data.decode("utf-8-sig"), parse_constant=lambda _: None)
+        document = json.loads(_decoded(data), parse_constant=lambda _: None)
     except (ValueError, RecursionError) as error:
         raise NotXml from error
     for feature in _features(document):
@@ -52,15 +59,26 @@ def read_geojson(data: bytes, limits: Limits) -> Recording:
 
 
 def _check_shape(data: bytes, limits: Limits) -> None:
-    """Count what stands outside of texts: Python's reader recurses, and keeps whatever there is."""
-    bare = _TEXT.sub(b"", data)
-    if bare.count(b",") + bare.count(b"[") + bare.count(b"{") > limits.elements_max:
-        raise XmlShape(elements_max=limits.elements_max)
+    """Count what is there before Python's reader, which recurses, makes an object of each.
+
+    Marks within texts are counted, too: there are never many.  Depth is that outside of texts.
+    """
+    marks = sum(data.count(mark) for mark in (b",", b"[", b"{"))
+    if marks > MARKS_MAX or data.count(b'"') > 2 * TEXTS_MAX or data.count(b"\\") > TEXTS_MAX:
+        raise XmlShape(elements_max=MARKS_MAX)
+    if b"\\" in data:
+        data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
     depth = 0
-    for mark in bare.translate(None, _OTHER_THAN_BRACKETS):
+    for mark in _TEXT.sub(b"", data.translate(None, _OTHER_THAN_BRACKETS)):
         depth += 1 if mark in b"[{" else -1
         if depth > limits.depth_max:
             raise XmlDepth(depth_max=limits.depth_max)
+
+
+def _decoded(data: bytes) -> str:
+    """Give the text; of a large one only what is ASCII, since names alone can hold more."""
+    large = len(data) > WIDE_BYTES_MAX and not data.isascii()
+    return data.decode("ascii", "ignore") if large else data.decode("utf-8-sig")
 
 
 def _features(document: object) -> Iterator[Mapping[str, Any]]:

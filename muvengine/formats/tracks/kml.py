@@ -10,6 +10,7 @@ from muvengine.formats.tracks.markup import Follower
 from muvengine.formats.tracks.rows import Rows
 
 ROOT = "kml"
+FIX_NAME = b"when"
 
 
 def read_kml(envelope: Envelope, limits: Limits) -> Recording:
@@ -35,7 +36,7 @@ class _Reader:
         self.places = Rows()
         self.places.begin_track()
         self.name = ""
-        self.follower = Follower(limits, self._start, self._end)
+        self.follower = Follower(limits, FIX_NAME, self._start, self._end)
         self._times: list[str] = []
         self._positions: list[str] = []
         self._in_track = self._in_many = self._in_point = False

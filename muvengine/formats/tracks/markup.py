@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from muvengine.core.errors import TooManyPoints, XmlDepth, XmlDtd, XmlShape, XmlSyntax
+from muvengine.formats.gpx.census import find_excess
 from muvengine.formats.gpx.envelope import Envelope
 from muvengine.formats.gpx.limits import Limits
 
@@ -22,12 +23,16 @@ Start = Callable[[str], None]
 class Follower:
     """Tells of each element by its local name: when it starts, and with its text when it ends.
 
+    ``fix_name`` is what the elements that make a fix are called, as in ``find_excess``.
+
     Attributes:
         fixes: how many the caller has gathered; compared with the limit.
     """
 
-    def __init__(self, limits: Limits, start: Start, end: End) -> None:
+    def __init__(self, limits: Limits, fix_name: bytes, start: Start, end: End) -> None:
         self.fixes = 0
+        self._fix_name = fix_name
+        self._names: set[str] = set()
         self._limits = limits
         self._start_told = start
         self._end_told = end
@@ -40,6 +45,9 @@ class Follower:
         Raises:
             XmlDtd, XmlSyntax, XmlDepth, XmlShape, TooManyPoints: the first that is met.
         """
+        excess = find_excess(envelope, self._limits, self._fix_name)
+        if excess is not None:
+            raise excess
         parser: XMLParserType = expat.ParserCreate("utf-8", " ", intern=None)
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._doctype
@@ -62,10 +70,14 @@ class Follower:
         self._elements += 1
         if self._depth > limits.depth_max:
             raise XmlDepth(depth_max=limits.depth_max)
-        if self._elements > limits.elements_max:
-            raise XmlShape(elements_max=limits.elements_max)
+        if self._elements > limits.elements_for(limits.fixes_max):
+            raise XmlShape(elements_max=limits.elements_for(limits.fixes_max))
         if len(attributes) > limits.attributes_max:
             raise XmlShape(attributes_max=limits.attributes_max)
+        self._names.add(name)
+        self._names.update(attributes)
+        if len(self._names) > limits.names_max:
+            raise XmlShape(names_max=limits.names_max)
         if self.fixes > limits.fixes_max:
             raise TooManyPoints(fixes_max=limits.fixes_max)
         self._forget()

@@ -10,6 +10,7 @@ from muvengine.formats.tracks.markup import Follower
 from muvengine.formats.tracks.rows import Rows
 
 ROOT = "TrainingCenterDatabase"
+FIX_NAME = b"Trackpoint"
 _FIELDS = {
     "Time": "time",
     "LatitudeDegrees": "lat",
@@ -35,7 +36,7 @@ def read_tcx(envelope: Envelope, limits: Limits) -> Recording:
 class _Reader:
     def __init__(self, limits: Limits) -> None:
         self.rows = Rows()
-        self.follower = Follower(limits, self._start, self._end)
+        self.follower = Follower(limits, FIX_NAME, self._start, self._end)
         self._point: dict[str, str] = {}
         self._inside = self._creator = False
 

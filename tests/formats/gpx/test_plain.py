@@ -90,7 +90,8 @@ def test_what_recorders_write_is_read_the_short_way() -> None:
 
 @pytest.mark.parametrize("limits", [
     replace(LIMITS, fixes_max=19),
-    replace(LIMITS, elements_max=40),
+    replace(LIMITS, elements_max=6),
+    replace(LIMITS, elements_a_fix_max=3),
     replace(LIMITS, names_max=6),
     replace(LIMITS, depth_max=4),
 ])  # fmt: skip

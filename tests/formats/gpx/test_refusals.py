@@ -109,7 +109,8 @@ def test_of_several_faults_the_first_of_the_contract_is_told(data: bytes, code: 
 @pytest.mark.parametrize(("points", "code"), [
     ("<a/>" * 90,                             "no_points"),
     ("<a/>" * 100,                            "xml_shape"),
-    (point(0, inside="<a/>" * 100),           "xml_shape"),
+    (point(0, inside="<a/>" * 90),            "read"),
+    (point(0, inside="<a/>" * 110),           "xml_shape"),
     ("<trkpt/>" * 11,                         "too_many_points"),
     ("<trkpt/>" * 1_200,                      "xml_shape"),
 ])  # fmt: skip
