@@ -48,11 +48,13 @@ class Place:
         at: (lat, lon) in degrees.
         label: number or letter that the list beside the map uses too.
         name: what people call it.
+        kind: ``place``, or ``cut`` where something was left out of a trip.
     """
 
     at: Position
     label: str = ""
     name: str = ""
+    kind: str = "place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def map_shapes(lines: Sequence[Line], places: Sequence[Place]) -> dict[str, Any]
         _feature(
             "Point",
             _lon_lat(place.at),
-            kind="place",
+            kind=place.kind,
             name=place.name,
             sign=place.label,
         )
@@ -159,7 +161,9 @@ def _line(sheet: _Sheet, line: Line) -> Markup:
 
 def _place(sheet: _Sheet, place: Place) -> Markup:
     x, y = sheet.point(place.at)
-    dot = Markup('<circle class="map-place" cx="{:.1f}" cy="{:.1f}" r="14"></circle>').format(x, y)
+    dot = Markup('<circle class="map-{}" cx="{:.1f}" cy="{:.1f}" r="14"></circle>').format(
+        place.kind, x, y
+    )
     return dot + _label((x, y), place.label, "map-place-label")
 
 

@@ -25,6 +25,7 @@ DOMAINS: Final = (
     "refusals",
     "reasons",
     "evidence",
+    "motion",
     "modes",
     "rule_phrases",
     "rule_problems",

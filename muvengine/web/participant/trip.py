@@ -13,9 +13,11 @@ from muvengine.core.trips.review import ReviewState, answer_by
 from muvengine.reads.proposed_legs import ProposedLeg, proposed_legs
 from muvengine.reads.routes import routes
 from muvengine.reads.score_sheet import ScoreSheet, score_sheet
-from muvengine.reads.trace_path import trace_path
+from muvengine.reads.trace_path import TracePath, trace_path
+from muvengine.reads.trip_speed import trip_speed
 from muvengine.web import here
-from muvengine.web.drawings import Line, map_drawing, map_shapes
+from muvengine.web.drawings import Line, Place, map_drawing, map_shapes
+from muvengine.web.motion import TOLD_AS_CUTS, SpeedView, speed_view
 from muvengine.web.participant.modes import instead_modes
 from muvengine.web.participant.pages import pages
 from muvengine.words.catalogue import written
@@ -26,7 +28,8 @@ from muvengine.words.score_in_words import explain
 def trip(public_id: str) -> str:
     """Show the outcome, the sheet, and the map while the trace is kept."""
     read = own_sheet(public_id)
-    lines = _path(read) if read.trace_kept else []
+    lines, places = on_map(_path(read)) if read.trace_kept else ([], [])
+    motion = _motion(read) if read.trace_kept else None
     proposal = _proposal(read)
     labels = _route_labels()
     explained = explain(
@@ -39,15 +42,16 @@ def trip(public_id: str) -> str:
         lines=[line for line in explained if not line.missed],
         missed=[line for line in explained if line.missed],
         reasons=[here.say(f"reasons.{code}") for code in read.trip.reasons],
-        mended=[here.say(f"reasons.{code}") for code in read.trip.dropped],
+        mended=_mended(read, motion),
+        motion=motion,
         about=_about(read),
         legs=_legs(read),
         proposal=proposal,
         answer_by=_answer_by(read),
         routes=[(labels.get(one.key, one.key), one.share) for one in read.trip.routes],
         instead_modes=instead_modes(),
-        drawing=map_drawing(lines, [], title=here.say("participant.map_title")),
-        shapes=map_shapes(lines, []),
+        drawing=map_drawing(lines, places, title=here.say("participant.map_title")),
+        shapes=map_shapes(lines, places),
         tiles=here.wiring().settings.tile_url,
         trace_days=here.wiring().settings.trace_days,
     )
@@ -88,10 +92,33 @@ def _legs(read: ScoreSheet) -> list[tuple[Leg, list[str]]]:
     return [(leg, [here.say(f"reasons.{code}") for code in leg.reasons]) for leg in legs]
 
 
-def _path(read: ScoreSheet) -> list[Line]:
+def _path(read: ScoreSheet) -> TracePath:
     wiring = here.wiring()
-    path = trace_path(wiring.open_reading, wiring.shelf.seal, read.trip.public_id, here.actor())
-    return [Line(line, kind="trace") for line in path.lines]
+    return trace_path(wiring.open_reading, wiring.shelf.seal, read.trip.public_id, here.actor())
+
+
+def on_map(path: TracePath) -> tuple[list[Line], list[Place]]:
+    """Give a trip's way, and the numbers of what was left out of it, as a map shows them."""
+    lines = [Line(line, kind="trace") for line in path.lines]
+    return lines, [Place(at, str(number), kind="cut") for number, at in path.marks]
+
+
+def _motion(read: ScoreSheet) -> SpeedView:
+    wiring = here.wiring()
+    found = trip_speed(
+        wiring.open_reading,
+        wiring.shelf.seal,
+        wiring.shelf.rulebook,
+        read.trip.public_id,
+        here.actor(),
+    )
+    return speed_view(found)
+
+
+def _mended(read: ScoreSheet, motion: SpeedView | None) -> list[str]:
+    """Name what was mended; what the list of cuts tells with its time is not said again."""
+    told = TOLD_AS_CUTS if motion else frozenset()
+    return [here.say(f"reasons.{code}") for code in read.trip.dropped if code not in told]
 
 
 def _route_labels() -> dict[str, str]:

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from muvengine.formats.gpx.write import write_gpx
+from muvengine.formats.trace_generator.line import through_blocks
+from muvengine.formats.trace_generator.ride import RideLeg, record
 from muvengine.services.purge_traces import purge_traces
 from muvengine.services.release_points import release_points
-from tests.build import Town, ride
+from tests.build import FOUNTAIN, STATION, Town, ride
 from tests.conftest import Clock
 from tests.people import NOON, participant
 
@@ -35,7 +40,7 @@ def test_what_was_missed_is_folded_away(town: Town) -> None:
     page = town.fatou().get(f"/me/trips/{town.trip(ride())}")
     folded = page.all("details")[0].text
     assert "Rush hour" in folded
-    assert "Rush hour" not in page.one("table").text
+    assert "Rush hour" not in page.all("table")[0].text
 
 
 def test_a_trip_says_when_its_points_can_be_spent(town: Town, clock: Clock) -> None:
@@ -136,3 +141,49 @@ def test_a_route_is_named_as_people_name_it(town: Town) -> None:
 def test_what_was_missed_does_not_say_it_twice(town: Town) -> None:
     page = town.fatou("fr").get(f"/me/trips/{town.trip(ride())}")
     assert page.text.count("Pas cette fois") == 1
+
+
+def odd_ride() -> bytes:
+    """A walk whose telephone jumps once, and is lost for four minutes."""
+    lat, lon = through_blocks(*STATION, *FOUNTAIN)
+    fixes = record((RideLeg("walk", lat, lon),), NOON - timedelta(hours=3), 7)
+    at = fixes.lat.copy()
+    at[40] += 0.008
+    lost = (fixes.t_s > fixes.t_s[0] + 300) & (fixes.t_s < fixes.t_s[0] + 540)
+    return write_gpx(replace(fixes, lat=at).take(~lost), "Trip").encode()
+
+
+def test_the_speed_is_drawn_with_its_limits_and_stands_in_a_table(town: Town, clock: Clock) -> None:
+    url = f"/me/trips/{town.trip(ride())}"
+    page = town.fatou().get(url)
+    drawing = page.one("svg", class_="speed-plot")
+    assert re.fullmatch(
+        r"Speed from 11:00 to 11:\d\d: half of the time below [34](\.\d)? km/h, at most .* km/h\.",
+        drawing.attrs["aria-label"] or "",
+    )
+    assert "refused above 20 km/h" in page.source
+    rows = [row.text for row in page.all("tr") if row.text.startswith("11:0")]
+    assert len(rows) >= 5
+    assert "Nothing was left out." in page.text
+
+    clock.moment += timedelta(days=15)
+    purge_traces(town.wiring.open_uow, now=clock.moment)
+    gone = town.fatou().get(url)
+    assert "The speeds were deleted with the map, as promised." in gone.text
+    assert not gone.all("svg", class_="speed-plot")
+
+
+def test_what_was_left_out_is_told_with_its_time_and_numbered_alike_everywhere(town: Town) -> None:
+    page = town.fatou().get(f"/me/trips/{town.trip(odd_ride())}")
+    spike, gap = (item.text for item in page.all("li", class_="cut mb-2"))
+    assert re.match(r"1 At 11:0\d the phone jumped 8\d\d\sm away and came back\.", spike)
+    assert re.match(r"2 From 11:05 to 11:09 nothing was recorded, over \d+\sm\.", gap)
+    assert "Positions that jumped away were left out." not in page.text, "said once"
+    data = json.loads(page.one("div", class_="map mb-3").attrs["data-map"] or "")
+    marks = [one for one in data["features"] if one["properties"]["kind"] == "cut"]
+    assert [one["properties"]["sign"] for one in marks] == ["1", "2"]
+    lines = [one for one in data["features"] if one["properties"]["kind"] == "trace"]
+    assert len(lines) == 2
+    assert all(lat < 43.642 for line in lines for _, lat in line["geometry"]["coordinates"])
+    assert len(page.all("circle", class_="speed-mark")) == len(marks)
+    assert page.all("rect", class_="speed-gap")
