@@ -12,8 +12,10 @@ from markupsafe import Markup
 from muvengine.core.traces.cuts import CutKind
 from muvengine.core.traces.profile import Span
 from muvengine.core.trips.motion import LegMotion, Motion
+from muvengine.reads.trace_path import TracePath
 from muvengine.web import here
 from muvengine.web.assets import icon
+from muvengine.web.drawings import Line, Place
 from muvengine.web.speed_drawing import (
     Band,
     Mark,
@@ -81,6 +83,12 @@ def speed_view(motion: Motion) -> SpeedView:
         cuts=cut_lines(motion.cuts, here.programme().zone, here.locale()),
         keys=tuple(_keys(sheet)),
     )
+
+
+def on_map(path: TracePath) -> tuple[list[Line], list[Place]]:
+    """Give a trip's way, and the numbers of what was left out of it, as a map shows them."""
+    lines = [Line(line, kind="trace") for line in path.lines]
+    return lines, [Place(at, str(number), kind="cut") for number, at in path.marks]
 
 
 def moment(seconds: float) -> datetime:

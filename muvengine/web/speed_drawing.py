@@ -146,7 +146,7 @@ def hour_ticks(start: datetime, end: datetime) -> tuple[datetime, ...]:
     step = next((s for s in MINUTE_STEPS if minutes / s <= TIME_TICKS_MAX), MINUTE_STEPS[-1])
     midnight = start.replace(hour=0, minute=0, second=0, microsecond=0)
     first = math.ceil((start - midnight).total_seconds() / 60 / step)
-    ticks = []
+    ticks: list[datetime] = []
     at = midnight + timedelta(minutes=first * step)
     while at <= end and len(ticks) <= TIME_TICKS_MAX:
         ticks.append(at)

@@ -26,6 +26,7 @@ DOMAINS: Final = (
     "reasons",
     "evidence",
     "motion",
+    "review",
     "modes",
     "rule_phrases",
     "rule_problems",

@@ -10,17 +10,17 @@ from muvengine.core.errors import NotFound
 from muvengine.core.modes.verdict import Outcome
 from muvengine.core.trips.leg import Leg
 from muvengine.core.trips.review import ReviewState, answer_by
+from muvengine.reads.corrections import corrections
 from muvengine.reads.proposed_legs import ProposedLeg, proposed_legs
-from muvengine.reads.routes import routes
 from muvengine.reads.score_sheet import ScoreSheet, score_sheet
 from muvengine.reads.trace_path import TracePath, trace_path
 from muvengine.reads.trip_speed import trip_speed
 from muvengine.web import here
-from muvengine.web.drawings import Line, Place, map_drawing, map_shapes
-from muvengine.web.motion import TOLD_AS_CUTS, SpeedView, speed_view
+from muvengine.web.drawings import map_drawing, map_shapes
+from muvengine.web.motion import TOLD_AS_CUTS, SpeedView, on_map, speed_view
 from muvengine.web.participant.modes import instead_modes
 from muvengine.web.participant.pages import pages
-from muvengine.words.catalogue import written
+from muvengine.web.route_labels import route_labels
 from muvengine.words.score_in_words import explain
 
 
@@ -31,7 +31,7 @@ def trip(public_id: str) -> str:
     lines, places = on_map(_path(read)) if read.trace_kept else ([], [])
     motion = _motion(read) if read.trace_kept else None
     proposal = _proposal(read)
-    labels = _route_labels()
+    labels = route_labels()
     explained = explain(
         read.sheet.score.lines, read.rulebook, here.locale(), read.trip.local_day, labels
     )
@@ -48,6 +48,9 @@ def trip(public_id: str) -> str:
         legs=_legs(read),
         proposal=proposal,
         answer_by=_answer_by(read),
+        counted_again=corrections(
+            here.wiring().open_reading, read.trip.person_id, read.trip.public_id
+        ),
         routes=[(labels.get(one.key, one.key), one.share) for one in read.trip.routes],
         instead_modes=instead_modes(),
         drawing=map_drawing(lines, places, title=here.say("participant.map_title")),
@@ -97,12 +100,6 @@ def _path(read: ScoreSheet) -> TracePath:
     return trace_path(wiring.open_reading, wiring.shelf.seal, read.trip.public_id, here.actor())
 
 
-def on_map(path: TracePath) -> tuple[list[Line], list[Place]]:
-    """Give a trip's way, and the numbers of what was left out of it, as a map shows them."""
-    lines = [Line(line, kind="trace") for line in path.lines]
-    return lines, [Place(at, str(number), kind="cut") for number, at in path.marks]
-
-
 def _motion(read: ScoreSheet) -> SpeedView:
     wiring = here.wiring()
     found = trip_speed(
@@ -119,11 +116,6 @@ def _mended(read: ScoreSheet, motion: SpeedView | None) -> list[str]:
     """Name what was mended; what the list of cuts tells with its time is not said again."""
     told = TOLD_AS_CUTS if motion else frozenset()
     return [here.say(f"reasons.{code}") for code in read.trip.dropped if code not in told]
-
-
-def _route_labels() -> dict[str, str]:
-    found = routes(here.wiring().open_reading)
-    return {one.line.key: written(one.label, here.locale()) or one.line.key for one in found}
 
 
 def _about(read: ScoreSheet) -> str:

@@ -16,8 +16,8 @@ T0 = START.timestamp()
 
 
 def leg(mode: str, start_s: float, end_s: float) -> Leg:
-    at = (datetime.fromtimestamp(T0 + seconds, UTC) for seconds in (start_s, end_s))
-    return Leg(mode, *at, 1_000, "confirmed")
+    start, end = (datetime.fromtimestamp(T0 + seconds, UTC) for seconds in (start_s, end_s))
+    return Leg(mode, start, end, 1_000, "confirmed")
 
 
 def test_one_leg_is_the_whole_trip_with_the_limits_of_its_mode() -> None:
