@@ -18,10 +18,10 @@ SENTENCES: Final[Sentences] = {
     "holes": "Parts of the trip were not recorded. Keep the app open until you arrive.",
     "sparse": "There are too few positions to be sure. Let your app record more often.",
     "too_few_fixes": "There are too few positions to be sure. Let your app record more often.",
-    "transit_unproven": "A recording cannot tell a bus from a car. You get the small amount.",
-    "carpool_unproven": "A recording cannot tell who rode along. You get the small amount.",
+    "transit_unproven": "A recording cannot tell a bus from a car.",
+    "carpool_unproven": "A recording cannot tell who rode along.",
     "carpool_waiting": "We wait for the other person’s trip. Then you get the rest.",
-    "carpool_apart": "The two trips were not at the same place. You get the small amount.",
+    "carpool_apart": "The two trips were not at the same place.",
     # Signs that ask a person to look.
     "editor": "The file was written by a map program. A person will look at it.",
     "emulator": "The file looks like one from a test phone. A person will look at it.",

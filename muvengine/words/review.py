@@ -30,6 +30,7 @@ SENTENCES: Final[Sentences] = {
     "again": "This trip was counted again on {at}: {before} → {after} points.",
     "reason": "The reason: {reason}",
     "promise": "A person answers within {n} working days: by {day}.",
+    "disagree": "I disagree",
     "next": "What happens next",
     "next_wait": "Your points stay as they are until then.",
     "next_see": "You find the answer on the page of this trip.",

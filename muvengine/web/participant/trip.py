@@ -9,12 +9,13 @@ from flask import render_template
 from muvengine.core.errors import NotFound
 from muvengine.core.modes.verdict import Outcome
 from muvengine.core.trips.leg import Leg
-from muvengine.core.trips.review import ReviewState, answer_by
+from muvengine.core.trips.review import ANSWER_WORKING_DAYS, ReviewKind, ReviewState, answer_by
 from muvengine.reads.corrections import corrections
 from muvengine.reads.proposed_legs import ProposedLeg, proposed_legs
 from muvengine.reads.score_sheet import ScoreSheet, score_sheet
 from muvengine.reads.trace_path import TracePath, trace_path
 from muvengine.reads.trip_speed import trip_speed
+from muvengine.services.contest_trip import CONTESTS_MAX
 from muvengine.web import here
 from muvengine.web.drawings import map_drawing, map_shapes
 from muvengine.web.motion import TOLD_AS_CUTS, SpeedView, on_map, speed_view
@@ -48,6 +49,9 @@ def trip(public_id: str) -> str:
         legs=_legs(read),
         proposal=proposal,
         answer_by=_answer_by(read),
+        may_ask=_may_ask(read),
+        promise=answer_by(here.now().date()),
+        working_days=ANSWER_WORKING_DAYS,
         counted_again=corrections(
             here.wiring().open_reading, read.trip.person_id, read.trip.public_id
         ),
@@ -124,6 +128,12 @@ def _about(read: ScoreSheet) -> str:
     if trip.withdrawn_at:
         return "withdrawn_about"
     return f"{trip.outcome}_about" if trip.points or trip.outcome == Outcome.REFUSED else "nothing"
+
+
+def _may_ask(read: ScoreSheet) -> bool:
+    """Tell whether a person may still be asked to look."""
+    asked = [one for one in read.reviews if one.kind is ReviewKind.CONTEST]
+    return not (read.waiting or read.trip.withdrawn_at or len(asked) >= CONTESTS_MAX)
 
 
 def _answer_by(read: ScoreSheet) -> date | None:

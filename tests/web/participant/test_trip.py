@@ -187,3 +187,38 @@ def test_what_was_left_out_is_told_with_its_time_and_numbered_alike_everywhere(t
     assert all(lat < 43.642 for line in lines for _, lat in line["geometry"]["coordinates"])
     assert len(page.all("circle", class_="speed-mark")) == len(marks)
     assert page.all("rect", class_="speed-gap")
+
+
+def test_a_doubtful_trip_that_a_maximum_took_all_from_names_no_small_amount(town: Town) -> None:
+    fatou = town.fatou()
+    hours = (NOON - timedelta(hours=hour) for hour in range(1, 9))
+    buses = (town.trip(ride(hour, by="bus", ends=FAR), "bus") for hour in hours)
+    pages = [fatou.get(f"/me/trips/{trip}").text for trip in buses]
+    capped = [page for page in pages if "Total 0 points" in page]
+    assert capped
+    for page in capped:
+        assert "A recording cannot tell a bus from a car." in page
+        assert "small" not in page
+
+
+def test_who_disagrees_says_why_beside_the_verdict_and_reads_by_when(town: Town) -> None:
+    url = f"/me/trips/{town.trip(ride(by='car', ends=FAR), 'walk')}"
+    page = town.fatou().get(url)
+    verdict = page.one("div", class_="verdict verdict-refused mb-3").text
+    assert "I disagree" in verdict
+    assert "A person answers within 5 working days: by Tuesday 14 April." in verdict
+    asked = town.fatou().post(f"{url}/ask", on=url, message="I ran")
+    assert "You wrote: I ran" in asked.text
+    assert "You get an answer by Tuesday 14 April." in asked.text
+    assert "Your points stay as they are until then." in asked.text
+    assert "I disagree" not in asked.text, "once is enough"
+
+
+def test_after_two_answers_there_is_no_third_question(town: Town) -> None:
+    url = f"/me/trips/{town.trip(ride(by='car', ends=FAR), 'walk')}"
+    fatou, ines = town.fatou(), town.ines()
+    for _ in range(2):
+        fatou.post(f"{url}/ask", on=url, message="I ran")
+        review = url.replace("/me/trips", "/organiser/review")
+        ines.post(review, on=review, answer="refuse", reason="It was a car")
+    assert "I disagree" not in fatou.get(url).text
