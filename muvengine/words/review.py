@@ -20,6 +20,7 @@ SENTENCES: Final[Sentences] = {
         "{n} point instead of {before}: {before} taken back, {n} posted.",
         "{n} points instead of {before}: {before} taken back, {n} posted.",
     ),
+    "gives": Plural("{n} point instead of 0.", "{n} points instead of 0."),
     "as_mode": Plural("{mode}: {n} point", "{mode}: {n} points"),
     "owner_reads": "The person sees this change in their points, with your reason.",
     "speed_open": "You see speeds and no places, as long as the question is open.",

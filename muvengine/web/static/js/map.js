@@ -44,12 +44,14 @@
       interactive: false,
       style: function (feature) { return STYLES[feature.properties.kind]; },
       pointToLayer: function (feature, at) { return sign(at, feature.properties); },
-    }).addTo(map);
+    });
+    // A line is drawn against the part of the map that is seen: that comes first.
+    map.fitBounds(drawn.getBounds(), { padding: [20, 20], maxZoom: 16 });
+    drawn.addTo(map);
     data.features.forEach(function (feature) {
       if (feature.properties.kind === "trace") ends(feature.geometry.coordinates, map);
       if (feature.properties.kind === "route" && feature.properties.sign) number(feature, map);
     });
-    map.fitBounds(drawn.getBounds(), { padding: [20, 20], maxZoom: 16 });
   }
 
   document.querySelectorAll("[data-map]").forEach(function (box) {
