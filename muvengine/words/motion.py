@@ -21,7 +21,6 @@ SENTENCES: Final[Sentences] = {
     "nothing": "There is no speed to show: too little was recorded.",
     "axis_speed": "Speed in km/h",
     "axis_time": "Time of day",
-    "kmh": "{n} km/h",
     "doubted_above": "doubtful above {n} km/h",
     "refused_above": "refused above {n} km/h",
     "refused_below": "a vehicle is faster than {n} km/h",
@@ -79,7 +78,6 @@ SENTENCES: Final[Sentences] = {
     "We left {positions} positions out.",
     "cuts_double": "From {start} to {end} {positions} positions were recorded twice. "
     "We kept the first ones.",
-    "mark": "Left out, number {n} in the list",
 }
 
 # Nearer than this nobody moved: a receiver indoors comes back this far off.

@@ -32,7 +32,6 @@ SENTENCES: Final[Sentences] = {
     "reason": "The reason: {reason}",
     "promise": "A person answers within {n} working days: by {day}.",
     "disagree": "I disagree",
-    "next": "What happens next",
     "next_wait": "Your points stay as they are until then.",
     "next_see": "You find the answer on the page of this trip.",
 }

@@ -127,7 +127,8 @@ def _about(read: ScoreSheet) -> str:
     trip = read.trip
     if trip.withdrawn_at:
         return "withdrawn_about"
-    return f"{trip.outcome}_about" if trip.points or trip.outcome == Outcome.REFUSED else "nothing"
+    unanswered = trip.outcome == Outcome.REFUSED and not read.waiting
+    return f"{trip.outcome}_about" if trip.points or unanswered else "nothing"
 
 
 def _may_ask(read: ScoreSheet) -> bool:
