@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from typing import Final
 
-from muvengine.core.trips.review import Review
+from muvengine.core.trips.review import Review, late_before
 from muvengine.core.trips.trip import Trip
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -34,6 +35,29 @@ class Queue:
 
     items: tuple[Waiting, ...]
     next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """How many questions wait, and how many of them longer than promised."""
+
+    waiting: int
+    late: int
+
+
+def queue_counts(open_reading: Callable[[], UnitOfWork], today: date) -> QueueCounts:
+    """Count open questions.
+
+    Args:
+        open_reading: starts a reading transaction.
+        today: on the town's calendar.
+    """
+    with open_reading() as uow:
+        begin = datetime.combine(late_before(today), time(), uow.programme.get().zone)
+        return QueueCounts(
+            waiting=uow.reviews.count_waiting(),
+            late=uow.reviews.count_waiting(opened_before=begin.astimezone(UTC)),
+        )
 
 
 def review_queue(

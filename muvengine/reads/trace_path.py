@@ -11,7 +11,9 @@ import numpy as np
 
 from muvengine.core.errors import NotFound
 from muvengine.core.people.actor import Actor, Role
-from muvengine.core.traces.fixes import Fixes
+from muvengine.core.traces.clean import clean
+from muvengine.core.traces.cuts import find_cuts, told_together
+from muvengine.core.traces.fixes import Fixes, Recording
 from muvengine.core.trips.sight import may_act
 from muvengine.formats.sealing import TraceSeal
 from muvengine.store.unit_of_work import UnitOfWork
@@ -23,9 +25,15 @@ DIGITS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class TracePath:
-    """Lines of (latitude, longitude) in degrees, one for each piece of the recording."""
+    """Where a trip went, as it was measured: (latitude, longitude) in degrees.
+
+    Attributes:
+        lines: one for each unbroken piece; what was left out is in none.
+        marks: where something was left out, with its number, see ``told_together``.
+    """
 
     lines: tuple[tuple[tuple[float, float], ...], ...]
+    marks: tuple[tuple[int, tuple[float, float]], ...] = ()
 
 
 def trace_path(
@@ -54,7 +62,24 @@ def trace_path(
     recording = seal.open(sealed, public_id) if seal and sealed else None
     if recording is None:
         raise NotFound(kind="trace")
-    return TracePath(tuple(_lines(recording.fixes)))
+    return _path(recording)
+
+
+def _path(recording: Recording) -> TracePath:
+    trace = clean(recording)
+    groups = told_together(find_cuts(recording, trace))
+    marks = tuple(
+        (number, _place(trace.fixes, cut.start_s))
+        for number, group in enumerate(groups, start=1)
+        for cut in group
+    )
+    return TracePath(tuple(_lines(trace.fixes)), marks)
+
+
+def _place(fixes: Fixes, at_s: float) -> tuple[float, float]:
+    """Give the last place that counts before a moment, the first one where there is none."""
+    at = max(int(np.searchsorted(fixes.t_s, at_s, side="right")) - 1, 0)
+    return round(float(fixes.lat[at]), DIGITS), round(float(fixes.lon[at]), DIGITS)
 
 
 def _lines(fixes: Fixes) -> Iterator[tuple[tuple[float, float], ...]]:

@@ -83,13 +83,25 @@ def review_trip(
         )
         if not answered:
             raise NotPossible(state="not_waiting")
-        _settle(uow, shelf, trip, answer, hand)
+        settle(uow, shelf, trip, answer, hand)
         return {}
 
     once(open_uow, attempt, work)
 
 
-def _settle(uow: UnitOfWork, shelf: Shelf, trip: Trip, answer: TripAnswer, hand: Hand) -> None:
+def settle(uow: UnitOfWork, shelf: Shelf, trip: Trip, answer: TripAnswer, hand: Hand) -> None:
+    """Score a trip anew by a person's answer; called inside another service's transaction.
+
+    Args:
+        uow: writing, with the owner locked.
+        shelf: of this process.
+        trip: kept.
+        answer: its reason has the right length.
+        hand: by whom and when.
+
+    Raises:
+        BadInput: see ``review_trip``.
+    """
     sheet = uow.scores.get(trip.id, trip.score_no)
     legs = legs_of(trip, sheet.facts)
     in_force = shelf.in_force(uow, sheet.version_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from muvengine.core.trips.review import Review, ReviewKind, ReviewState
 from muvengine.store.tables import metadata
@@ -74,6 +74,13 @@ class ReviewStore:
             .limit(most)
         )
         return [_review(row) for row in self._connection.execute(query).mappings()]
+
+    def count_waiting(self, *, opened_before: datetime | None = None) -> int:
+        """Count open reviews, all of them or those opened before a moment."""
+        query = select(func.count()).where(_REVIEW.c.state == str(ReviewState.OPEN))
+        if opened_before is not None:
+            query = query.where(_REVIEW.c.opened_at < opened_before)
+        return int(self._connection.execute(query).scalar_one())
 
     def release(self, trip_id: int, *, now: datetime) -> bool:
         """Open the trace to whoever answers; False where nothing is asked."""

@@ -58,11 +58,13 @@ class Place:
         at: (lat, lon) in degrees.
         label: number or letter that the list beside the map uses too.
         name: what people call it.
+        kind: ``place``, or ``cut`` where something was left out of a trip.
     """
 
     at: Position
     label: str = ""
     name: str = ""
+    kind: str = "place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def map_shapes(lines: Sequence[Line], places: Sequence[Place]) -> dict[str, Any]
         _feature(
             "Point",
             _lon_lat(place.at),
-            kind="place",
+            kind=place.kind,
             name=place.name,
             sign=place.label,
         )
@@ -208,7 +210,9 @@ def _arrows(points: Sequence[Position]) -> Markup:
 
 def _place(sheet: _Sheet, place: Place) -> Markup:
     x, y = sheet.point(place.at)
-    dot = Markup('<circle class="map-place" cx="{:.1f}" cy="{:.1f}" r="14"></circle>').format(x, y)
+    dot = Markup('<circle class="map-{}" cx="{:.1f}" cy="{:.1f}" r="14"></circle>').format(
+        place.kind, x, y
+    )
     return dot + _label((x, y), place.label, "map-place-label")
 
 

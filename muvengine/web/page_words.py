@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, session
@@ -35,6 +36,7 @@ def init_page_words(app: Flask) -> None:
         day=lambda value: figure(value, here.locale()),
         moment=lambda value: figure(here.local(value), here.locale()),
         clock=lambda value: figure(Clock(here.local(value)), here.locale()),
+        clock_of=lambda seconds: figure(Clock(_moment(seconds)), here.locale()),
         grouped=in_groups,
         written=lambda texts: written(texts, here.locale()),
         full_day=lambda value: figure(FullDay(value), here.locale()),
@@ -43,6 +45,10 @@ def init_page_words(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.context_processor(_page)
+
+
+def _moment(seconds: float) -> datetime:
+    return here.local(datetime.fromtimestamp(seconds, UTC))
 
 
 def _page() -> dict[str, Any]:

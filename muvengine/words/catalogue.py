@@ -25,6 +25,8 @@ DOMAINS: Final = (
     "refusals",
     "reasons",
     "evidence",
+    "motion",
+    "review",
     "modes",
     "rule_phrases",
     "rule_problems",

@@ -102,7 +102,7 @@ SENTENCES: Final[Sentences] = {
     "checked_again": "Check another file",
     "checked_rulebook": "Counted with {name}, version {version}.",
     "outcome_confirmed": "Confirmed: it earns the full points",
-    "outcome_doubtful": "Doubtful: it earns the small fixed amount",
+    "outcome_doubtful": "Doubtful: the small fixed amount at most",
     "outcome_refused": "Refused: it earns nothing",
     "evidence_title": "The figures",
     "evidence_what": "Figure",

@@ -133,7 +133,7 @@ SENTENCES: Final[Sentences] = {
     "legs_send": "Count my trip in parts",
     "legs_back": "Back to the trip",
     "leg_confirmed": "It counts",
-    "leg_doubtful": "We are not sure: it has the small fixed amount",
+    "leg_doubtful": "We are not sure: the small fixed amount at most",
     "leg_refused": "It does not count",
     "carpool_title": "Share a car",
     "carpool_lead": "The driver shows a code. Who rides along enters it. "

@@ -77,13 +77,20 @@ def _sorted(fixes: Fixes) -> Fixes:
 
 
 def _accurate(fixes: Fixes, dropped: list[str]) -> Fixes:
-    """Leave out fixes known to be off by more than 100 m, unless few would be left."""
-    vague = fixes.accuracy_m > ACCURACY_M_MAX
-    count = int(vague.sum())
-    if count == 0 or count > len(fixes) / 2:
+    """Leave out fixes known to be far off."""
+    vague = too_vague(fixes)
+    if not vague.any():
         return fixes
     dropped.append("inaccurate")
     return fixes.take(~vague)
+
+
+def too_vague(fixes: Fixes) -> NDArray[np.bool_]:
+    """Mark fixes known to be off by more than 100 m; none where few would be left."""
+    vague: NDArray[np.bool_] = fixes.accuracy_m > ACCURACY_M_MAX
+    if vague.sum() > len(fixes) / 2:
+        return np.zeros(len(fixes), dtype=np.bool_)
+    return vague
 
 
 def _without_doubles(fixes: Fixes, dropped: list[str]) -> Fixes:

@@ -59,6 +59,22 @@ class Review:
         return asked and self.state is ReviewState.OPEN
 
 
+def working_days_left(today: date, until: date) -> int:
+    """Count days from Monday to Friday after today up to a day; below 0 the days it is late."""
+    if until < today:
+        return (until - today).days
+    days = (today + timedelta(days=number + 1) for number in range((until - today).days))
+    return sum(day.weekday() < _SATURDAY for day in days)
+
+
+def late_before(today: date) -> date:
+    """Tell the first day on which a question may have been opened without being late today."""
+    day = today
+    while answer_by(day - timedelta(days=1)) >= today:
+        day -= timedelta(days=1)
+    return day
+
+
 def answer_by(opened: date) -> date:
     """Tell the day by which a person answers: five days from Monday to Friday later.
 

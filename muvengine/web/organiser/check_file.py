@@ -11,15 +11,16 @@ from marshmallow import Schema, fields, validate
 from muvengine.core.errors import MuvError
 from muvengine.core.modes.mode import Mode
 from muvengine.core.trips.judgement import Claim
-from muvengine.reads.routes import routes
+from muvengine.core.trips.motion import motion_of
 from muvengine.services.check_rulebook import check_against_town
 from muvengine.services.try_trace import Trial, try_trace
 from muvengine.web import here
 from muvengine.web.forms import Form, read_form
+from muvengine.web.motion import TOLD_AS_CUTS, speed_view
 from muvengine.web.organiser.pages import pages
 from muvengine.web.organiser.rulebook import problems_in_words
 from muvengine.web.refused import words_for
-from muvengine.words.catalogue import written
+from muvengine.web.route_labels import route_labels
 from muvengine.words.evidence import evidence_lines
 from muvengine.words.http_status import status_of
 from muvengine.words.rulebook_in_words import describe
@@ -87,8 +88,10 @@ def check_rulebook() -> Answer:
 def _trial(trial: Trial, name: str) -> str:
     judgement, verdict, locale = trial.judgement, trial.verdict, here.locale()
     book, day = judgement.in_force.rulebook, judgement.start.date()
-    explained = explain(trial.score.lines, book, locale, day)
-    labels = {one.line.key: one.label for one in routes(here.wiring().open_reading)}
+    labels = route_labels()
+    explained = explain(trial.score.lines, book, locale, day, labels)
+    modes = judgement.in_force.limits
+    motion = motion_of(judgement.recording, judgement.trace, judgement.legs, modes)
     return render_template(
         "organiser/checked_trip.html",
         name=name,
@@ -99,10 +102,9 @@ def _trial(trial: Trial, name: str) -> str:
         lines=[line for line in explained if not line.missed],
         missed=[line for line in explained if line.missed],
         evidence=tuple(evidence_lines(verdict.evidence, locale)),
-        routes=[
-            (written(labels.get(match.key, {}), locale) or match.key, match.share)
-            for match in judgement.routes
-        ],
+        routes=[(labels.get(match.key, match.key), match.share) for match in judgement.routes],
+        motion=speed_view(motion),
+        told_as_cuts=TOLD_AS_CUTS,
     )
 
 

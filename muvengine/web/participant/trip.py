@@ -10,20 +10,23 @@ from muvengine.core.errors import NotFound
 from muvengine.core.modes.verdict import Outcome
 from muvengine.core.people.actor import Role
 from muvengine.core.trips.leg import Leg
-from muvengine.core.trips.review import ReviewState, answer_by
+from muvengine.core.trips.review import ANSWER_WORKING_DAYS, ReviewKind, ReviewState, answer_by
 from muvengine.core.trips.ticket import SHOWN_WITHIN, ticket_legs
+from muvengine.reads.corrections import corrections
 from muvengine.reads.proposed_legs import ProposedLeg, proposed_legs
-from muvengine.reads.routes import routes
 from muvengine.reads.score_sheet import ScoreSheet, score_sheet
 from muvengine.reads.stops import visits_of_trip
-from muvengine.reads.trace_path import trace_path
+from muvengine.reads.trace_path import TracePath, trace_path
+from muvengine.reads.trip_speed import trip_speed
+from muvengine.services.contest_trip import CONTESTS_MAX
 from muvengine.services.proving import legs_of
 from muvengine.web import here
-from muvengine.web.drawings import Line, map_drawing, map_shapes
+from muvengine.web.drawings import map_drawing, map_shapes
+from muvengine.web.motion import TOLD_AS_CUTS, SpeedView, on_map, speed_view
 from muvengine.web.participant.modes import instead_modes
 from muvengine.web.participant.pages import pages
 from muvengine.web.participant.route_sentences import route_sentences
-from muvengine.words.catalogue import written
+from muvengine.web.route_labels import route_labels
 from muvengine.words.proofs import proof_help, proof_lines
 from muvengine.words.score_in_words import explain
 
@@ -32,9 +35,10 @@ from muvengine.words.score_in_words import explain
 def trip(public_id: str) -> str:
     """Show the outcome, the sheet, and the map while the trace is kept."""
     read = own_sheet(public_id)
-    lines = _path(read) if read.trace_kept else []
+    lines, places = on_map(_path(read)) if read.trace_kept else ([], [])
+    motion = _motion(read) if read.trace_kept else None
     proposal = _proposal(read)
-    labels = _route_labels()
+    labels = route_labels()
     explained = explain(
         read.sheet.score.lines, read.rulebook, here.locale(), read.trip.local_day, labels
     )
@@ -45,7 +49,8 @@ def trip(public_id: str) -> str:
         lines=[line for line in explained if not line.missed],
         missed=[line for line in explained if line.missed],
         reasons=[here.say(f"reasons.{code}") for code in read.trip.reasons],
-        mended=[here.say(f"reasons.{code}") for code in read.trip.dropped],
+        mended=_mended(read, motion),
+        motion=motion,
         about=_about(read),
         legs=_legs(read),
         proofs=proof_lines(read.trip.legs, here.locale()),
@@ -55,9 +60,15 @@ def trip(public_id: str) -> str:
         visits=visits_of_trip(here.wiring().open_reading, public_id, here.actor()),
         answer_by=_answer_by(read),
         routes=route_sentences(read, labels),
+        may_ask=_may_ask(read),
+        promise=answer_by(here.now().date()),
+        working_days=ANSWER_WORKING_DAYS,
+        counted_again=corrections(
+            here.wiring().open_reading, read.trip.person_id, read.trip.public_id
+        ),
         instead_modes=instead_modes(),
-        drawing=map_drawing(lines, [], title=here.say("participant.map_title")),
-        shapes=map_shapes(lines, []),
+        drawing=map_drawing(lines, places, title=here.say("participant.map_title")),
+        shapes=map_shapes(lines, places),
         tiles=here.wiring().settings.tile_url,
         trace_days=here.wiring().settings.trace_days,
     )
@@ -110,15 +121,27 @@ def _tickets(read: ScoreSheet) -> list[tuple[int, Leg]]:
     return [(number + 1, legs[number]) for number in ticket_legs(legs, modes)]
 
 
-def _path(read: ScoreSheet) -> list[Line]:
+def _path(read: ScoreSheet) -> TracePath:
     wiring = here.wiring()
-    path = trace_path(wiring.open_reading, wiring.shelf.seal, read.trip.public_id, here.actor())
-    return [Line(line, kind="trace") for line in path.lines]
+    return trace_path(wiring.open_reading, wiring.shelf.seal, read.trip.public_id, here.actor())
 
 
-def _route_labels() -> dict[str, str]:
-    found = routes(here.wiring().open_reading)
-    return {one.line.key: written(one.label, here.locale()) or one.line.key for one in found}
+def _motion(read: ScoreSheet) -> SpeedView:
+    wiring = here.wiring()
+    found = trip_speed(
+        wiring.open_reading,
+        wiring.shelf.seal,
+        wiring.shelf.rulebook,
+        read.trip.public_id,
+        here.actor(),
+    )
+    return speed_view(found)
+
+
+def _mended(read: ScoreSheet, motion: SpeedView | None) -> list[str]:
+    """Name what was mended; what the list of cuts tells with its time is not said again."""
+    told = TOLD_AS_CUTS if motion else frozenset()
+    return [here.say(f"reasons.{code}") for code in read.trip.dropped if code not in told]
 
 
 def _about(read: ScoreSheet) -> str:
@@ -126,7 +149,14 @@ def _about(read: ScoreSheet) -> str:
     trip = read.trip
     if trip.withdrawn_at:
         return "withdrawn_about"
-    return f"{trip.outcome}_about" if trip.points or trip.outcome == Outcome.REFUSED else "nothing"
+    unanswered = trip.outcome == Outcome.REFUSED and not read.waiting
+    return f"{trip.outcome}_about" if trip.points or unanswered else "nothing"
+
+
+def _may_ask(read: ScoreSheet) -> bool:
+    """Tell whether a person may still be asked to look."""
+    asked = [one for one in read.reviews if one.kind is ReviewKind.CONTEST]
+    return not (read.waiting or read.trip.withdrawn_at or len(asked) >= CONTESTS_MAX)
 
 
 def _answer_by(read: ScoreSheet) -> date | None:

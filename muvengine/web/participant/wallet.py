@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 
 from muvengine.reads import wallet as reading
+from muvengine.reads.corrections import corrections
 from muvengine.web import here
 from muvengine.web.numbers import row_number
 from muvengine.web.participant.pages import pages
@@ -21,6 +22,7 @@ def wallet() -> str:
         "participant/wallet.html",
         wallet=reading.wallet(open_reading, person.id),
         waiting=reading.waiting_trips(open_reading, person.id),
+        corrections=corrections(open_reading, person.id),
         lines=lines,
         next=lines[-1].id if len(lines) == reading.LINES else None,
     )

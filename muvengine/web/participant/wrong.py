@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from muvengine.core.errors import NotPossible
 from muvengine.core.trips.judgement import Claim
-from muvengine.core.trips.review import answer_by
+from muvengine.core.trips.review import ANSWER_WORKING_DAYS, answer_by
 from muvengine.services.contest_trip import MESSAGE_CHARS_MAX, Contest, contest_trip
 from muvengine.services.correct_trip import Correction, correct_trip
 from muvengine.services.withdraw_trip import Withdrawal, withdraw_trip
@@ -130,6 +130,8 @@ def _page(public_id: str, form: Form, refusal: NotPossible | None = None) -> Ans
         form=form,
         sentence=sentence,
         modes=offered_modes(),
+        promise=answer_by(here.now().date()),
+        working_days=ANSWER_WORKING_DAYS,
     )
     if refusal:
         return page, HTTPStatus.CONFLICT

@@ -10,6 +10,7 @@ from tests.build import Town, ride
 from tests.pages import Browser, Page, read
 from tests.people import NOON
 from tests.web.organiser.test_rulebook import raised
+from tests.web.participant.test_trip import odd_ride
 
 URL = "/organiser/check-file"
 
@@ -111,3 +112,13 @@ def test_a_rulebook_needs_a_file(town: Town) -> None:
     ines = town.ines()
     page = ines.send(f"{URL}/rulebook", ines.hidden(URL), 422)
     assert "Choose a file first." in page.alert
+
+
+def test_a_tried_file_shows_its_speed_and_what_was_left_out(town: Town) -> None:
+    page = check(town.ines(), odd_ride(), mode="walk")
+    assert page.all("svg", class_="speed-plot")
+    spike, gap = (item.text for item in page.all("li", class_="cut mb-2"))
+    assert "the phone jumped" in spike
+    assert "nothing was recorded" in gap
+    assert "Positions that jumped away were left out." not in page.text, "said once"
+    assert "From the station to the fountain" in page.text

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -137,10 +138,13 @@ def test_the_owner_of_an_odd_trip_shows_its_map_by_one_button(town: Town) -> Non
 def test_the_queue_tells_until_when_an_answer_was_promised(town: Town, clock: Clock) -> None:
     contested(town, "I pushed a pram")
     page = town.ines().get(LIST)
-    assert "Answer by Tuesday 14 April" in page.text
+    assert "Answer by Tuesday 14 April (5 working days left)" in page.text
+    assert "1 question waits. No answer is late." in page.text
     assert "They wrote: « I pushed a pram »" in page.text
     clock.moment += timedelta(days=9)
-    assert "The answer was promised for Tuesday 14 April" in town.ines().get(LIST).text
+    late = town.ines().get(LIST).text
+    assert "The answer was promised for Tuesday 14 April (2 days late)" in late
+    assert "1 question waits. 1 answer is late" in late
 
 
 def test_a_trip_is_accepted_as_what_it_really_was(town: Town) -> None:
@@ -149,3 +153,42 @@ def test_a_trip_is_accepted_as_what_it_really_was(town: Town) -> None:
     assert "The trip is accepted." in page.told
     own = town.fatou().get(url.replace(LIST, "/me/trips"))
     assert own.one("h1").text == "Bus, Tuesday 7 April"
+
+
+def test_the_speed_is_shown_with_its_limits_as_long_as_a_question_is_open(town: Town) -> None:
+    public_id = town.trip(ride(by="drawn"))
+    ines, url = town.ines(), f"{LIST}/{public_id}"
+    page = ines.get(url)
+    assert page.all("svg", class_="speed-plot")
+    assert "refused above 20 km/h" in page.source
+    assert "Nothing was left out." in page.text
+    assert not re.search(r"43\.6[34]\d", page.source), "speeds are no places"
+    answer(ines, url)
+    after = ines.get(url)
+    assert not after.all("svg", class_="speed-plot")
+    assert "The speeds are shown while a question is open" in after.text
+
+
+def test_what_each_answer_does_to_the_points_is_told_before(town: Town) -> None:
+    url, ines = contested(town), town.ines()
+    page = ines.get(url)
+    choices = [hint.text for hint in page.all("div", class_="form-text mt-0")]
+    accepted, refused = choices
+    points = int(accepted.split()[0])
+    assert points > 0
+    assert accepted == f"{points} points instead of 0."
+    assert refused == "0 points, as now."
+    bus = next(one.text for one in page.all("option") if one.attrs["value"] == "bus")
+    change = bus.replace("Bus: ", "0 → ")
+    answer(ines, url, legs="bus")
+    own = town.fatou().get(url.replace(LIST, "/me/trips"))
+    assert change in own.text
+    assert "The reason: I saw them walk" in own.text
+    wallet = town.fatou().get("/me/points")
+    assert "Trips that were counted again" in wallet.text
+    assert change in wallet.text
+
+
+def test_routes_are_called_what_participants_call_them(town: Town) -> None:
+    page = town.ines().get(f"{LIST}/{town.trip(ride())}")
+    assert "From the station to the fountain" in page.text

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from muvengine.core.people.actor import SYSTEM
+from muvengine.formats.gpx.write import write_gpx
 from muvengine.formats.trace_generator.line import through_blocks
+from muvengine.formats.trace_generator.ride import RideLeg, record
 from muvengine.services.keep_timetable import publish_timetable, upload_timetable
 from muvengine.services.purge_traces import purge_traces
 from muvengine.services.release_points import release_points
-from tests.build import STATION, Town, ride
+from tests.build import FOUNTAIN, STATION, Town, ride
 from tests.conftest import Clock
 from tests.formats.gtfs.feeds import drawn, pack
 from tests.people import NOON, participant
@@ -39,7 +43,7 @@ def test_what_was_missed_is_folded_away(town: Town) -> None:
     page = town.fatou().get(f"/me/trips/{town.trip(ride())}")
     folded = page.all("details")[0].text
     assert "Rush hour" in folded
-    assert "Rush hour" not in page.one("table").text
+    assert "Rush hour" not in page.all("table")[0].text
 
 
 def test_a_trip_says_when_its_points_can_be_spent(town: Town, clock: Clock) -> None:
@@ -166,3 +170,84 @@ def test_a_route_followed_in_part_says_what_would_count_whole(
     assert words in half.text
     whole = town.fatou(locale).get(f"/me/trips/{town.trip(ride(NOON - timedelta(hours=6)))}")
     assert words not in whole.text
+
+
+def odd_ride() -> bytes:
+    """A walk whose telephone jumps once, and is lost for four minutes."""
+    lat, lon = through_blocks(*STATION, *FOUNTAIN)
+    fixes = record((RideLeg("walk", lat, lon),), NOON - timedelta(hours=3), 7)
+    at = fixes.lat.copy()
+    at[40] += 0.008
+    lost = (fixes.t_s > fixes.t_s[0] + 300) & (fixes.t_s < fixes.t_s[0] + 540)
+    return write_gpx(replace(fixes, lat=at).take(~lost), "Trip").encode()
+
+
+def test_the_speed_is_drawn_with_its_limits_and_stands_in_a_table(town: Town, clock: Clock) -> None:
+    url = f"/me/trips/{town.trip(ride())}"
+    page = town.fatou().get(url)
+    drawing = page.one("svg", class_="speed-plot")
+    assert re.fullmatch(
+        r"Speed from 11:00 to 11:\d\d: half of the time below [34](\.\d)? km/h, at most .* km/h\.",
+        drawing.attrs["aria-label"] or "",
+    )
+    assert "refused above 20 km/h" in page.source
+    rows = [row.text for row in page.all("tr") if row.text.startswith("11:0")]
+    assert len(rows) >= 5
+    assert "Nothing was left out." in page.text
+
+    clock.moment += timedelta(days=15)
+    purge_traces(town.wiring.open_uow, now=clock.moment)
+    gone = town.fatou().get(url)
+    assert "The speeds were deleted with the map, as promised." in gone.text
+    assert not gone.all("svg", class_="speed-plot")
+
+
+def test_what_was_left_out_is_told_with_its_time_and_numbered_alike_everywhere(town: Town) -> None:
+    page = town.fatou().get(f"/me/trips/{town.trip(odd_ride())}")
+    spike, gap = (item.text for item in page.all("li", class_="cut mb-2"))
+    assert re.match(r"1 At 11:0\d the phone jumped 8\d\d\sm away and came back\.", spike)
+    assert re.match(r"2 From 11:05 to 11:09 nothing was recorded, over \d+\sm\.", gap)
+    assert "Positions that jumped away were left out." not in page.text, "said once"
+    data = json.loads(page.one("div", class_="map mb-3").attrs["data-map"] or "")
+    marks = [one for one in data["features"] if one["properties"]["kind"] == "cut"]
+    assert [one["properties"]["sign"] for one in marks] == ["1", "2"]
+    lines = [one for one in data["features"] if one["properties"]["kind"] == "trace"]
+    assert len(lines) == 2
+    assert all(lat < 43.642 for line in lines for _, lat in line["geometry"]["coordinates"])
+    assert len(page.all("circle", class_="speed-mark")) == len(marks)
+    assert page.all("rect", class_="speed-gap")
+
+
+def test_a_doubtful_trip_that_a_maximum_took_all_from_names_no_small_amount(town: Town) -> None:
+    fatou = town.fatou()
+    hours = (NOON - timedelta(hours=hour) for hour in range(1, 9))
+    buses = (town.trip(ride(hour, by="bus", ends=FAR), "bus") for hour in hours)
+    pages = [fatou.get(f"/me/trips/{trip}").text for trip in buses]
+    capped = [page for page in pages if "Total 0 points" in page]
+    assert capped
+    for page in capped:
+        assert "A recording cannot tell a bus from a car." in page
+        assert "small" not in page
+
+
+def test_who_disagrees_says_why_beside_the_verdict_and_reads_by_when(town: Town) -> None:
+    url = f"/me/trips/{town.trip(ride(by='car', ends=FAR), 'walk')}"
+    page = town.fatou().get(url)
+    verdict = page.one("div", class_="verdict verdict-refused mb-3").text
+    assert "I disagree" in verdict
+    assert "A person answers within 5 working days: by Tuesday 14 April." in verdict
+    asked = town.fatou().post(f"{url}/ask", on=url, message="I ran")
+    assert "You wrote: I ran" in asked.text
+    assert "You get an answer by Tuesday 14 April." in asked.text
+    assert "Your points stay as they are until then." in asked.text
+    assert "I disagree" not in asked.text, "once is enough"
+
+
+def test_after_two_answers_there_is_no_third_question(town: Town) -> None:
+    url = f"/me/trips/{town.trip(ride(by='car', ends=FAR), 'walk')}"
+    fatou, ines = town.fatou(), town.ines()
+    for _ in range(2):
+        fatou.post(f"{url}/ask", on=url, message="I ran")
+        review = url.replace("/me/trips", "/organiser/review")
+        ines.post(review, on=review, answer="refuse", reason="It was a car")
+    assert "I disagree" not in fatou.get(url).text

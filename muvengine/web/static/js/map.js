@@ -106,7 +106,10 @@
       interactive: false,
       style: function (feature) { return STYLES[feature.properties.kind]; },
       pointToLayer: function (feature, at) { return sign(at, feature.properties); },
-    }).addTo(map);
+    });
+    // A line is drawn against the part of the map that is seen: that comes first.
+    map.fitBounds(drawn.getBounds(), { padding: [20, 20], maxZoom: 16 });
+    drawn.addTo(map);
     data.features.forEach(function (feature) {
       var kind = feature.properties.kind;
       if (kind === "trace" || kind === "drawn") ends(feature.geometry.coordinates, map);
