@@ -41,6 +41,8 @@ from muvengine.services.submit_trip import COPIED, as_judged, is_copy
 from muvengine.store.unit_of_work import UnitOfWork
 
 ENDPOINT: Final = "score_outing"
+# Another recording is another attempt.
+PRINT_SHOWN: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +157,15 @@ def _copied(
     same_fixes, same_shape = uow.outings.prints_elsewhere(prints.exact, prints.shape, beside)
     if same_fixes:
         raise Duplicate
-    if any(member.trip_id for member in members) and not uow.trips.has_fixes(prints.exact):
-        raise NotPossible(state="other_trace")
+    _check_same(uow, members, judgement)
     return same_shape or is_copy(uow, judgement, beside=beside)
+
+
+def _check_same(uow: UnitOfWork, members: tuple[Member, ...], judgement: Judgement) -> None:
+    """Make sure that a group which is paid in part goes on with the same recording."""
+    begun = any(member.trip_id for member in members)
+    if begun and not uow.trips.has_fixes(judgement.prints.exact):
+        raise NotPossible(state="other_trace")
 
 
 def _pay(open_uow: OpenUow, recorded: _Recorded, member: Member, token: str) -> None:
@@ -165,14 +173,17 @@ def _pay(open_uow: OpenUow, recorded: _Recorded, member: Member, token: str) -> 
 
     def work(uow: UnitOfWork) -> dict[str, Any]:
         outing = uow.outings.locked(recorded.outing.public_id)
-        kept = {one.person_id: one.trip_id for one in uow.outings.members(outing.id)}
-        # Another helper's hand may have been quicker.
-        if outing.state is OutingState.OPEN and kept.get(member.person_id, 0) is None:
-            trip = _keep(uow, recorded, member, token)
+        members = uow.outings.members(outing.id)
+        now = next((one for one in members if one.person_id == member.person_id), None)
+        # Another helper's hand may have been quicker, or have read one more card.
+        if outing.state is OutingState.OPEN and now is not None and now.trip_id is None:
+            _check_same(uow, members, recorded.judgement)
+            trip = _keep(uow, recorded, now, token)
             uow.outings.set_trip(outing.id, member.person_id, trip.id)
         return {}
 
-    key = f"{recorded.outing.public_id}.{member.person_id}"
+    print_start = recorded.judgement.prints.exact[:PRINT_SHOWN]
+    key = f"{recorded.outing.public_id}.{member.person_id}.{print_start}"
     try:
         once(open_uow, Attempt(recorded.hand.actor, key, ENDPOINT, ""), work)
     except (Overlap, NotFound):

@@ -20,6 +20,7 @@ from muvengine.core.errors import (
 )
 from muvengine.core.people.actor import Actor
 from muvengine.core.people.identity import Person
+from muvengine.core.traces.fixes import Fixes
 from muvengine.core.trips.outing import MEMBERS_MAX, OutingState
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.services.lead_outing import drop_outing, start_outing, turn_outing
@@ -242,6 +243,45 @@ def test_two_hands_that_send_at_once_pay_once(group: Group) -> None:
         trip.points for trip in group.trips() if trip
     ]
     assert check_ledger(group.town.open_reading) == ()
+
+
+def test_two_recordings_at_once_are_not_mixed(group: Group) -> None:
+    group.walk()
+    maud = Actor("mediator", staff(group.town.open_uow, "Maud").id)
+    sent = [(group.hand, WALK), (maud, ride("walk", seed=8))]
+
+    def one(hand_and_fixes: tuple[Actor, Fixes]) -> int | str:
+        hand, fixes = hand_and_fixes
+        try:
+            return group.send(fixes, hand=hand)
+        except MuvError as refusal:
+            return refusal.code
+
+    with ThreadPoolExecutor(2) as hands:
+        heard = list(hands.map(one, sent))
+    assert 3 in heard
+    distances = {(trip.distance_m, trip.duration_s) for trip in group.trips() if trip}
+    assert len(distances) == 1
+    assert check_ledger(group.town.open_reading) == ()
+
+
+def test_a_card_read_while_the_recording_is_judged_counts(group: Group) -> None:
+    group.walk(home=group.people[:2])
+    town, whole = group.town, group.town.dice
+
+    class Slow(Dice):
+        """Dice that give the helper time to read the last card."""
+
+        def __call__(self) -> str:
+            with town.open_uow() as uow:
+                outing = uow.outings.get(group.public_id)
+                uow.outings.set_seen_at_end(outing.id, group.people[2].id, END)
+                uow.commit()
+            return whole()
+
+    town.dice = Slow("slow")
+    group.send()
+    assert {trip.outcome for trip in group.trips() if trip} == {"confirmed"}
 
 
 def _trips(uow: UnitOfWork) -> int:
