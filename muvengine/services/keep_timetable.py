@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -51,28 +51,32 @@ def upload_timetable(
     if not name or len(name) > NAME_CHARS_MAX:
         raise BadInput(fields={"name": "too_long" if name else "missing"})
     reading = read_gtfs(data)
+    found = _read(reading)
+    if found is None:
+        return None, reading.problems
+    sha256 = hashlib.sha256(data).hexdigest()
+    found |= {"name": name, "sha256": sha256, "uploaded_at": now, "uploaded_by": actor.id or None}
+    with open_uow() as uow:
+        feed_id = uow.timetables.add(found)
+        meta = {"name": name, "sha256": sha256}
+        uow.audit.append(actor, "timetable.upload", "timetable", str(feed_id), meta, at=now)
+        uow.commit()
+    return feed_id, reading.problems
+
+
+def _read(reading: Reading) -> dict[str, Any] | None:
+    """Give what is kept of a timetable; None where it has errors or serves no day."""
     timetable = reading.timetable
     days = timetable.days() if timetable is not None else None
     if timetable is None or days is None:
-        return None, reading.problems
-    sha256 = hashlib.sha256(data).hexdigest()
-    values = {
-        "name": name,
-        "sha256": sha256,
+        return None
+    return {
         "kept": keep(timetable),
         "first_day": days[0],
         "last_day": days[1],
         "summary": summary_of(timetable),
         "problems": [[one.code, one.file, one.line, one.facts] for one in reading.problems],
-        "uploaded_at": now,
-        "uploaded_by": actor.id or None,
     }
-    with open_uow() as uow:
-        feed_id = uow.timetables.add(values)
-        meta = {"name": name, "sha256": sha256}
-        uow.audit.append(actor, "timetable.upload", "timetable", str(feed_id), meta, at=now)
-        uow.commit()
-    return feed_id, reading.problems
 
 
 def publish_timetable(open_uow: OpenUow, feed_id: int, *, actor: Actor, now: datetime) -> str:
