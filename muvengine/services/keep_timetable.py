@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -51,19 +51,13 @@ def upload_timetable(
     if not name or len(name) > NAME_CHARS_MAX:
         raise BadInput(fields={"name": "too_long" if name else "missing"})
     reading = read_gtfs(data)
-    timetable = reading.timetable
-    days = timetable.days() if timetable is not None else None
-    if timetable is None or days is None:
+    if reading.timetable is None:
         return None, reading.problems
     sha256 = hashlib.sha256(data).hexdigest()
     values = {
+        **_kept(reading.timetable, reading.problems),
         "name": name,
         "sha256": sha256,
-        "kept": keep(timetable),
-        "first_day": days[0],
-        "last_day": days[1],
-        "summary": summary_of(timetable),
-        "problems": [[one.code, one.file, one.line, one.facts] for one in reading.problems],
         "uploaded_at": now,
         "uploaded_by": actor.id or None,
     }
@@ -73,6 +67,18 @@ def upload_timetable(
         uow.audit.append(actor, "timetable.upload", "timetable", str(feed_id), meta, at=now)
         uow.commit()
     return feed_id, reading.problems
+
+
+def _kept(timetable: Timetable, problems: tuple[Problem, ...]) -> dict[str, Any]:
+    days = timetable.days()
+    assert days is not None, "the reader lets nothing pass that never runs"
+    return {
+        "kept": keep(timetable),
+        "first_day": days[0],
+        "last_day": days[1],
+        "summary": summary_of(timetable),
+        "problems": [[one.code, one.file, one.line, one.facts] for one in problems],
+    }
 
 
 def publish_timetable(open_uow: OpenUow, feed_id: int, *, actor: Actor, now: datetime) -> str:
