@@ -51,31 +51,33 @@ def upload_timetable(
     if not name or len(name) > NAME_CHARS_MAX:
         raise BadInput(fields={"name": "too_long" if name else "missing"})
     reading = read_gtfs(data)
-    found = _read(reading)
-    if found is None:
+    if reading.timetable is None:
         return None, reading.problems
     sha256 = hashlib.sha256(data).hexdigest()
-    found |= {"name": name, "sha256": sha256, "uploaded_at": now, "uploaded_by": actor.id or None}
+    values = {
+        **_kept(reading.timetable, reading.problems),
+        "name": name,
+        "sha256": sha256,
+        "uploaded_at": now,
+        "uploaded_by": actor.id or None,
+    }
     with open_uow() as uow:
-        feed_id = uow.timetables.add(found)
+        feed_id = uow.timetables.add(values)
         meta = {"name": name, "sha256": sha256}
         uow.audit.append(actor, "timetable.upload", "timetable", str(feed_id), meta, at=now)
         uow.commit()
     return feed_id, reading.problems
 
 
-def _read(reading: Reading) -> dict[str, Any] | None:
-    """Give what is kept of a timetable; None where it has errors or serves no day."""
-    timetable = reading.timetable
-    days = timetable.days() if timetable is not None else None
-    if timetable is None or days is None:
-        return None
+def _kept(timetable: Timetable, problems: tuple[Problem, ...]) -> dict[str, Any]:
+    days = timetable.days()
+    assert days is not None, "the reader lets nothing pass that never runs"
     return {
         "kept": keep(timetable),
         "first_day": days[0],
         "last_day": days[1],
         "summary": summary_of(timetable),
-        "problems": [[one.code, one.file, one.line, one.facts] for one in reading.problems],
+        "problems": [[one.code, one.file, one.line, one.facts] for one in problems],
     }
 
 

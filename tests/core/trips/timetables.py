@@ -24,24 +24,12 @@ def one_line(
     zone: str = "Europe/Paris",
     drawn: bool = True,
 ) -> Timetable:
-    """A line along a way, there only, every day of its time, stops at even distances.
-
-    Args:
-        way: latitudes and longitudes.
-        starts_s: departures, seconds of the service day.
-        run_s: seconds from end to end.
-        mode: in which it is ridden.
-        every_m: between stops.
-        zone: of its times.
-        drawn: whether the way is more than its stops.
-    """
+    """A line there only, every day; departures in seconds of the service day, run in seconds."""
     along = along_way_m(*way)
-    count = max(2, round(along[-1] / every_m) + 1)
-    at = np.linspace(0.0, along[-1], count)
+    at = np.linspace(0.0, along[-1], count := max(2, round(along[-1] / every_m) + 1))
     lat, lon = np.interp(at, along, way[0]), np.interp(at, along, way[1])
     times = np.rint(np.linspace(0, run_s, count)).astype(np.int64)
-    starts = np.array(sorted(starts_s), dtype=np.int64)
-    none = np.zeros(0, dtype=np.int64)
+    one, starts = np.zeros(1, dtype=np.int64), np.array(sorted(starts_s), dtype=np.int64)
     return Timetable(
         zone=zone,
         lines=(Line("7", mode),),
@@ -51,24 +39,29 @@ def one_line(
         way_lat=way[0] if drawn else lat,
         way_lon=way[1] if drawn else lon,
         way_first=np.array([0, len(way[0]) if drawn else count]),
-        pattern_line=np.zeros(1, dtype=np.int64),
-        pattern_way=np.zeros(1, dtype=np.int64),
-        pattern_drawn=np.array([int(drawn)]),
+        pattern_line=one,
+        pattern_way=one,
+        pattern_drawn=one + int(drawn),
         pattern_stop=np.arange(count),
         pattern_at_m=at if drawn else along_way_m(lat, lon),
         pattern_first=np.array([0, count]),
-        profile_pattern=np.zeros(1, dtype=np.int64),
+        profile_pattern=one,
         arrive_s=times,
         depart_s=times,
         profile_first=np.array([0, count]),
-        departure_profile=np.zeros(len(starts), dtype=np.int64),
-        departure_service=np.zeros(len(starts), dtype=np.int64),
+        departure_profile=np.zeros_like(starts),
+        departure_service=np.zeros_like(starts),
         departure_s=starts,
-        services=Services(
-            weekdays=np.array([127]),
-            first=np.array([date(2016, 1, 1).toordinal()]),
-            last=np.array([date(2030, 1, 1).toordinal()]),
-            added=none,
-            removed=none,
-        ),
+        services=every_day(),
+    )
+
+
+def every_day() -> Services:
+    none = np.zeros(0, dtype=np.int64)
+    return Services(
+        weekdays=np.array([127]),
+        first=np.array([date(2016, 1, 1).toordinal()]),
+        last=np.array([date(2030, 1, 1).toordinal()]),
+        added=none,
+        removed=none,
     )
