@@ -153,6 +153,7 @@ def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: PackLimits) 
         raise FileCompressed
     try:
         with archive.open(entry) as packed:
+            assert isinstance(packed, zipfile.ZipExtFile)
             head = packed.peek(4_096)
             if not (_may_be_recording(head) or entry.filename.lower().endswith(SUFFIXES)):
                 return None
