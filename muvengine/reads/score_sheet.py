@@ -13,7 +13,7 @@ from muvengine.core.rules.sheet import Sheet
 from muvengine.core.trips.review import Review, ReviewState
 from muvengine.core.trips.sight import may_act, may_look
 from muvengine.core.trips.trip import Trip
-from muvengine.store.awards import AwardState
+from muvengine.store.awards import Award, AwardState
 from muvengine.store.unit_of_work import UnitOfWork
 
 LoadRulebook = Callable[[UnitOfWork, int], Rulebook]
@@ -57,6 +57,36 @@ class ScoreSheet:
         return any(review.trace_open for review in self.reviews)
 
 
+@dataclass(frozen=True, slots=True)
+class PaidTrip:
+    """A trip with the sheet that holds, as a program reads it.
+
+    Attributes:
+        trip: the trip.
+        sheet: the one that holds.
+        spendable_at: see ``ScoreSheet``.
+    """
+
+    trip: Trip
+    sheet: Sheet
+    spendable_at: datetime | None
+
+
+def paid_trip(open_reading: Callable[[], UnitOfWork], public_id: str, actor: Actor) -> PaidTrip:
+    """Give a trip and what it earned, and nothing that only a page shows.
+
+    Raises:
+        NotFound: no such trip, or not theirs to see.
+    """
+    with open_reading() as uow:
+        trip = uow.trips.get(public_id)
+        if not may_look(trip, actor):
+            raise NotFound(kind="trip")
+        sheet = uow.scores.get(trip.id, trip.score_no)
+        award = uow.awards.of_sheet(trip.id, trip.score_no)
+    return PaidTrip(trip, sheet, award.release_at if award and _waits(award) else None)
+
+
 def score_sheet(
     open_reading: Callable[[], UnitOfWork], load: LoadRulebook, public_id: str, actor: Actor
 ) -> ScoreSheet:
@@ -78,7 +108,6 @@ def score_sheet(
         sheet, *earlier = uow.scores.all_of(trip.id)
         award = uow.awards.of_sheet(trip.id, trip.score_no)
         held = award is not None and award.state is AwardState.HELD
-        waits = award is not None and award.state in {AwardState.PENDING, AwardState.HELD}
         return ScoreSheet(
             trip=trip,
             sheet=sheet,
@@ -86,7 +115,11 @@ def score_sheet(
             earlier=tuple(earlier),
             reviews=tuple(uow.reviews.of_trip(trip.id)),
             trace_kept=uow.traces.sealed(trip.id) is not None,
-            spendable_at=award.release_at if award and waits else None,
+            spendable_at=award.release_at if award and _waits(award) else None,
             held=held,
             mine=may_act(trip, actor),
         )
+
+
+def _waits(award: Award) -> bool:
+    return award.state in {AwardState.PENDING, AwardState.HELD}

@@ -2,12 +2,17 @@
 
 SQLite is opened in WAL mode and every writing transaction starts with BEGIN IMMEDIATE: with
 the default deferred start, two writers that both read first end in "database is locked".
+SQLite lets a writer that waits sleep longer and longer, up to a tenth of a second past the
+moment the lock is free, so the threads of one process queue here instead.
 PostgreSQL runs at READ COMMITTED; races are decided by guarded UPDATEs on both.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -17,6 +22,9 @@ from muvengine.store.faults import fault_of, translate
 
 BUSY_TIMEOUT_MS: Final = 15_000
 READ_ONLY: Final = "muv_read_only"
+WRITE_QUEUE: Final = "muv_write_queue"
+# More threads than this would wait for a connection; opening one anew costs a millisecond.
+SQLITE_POOL: Final = 20
 
 
 def connect(url: str, *, synchronous: str = "FULL") -> Engine:
@@ -32,7 +40,10 @@ def connect(url: str, *, synchronous: str = "FULL") -> Engine:
         # The first request after a restart of the server must not fail.
         engine = create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=20)
     else:
-        engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+        engine = create_engine(
+            parsed, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, pool_size=SQLITE_POOL
+        )
+        engine.update_execution_options(**{WRITE_QUEUE: Lock()})
         _tame_sqlite(engine, synchronous)
     event.listen(engine, "handle_error", translate)
     return engine
@@ -49,6 +60,24 @@ def reading(engine: Engine) -> dict[str, Any]:
         return {READ_ONLY: True}
     # At READ COMMITTED a balance and the transfers behind it could be read at two moments.
     return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
+@contextmanager
+def queued(engine: Engine) -> Iterator[None]:
+    """Wait until no other thread of this process writes; at once where the database queues.
+
+    It is a courtesy, not the lock: whoever has waited as long as for that goes on without.
+    """
+    queue: Lock | None = engine.get_execution_options().get(WRITE_QUEUE)
+    if queue is None:
+        yield
+        return
+    first = queue.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
+    try:
+        yield
+    finally:
+        if first:
+            queue.release()
 
 
 def _tame_sqlite(engine: Engine, synchronous: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -43,6 +43,18 @@ _OPEN: Final = {
     "sqlite": sqlite.insert(_account).on_conflict_do_nothing(),
     "postgresql": postgresql.insert(_account).on_conflict_do_nothing(),
 }
+
+
+def _crediting(dialect: Any) -> Any:  # noqa: ANN401  two dialects, two insert classes
+    row = dialect.insert(_account)
+    return row.on_conflict_do_update(
+        index_elements=[_account.c.code],
+        set_={"balance": _account.c.balance + row.excluded.balance},
+    ).returning(_account.c.id, _account.c.balance)
+
+
+# What comes in always holds, so that opening and moving are one statement.
+_CREDIT: Final = {"sqlite": _crediting(sqlite), "postgresql": _crediting(postgresql)}
 # A reversal that was made before finds its key taken; any other key is taken by a fault.
 _REVERSE: Final = {
     "sqlite": sqlite.insert(_journal).on_conflict_do_nothing().returning(_journal.c.id),
@@ -212,11 +224,12 @@ class LedgerStore:
         return held
 
     def _change(self, account: Account, delta: int) -> _Held:
+        if delta > 0:
+            credit = _CREDIT[self._connection.dialect.name]
+            credited = self._connection.execute(credit, _row_of(account, delta)).one()
+            return _Held(credited.id, credited.balance)
         values = {"account": account.code, "delta": delta}
         row = self._connection.execute(_MOVE, values).first()
-        if row is None and delta > 0:
-            self._open(account)
-            row = self._connection.execute(_MOVE, values).first()
         if row is None:
             _refuse(account, held=self.balance(account), needed=-delta)
         return _Held(row.id, row.balance)
@@ -229,15 +242,7 @@ class LedgerStore:
         return int(found.id)
 
     def _open(self, account: Account) -> None:
-        values = {
-            "code": account.code,
-            "unit": account.unit,
-            "owner_kind": account.owner_kind,
-            "owner_id": account.owner_id,
-            "bounded": account.bounded,
-            "balance": 0,
-        }
-        self._connection.execute(_OPEN[self._connection.dialect.name], values)
+        self._connection.execute(_OPEN[self._connection.dialect.name], _row_of(account, 0))
 
     def _line(
         self, journal_id: int, number: int, transfer: Transfer, held: Mapping[str, _Held]
@@ -254,6 +259,17 @@ class LedgerStore:
             "dst_after": dst.balance,
         }
         return int(self._connection.execute(_LINE, row).scalar_one())
+
+
+def _row_of(account: Account, balance: int) -> dict[str, Any]:
+    return {
+        "code": account.code,
+        "unit": account.unit,
+        "owner_kind": account.owner_kind,
+        "owner_id": account.owner_id,
+        "bounded": account.bounded,
+        "balance": balance,
+    }
 
 
 def _refuse(account: Account, *, held: int, needed: int) -> NoReturn:

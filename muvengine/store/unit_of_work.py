@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from types import TracebackType
 from typing import Self
@@ -18,7 +18,7 @@ from muvengine.store.awards import AwardStore
 from muvengine.store.buckets import BucketStore
 from muvengine.store.cards import CardStore
 from muvengine.store.carpools import CarpoolStore
-from muvengine.store.connection import reading
+from muvengine.store.connection import queued, reading
 from muvengine.store.faults import RETRY_AFTER_S
 from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
@@ -56,10 +56,14 @@ class UnitOfWork:
         self._read_only = read_only
 
     def __enter__(self) -> Self:
-        try:
-            self.connection: Connection = self._engine.connect()
-        except PoolTimeout as error:
-            raise DatabaseAway(retry_after_s=RETRY_AFTER_S) from error
+        with ExitStack() as opening:
+            if not self._read_only:
+                opening.enter_context(queued(self._engine))
+            try:
+                self.connection: Connection = opening.enter_context(self._engine.connect())
+            except PoolTimeout as error:
+                raise DatabaseAway(retry_after_s=RETRY_AFTER_S) from error
+            self._opened = opening.pop_all()
         if self._read_only:
             self.connection = self.connection.execution_options(**reading(self._engine))
         return self
@@ -70,7 +74,7 @@ class UnitOfWork:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.connection.close()
+        self._opened.close()
 
     def commit(self) -> None:
         """Keep what was done."""

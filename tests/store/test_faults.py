@@ -13,7 +13,7 @@ from muvengine.core.errors import DatabaseAway, DiskFull, NotEnough
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import Actor
 from muvengine.services.attempt import once
-from muvengine.store.connection import connect
+from muvengine.store.connection import SQLITE_POOL, connect
 from muvengine.store.unit_of_work import UnitOfWork
 
 ATTEMPT = Attempt(Actor("participant", 1), "key", "endpoint", "hash")
@@ -95,7 +95,7 @@ def test_a_server_that_is_gone_is_away(tmp_path: Path) -> None:
 def test_a_pool_that_is_used_up_is_away(sqlite_engine: Engine) -> None:
     engine = connect(str(sqlite_engine.url))
     engine.pool._timeout = 0  # type: ignore[attr-defined]  # noqa: SLF001  thirty seconds else
-    held = [engine.connect() for _ in range(15)]
+    held = [engine.connect() for _ in range(SQLITE_POOL + 10)]
     with pytest.raises(DatabaseAway), UnitOfWork(engine):
         pass
     for one in held:

@@ -16,7 +16,7 @@ from muvengine.core.modes.mode import Mode
 from muvengine.core.trips.judgement import Claim, ClaimedLeg
 from muvengine.core.trips.leg import Leg
 from muvengine.core.trips.trip import Trip
-from muvengine.reads.score_sheet import ScoreSheet, score_sheet
+from muvengine.reads.score_sheet import PaidTrip, paid_trip
 from muvengine.reads.trips import trips as trip_page
 from muvengine.services.submit_trip import Submission, submit_trip
 
@@ -59,8 +59,8 @@ def send() -> Any:  # noqa: ANN401  the schema writes it
         now=here.now(),
         new_token=here.new_token,
     )
-    sheet = score_sheet(here.open_reading, here.shelf.rulebook, sent.public_id, who.actor)
-    return door.answer(_sheet(sheet), replayed=sent.replayed)
+    paid = paid_trip(here.open_reading, sent.public_id, who.actor)
+    return door.answer(_sheet(paid), replayed=sent.replayed)
 
 
 @resources.get("/trips")
@@ -79,9 +79,7 @@ def list_trips() -> dict[str, Any]:
 @resources.response(HTTPStatus.OK, TripSheetOut)
 def show(trip_id: str) -> dict[str, Any]:
     """Give one trip with its score sheet."""
-    here = door.wiring()
-    sheet = score_sheet(here.open_reading, here.shelf.rulebook, trip_id, door.who().actor)
-    return _sheet(sheet)
+    return _sheet(paid_trip(door.wiring().open_reading, trip_id, door.who().actor))
 
 
 def _file() -> bytes:
@@ -125,8 +123,8 @@ def _trip(trip: Trip) -> dict[str, Any]:
     }
 
 
-def _sheet(sheet: ScoreSheet) -> dict[str, Any]:
-    trip, score = sheet.trip, sheet.sheet.score
+def _sheet(paid: PaidTrip) -> dict[str, Any]:
+    trip, score = paid.trip, paid.sheet.score
     return _trip(trip) | {
         "verdict": {
             "outcome": trip.outcome,
@@ -157,7 +155,7 @@ def _sheet(sheet: ScoreSheet) -> dict[str, Any]:
                 for line in score.lines
             ],
         },
-        "spendable_at": sheet.spendable_at,
+        "spendable_at": paid.spendable_at,
     }
 
 

@@ -35,6 +35,11 @@ def longest_chain(visits: Iterable[Visit]) -> list[tuple[int, int]]:
     ends: list[int] = []
     nodes: list[_Node] = []
     for where, first, last in visits:
+        if not ends or first >= ends[-1]:
+            # Going on as the route does: most visits of a trip that follows it.
+            ends.append(first)
+            nodes.append((where, first, nodes[-1] if nodes else None))
+            continue
         low = bisect_right(ends, first)
         high = bisect_right(ends, last, low)
         within = ends[low:high]

@@ -1,0 +1,59 @@
+"""The threads of one process queue to write, so that none sleeps past its turn."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from muvengine.store import connection
+from muvengine.store.connection import connect, queued
+from muvengine.store.unit_of_work import UnitOfWork
+
+
+def test_a_second_writer_waits_for_the_first_and_a_reader_does_not(tmp_path: Path) -> None:
+    engine = connect(f"sqlite:///{tmp_path / 'muv.db'}", synchronous="NORMAL")
+    order: list[str] = []
+
+    def write() -> None:
+        with UnitOfWork(engine):
+            order.append("second")
+
+    with UnitOfWork(engine):
+        second = threading.Thread(target=write)
+        second.start()
+        with UnitOfWork(engine, read_only=True):
+            order.append("reader")
+        second.join(0.05)
+        order.append("first")
+    second.join()
+    assert order == ["reader", "first", "second"]
+    engine.dispose()
+
+
+def test_the_queue_goes_on_when_a_writer_fails(tmp_path: Path) -> None:
+    engine = connect(f"sqlite:///{tmp_path / 'muv.db'}", synchronous="NORMAL")
+    with pytest.raises(RuntimeError), UnitOfWork(engine):
+        raise RuntimeError
+    with UnitOfWork(engine):
+        pass
+    engine.dispose()
+
+
+def test_whoever_has_waited_for_long_goes_on_without_the_queue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "BUSY_TIMEOUT_MS", 10)
+    engine = connect(f"sqlite:///{tmp_path / 'muv.db'}", synchronous="NORMAL")
+    with queued(engine), UnitOfWork(engine):
+        pass
+    with queued(engine):
+        pass
+    engine.dispose()
+
+
+def test_a_database_that_queues_by_itself_needs_no_other_queue() -> None:
+    engine = connect("postgresql://nobody@localhost/none")
+    with queued(engine), queued(engine):
+        pass
