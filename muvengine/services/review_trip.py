@@ -13,6 +13,7 @@ from muvengine.core.modes.judge import Reason
 from muvengine.core.modes.limits import Family, ModeLimits
 from muvengine.core.modes.verdict import EvidenceClass, Outcome
 from muvengine.core.people.actor import Actor
+from muvengine.core.trips.facts import TripFacts
 from muvengine.core.trips.leg import Leg, facts_of, verdict_of
 from muvengine.core.trips.review import ReviewState
 from muvengine.core.trips.trip import Trip
@@ -111,16 +112,7 @@ def settle(uow: UnitOfWork, shelf: Shelf, trip: Trip, answer: TripAnswer, hand: 
         return
     else:
         legs = tuple(replace(leg, outcome=str(Outcome.REFUSED)) for leg in legs)
-    verdict = verdict_of(legs)
-    said = () if answer.accept else (REFUSED_BY_PERSON, *sheet.facts.reasons)
-    facts = replace(
-        sheet.facts,
-        legs=facts_of(legs),
-        outcome=str(verdict.outcome),
-        reasons=said or verdict.reasons,
-        evidence_class=str(verdict.evidence_class),
-        reviewed=answer.accept,
-    )
+    facts = _facts(sheet.facts, legs, accept=answer.accept)
     if facts == sheet.facts:
         return
     changed = replace(
@@ -133,6 +125,19 @@ def settle(uow: UnitOfWork, shelf: Shelf, trip: Trip, answer: TripAnswer, hand: 
     )
     uow.trips.save(trip, changed)
     rescore(uow, changed, facts, in_force, hand=hand, reason=answer.reason.strip())
+
+
+def _facts(before: TripFacts, legs: tuple[Leg, ...], *, accept: bool) -> TripFacts:
+    verdict = verdict_of(legs)
+    said = () if accept else (REFUSED_BY_PERSON, *before.reasons)
+    return replace(
+        before,
+        legs=facts_of(legs),
+        outcome=str(verdict.outcome),
+        reasons=said or verdict.reasons,
+        evidence_class=str(verdict.evidence_class),
+        reviewed=accept,
+    )
 
 
 def _accepted(
