@@ -35,6 +35,8 @@ _ENCRYPTED: Final = 0x1
 _GZIP_WINDOW: Final = 31
 # What follows a member is copied to be read: many small ones would cost their number squared.
 _MEMBERS_MAX: Final = 20
+# A zip's reader joins what it has read; in short pieces that never holds a file twice.
+_PIECE_BYTES: Final = 64 * 1024
 _MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -171,7 +173,10 @@ def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: PackLimits) 
             if not (_may_be_recording(head) or entry.filename.lower().endswith(SUFFIXES)):
                 return None
             # The size a zip tells of itself is only a claim.
-            data = packed.read(limits.part_bytes_max + 1)
+            whole = io.BytesIO()
+            while whole.tell() <= limits.part_bytes_max and (piece := packed.read(_PIECE_BYTES)):
+                whole.write(piece)
+            data = whole.getvalue()
     except (
         zipfile.BadZipFile,
         zlib.error,
