@@ -14,8 +14,10 @@ from muvengine.core.trips.judgement import finding_of
 from muvengine.core.trips.leg import Leg, facts_of
 from muvengine.core.trips.proof import Proof, prove
 from muvengine.core.trips.trip import Trip
+from muvengine.services.posting import hold
 from muvengine.services.scoring import Hand, rescore
 from muvengine.services.shelf import Shelf
+from muvengine.store.awards import AwardState
 from muvengine.store.unit_of_work import UnitOfWork
 
 
@@ -67,6 +69,8 @@ def prove_trip(
 def with_legs(uow: UnitOfWork, shelf: Shelf, trip: Trip, change: Change, hand: Hand) -> Trip:
     """Score a kept trip anew with other legs; its honesty signs stay.
 
+    Points that wait for a person to look go on waiting, whatever else speaks for the trip.
+
     Args:
         uow: writing, with the owner locked.
         shelf: of this process.
@@ -101,7 +105,11 @@ def with_legs(uow: UnitOfWork, shelf: Shelf, trip: Trip, change: Change, hand: H
     )
     uow.trips.save(trip, changed)
     in_force = shelf.in_force(uow, sheet.version_id)
-    return rescore(uow, changed, facts, in_force, hand=hand, reason=change.reason)
+    before = uow.awards.of_sheet(trip.id, trip.score_no)
+    scored = rescore(uow, changed, facts, in_force, hand=hand, reason=change.reason)
+    if before is not None and before.state is AwardState.HELD:
+        hold(uow, trip_id=scored.id, score_no=scored.score_no)
+    return scored
 
 
 def legs_of(trip: Trip, facts: TripFacts) -> tuple[Leg, ...]:

@@ -16,7 +16,9 @@ from muvengine.core.traces.fixes import Fixes
 from muvengine.core.trips.carpool import CODE_LIFE, SEATS_MAX, SeatState
 from muvengine.core.trips.trip import Trip
 from muvengine.reads.ledger_check import check_ledger
+from muvengine.services.posting import hold
 from muvengine.services.share_car import join_carpool, make_carpool_code
+from muvengine.store.awards import AwardState
 from tests.people import participant
 from tests.town import NOON, Town, found, gpx, ride
 from tests.trip_acts import correct, withdraw
@@ -175,3 +177,21 @@ def test_a_car_is_full_at_some_point(town: Town) -> None:
     late = participant(town.open_uow, "Late")
     with pytest.raises(LimitReached):
         join_carpool(town.open_uow, code, late.id, now=NOON)
+
+
+def test_points_that_a_person_must_look_at_stay_held_when_a_companion_arrives(
+    town: Town, rider: Town
+) -> None:
+    shared(town, rider)
+    first = sent(town, gpx(DRIVE))
+    with town.open_uow() as uow:
+        hold(uow, trip_id=first.id, score_no=first.score_no)
+        uow.commit()
+    sent(rider, beside(DRIVE))
+    now = town.trip(first.public_id)
+    assert now.score_no > first.score_no
+    with town.open_reading() as uow:
+        kept = uow.awards.of_sheet(now.id, now.score_no)
+    assert kept is not None
+    assert kept.state is AwardState.HELD
+    assert check_ledger(town.open_reading) == ()
