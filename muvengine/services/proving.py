@@ -82,17 +82,27 @@ def with_legs(uow: UnitOfWork, shelf: Shelf, trip: Trip, change: Change, hand: H
         The trip as it now stands, saved.
     """
     sheet = uow.scores.get(trip.id, trip.score_no)
+    changed, facts = _changed(trip, sheet.facts, change)
+    uow.trips.save(trip, changed)
+    in_force = shelf.in_force(uow, sheet.version_id)
+    before = uow.awards.of_sheet(trip.id, trip.score_no)
+    scored = rescore(uow, changed, facts, in_force, hand=hand, reason=change.reason)
+    if before is not None and before.state is AwardState.HELD:
+        hold(uow, trip_id=scored.id, score_no=scored.score_no)
+    return scored
+
+
+def _changed(trip: Trip, said: TripFacts, change: Change) -> tuple[Trip, TripFacts]:
     legs = change.legs
     verdict = finding_of(legs, (*signs_of(trip), *change.signs)).verdict
-    passengers = sheet.facts.passengers if change.passengers is None else change.passengers
     facts = replace(
-        sheet.facts,
+        said,
         legs=facts_of(legs),
         outcome=str(verdict.outcome),
         reasons=verdict.reasons,
         evidence_class=str(verdict.evidence_class),
-        passengers=passengers,
-        stamps=sheet.facts.stamps if change.stamps is None else change.stamps,
+        passengers=said.passengers if change.passengers is None else change.passengers,
+        stamps=said.stamps if change.stamps is None else change.stamps,
     )
     changed = replace(
         trip,
@@ -103,13 +113,7 @@ def with_legs(uow: UnitOfWork, shelf: Shelf, trip: Trip, change: Change, hand: H
         evidence=verdict.evidence,
         evidence_class=facts.evidence_class,
     )
-    uow.trips.save(trip, changed)
-    in_force = shelf.in_force(uow, sheet.version_id)
-    before = uow.awards.of_sheet(trip.id, trip.score_no)
-    scored = rescore(uow, changed, facts, in_force, hand=hand, reason=change.reason)
-    if before is not None and before.state is AwardState.HELD:
-        hold(uow, trip_id=scored.id, score_no=scored.score_no)
-    return scored
+    return changed, facts
 
 
 def legs_of(trip: Trip, facts: TripFacts) -> tuple[Leg, ...]:

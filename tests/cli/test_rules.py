@@ -30,7 +30,7 @@ def test_a_good_rulebook_is_said_to_be_good(terminal: Terminal) -> None:
 def test_a_misspelt_word_is_shown_with_a_caret_and_a_guess(terminal: Terminal, bad: Path) -> None:
     told = terminal("rules", "check", str(RULES), str(bad))
     assert told.status == 1
-    assert f"{bad}:299:5: R101" in told.out
+    assert f"{bad}:307:5: R101" in told.out
     assert "did you mean 'percent'?" in told.out
 
 

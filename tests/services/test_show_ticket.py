@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -13,6 +13,8 @@ from sqlalchemy import Engine
 from muvengine.core.errors import LimitReached, NotAllowed, NotFound, NotPossible
 from muvengine.core.ledger.account import pending
 from muvengine.core.people.actor import Actor, Role
+from muvengine.core.traces.fixes import Fixes
+from muvengine.core.trips.judgement import Claim, ClaimedLeg
 from muvengine.core.trips.ticket import A_DAY_MAX
 from muvengine.core.trips.trip import Trip
 from muvengine.reads.audit_trail import audit_trail
@@ -156,18 +158,47 @@ def test_a_trip_taken_back_stays_so(town: Town, maud: Actor) -> None:
     assert refusal.value.facts == {"state": "withdrawn"}
 
 
-def test_a_ticket_never_costs_points(town: Town, maud: Actor) -> None:
-    # The welcomes of the first and the third trip would make up for it.
+SHORT = (np.array([43.625, 43.625]), np.array([5.09, 5.105]))
+
+
+def with_welcomes(town: Town) -> None:
+    """Send three walks: what a first and a third trip bring would hide a difference."""
     for days in (4, 3, 2):
         town.send(gpx(ride(start=NOON - timedelta(days=days), seed=days)), "walk")
-    short = (np.array([43.625, 43.625]), np.array([5.09, 5.105]))
-    trip = town.trip(town.send(gpx(ride("bus", way=short)), "bus").public_id)
+
+
+def test_a_ticket_for_a_short_ride_is_worth_no_less_than_a_word(town: Town, maud: Actor) -> None:
+    with_welcomes(town)
+    trip = town.trip(town.send(gpx(ride("bus", way=SHORT)), "bus").public_id)
     assert trip.points == 10
+    show(town, trip, maud)
+    assert town.trip(trip.public_id).points > 10
+
+
+def test_a_ticket_never_costs_points(town: Town, maud: Actor) -> None:
+    # Beside a walk, the amount on somebody's word comes on top of what each trip brings.
+    with_welcomes(town)
+    walk = ride(way=(np.array([43.625, 43.625]), np.array([5.08, 5.09])))
+    aboard = datetime.fromtimestamp(walk.t_s[-1] + 30, UTC)
+    fixes = joined(walk, ride("bus", start=aboard, way=SHORT))
+    ends = [datetime.fromtimestamp(at, UTC) for at in (fixes.t_s[0], fixes.t_s[-1])]
+    legs = (ClaimedLeg("walk", ends[0], aboard), ClaimedLeg("bus", aboard, ends[1]))
+    trip = town.trip(town.send(gpx(fixes), Claim("walk", legs)).public_id)
+    assert [leg.outcome for leg in trip.legs] == ["confirmed", "doubtful"]
     with pytest.raises(NotPossible) as refusal:
-        show(town, trip, maud)
+        show(town, trip, maud, leg_no=1)
     assert refusal.value.facts == {"state": "less"}
     assert town.trip(trip.public_id) == trip
     assert check_ledger(town.open_reading) == ()
+
+
+def joined(one: Fixes, two: Fixes) -> Fixes:
+    return Fixes(
+        *(
+            np.concatenate([getattr(one, column), getattr(two, column)])
+            for column in Fixes.__dataclass_fields__
+        )
+    )
 
 
 def test_one_mediator_sees_so_many_tickets_in_a_day(town: Town, maud: Actor) -> None:

@@ -54,3 +54,17 @@ def test_a_doubtful_trip_pays_no_leg_whatever_it_says_of_itself(rulebook: Rulebo
 def test_doubtful_legs_alone_are_paid_once_and_flat(rulebook: Rulebook) -> None:
     legs = (LegFacts("bus", 5000), LegFacts("tram", 2000))
     assert paid(rulebook, *legs, outcome="doubtful") == {"declared-trip": 10}
+
+
+@pytest.mark.parametrize(
+    ("mode", "least_m"),
+    [("bus", 500), ("tram", 500), ("subway", 500), ("train", 2000), ("carpool", 2000)],
+)
+def test_a_proven_ride_is_never_worth_less_than_one_on_a_word(
+    rulebook: Rulebook, mode: str, least_m: int
+) -> None:
+    on_a_word = paid(rulebook, LegFacts(mode, 5000), outcome="doubtful")
+    for distance_m in range(least_m, 40_000, 700):
+        proven = paid(rulebook, LegFacts(mode, distance_m, "confirmed", "proven"))
+        # What a first or a third trip brings, both have.
+        assert proven["trip"] + proven["proof"] >= on_a_word["declared-trip"]

@@ -100,16 +100,13 @@
     var map = L.map(box, { attributionControl: Boolean(box.dataset.tiles), zoomSnap: 0.25 });
     if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { maxZoom: 19 }).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
-    // Without a view a map cannot take a group of lines and a single one.
+    // A line is drawn against the part of the map that is seen: that comes first.
     map.fitBounds(focus(data), { padding: [20, 20], maxZoom: 16 });
     L.geoJSON(data, {
       interactive: false,
       style: function (feature) { return STYLES[feature.properties.kind]; },
       pointToLayer: function (feature, at) { return sign(at, feature.properties); },
-    });
-    // A line is drawn against the part of the map that is seen: that comes first.
-    map.fitBounds(drawn.getBounds(), { padding: [20, 20], maxZoom: 16 });
-    drawn.addTo(map);
+    }).addTo(map);
     data.features.forEach(function (feature) {
       var kind = feature.properties.kind;
       if (kind === "trace" || kind === "drawn") ends(feature.geometry.coordinates, map);
