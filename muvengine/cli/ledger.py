@@ -9,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from muvengine.bootstrap import Wiring
+    from muvengine.reads.statement import OpenReading, Statement
 
 CENTS_PER_EURO = 100
 
@@ -45,12 +46,24 @@ def verify(head: str | None) -> None:
 @ledger.command()
 @click.argument("account")
 @click.option("--count", default=100, show_default=True, help="At most so many moves.")
-def statement(account: str, count: int) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "csv", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, for spreadsheets, for programs.",
+)
+def statement(account: str, count: int, form: str) -> None:
     """Print the moves of ACCOUNT, latest first, as p:42:available or programme:budget."""
     from muvengine.cli.town import open_town
     from muvengine.reads.statement import statement as read_statement
 
-    told = read_statement(open_town().open_reading, account, count=count)
+    reading = open_town().open_reading
+    told = read_statement(reading, account, count=count)
+    if form != "text":
+        click.echo(_for_programs(told, form, reading), nl=form == "json")
+        return
     click.echo(f"{told.account}: {told.balance} {told.unit}")
     for move in told.moves:
         click.echo(f"{move.at:%Y-%m-%d %H:%M}  {move.amount:>+9}  {move.kind:<16} {move.reason}")
@@ -88,6 +101,18 @@ def budget(funder: str, euros: int, reference: str) -> None:
     wiring = open_town()
     posted = fund_budget(wiring.open_uow, funding, actor=SYSTEM, now=wiring.now())
     click.echo(f"Budget: {euros} euros more." if posted else "This was posted before.")
+
+
+def _for_programs(told: Statement, form: str, reading: OpenReading) -> str:
+    import json
+
+    from muvengine.formats.table_cells import write_table
+    from muvengine.reads.seal import sealed_head
+    from muvengine.reads.statement import COLUMNS
+
+    if form == "csv":
+        return write_table([COLUMNS, *told.rows()]).decode("utf-8-sig")
+    return json.dumps(told.values(sealed_head(reading).hash), ensure_ascii=False, indent=1)
 
 
 def report_violations(wiring: Wiring) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,9 @@ from muvengine.store.unit_of_work import UnitOfWork
 
 OpenReading = Callable[[], UnitOfWork]
 LINES: Final = 100
+LINES_OF_A_FILE: Final = 10_000
+COLUMNS: Final = ("move", "at", "kind", "amount", "balance_after", "reason", "about", "about_id")
+"""What a file says of each move; amounts are whole points, or euro cents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,30 @@ class Statement:
     unit: str
     balance: int
     moves: tuple[Move, ...]
+
+    def rows(self) -> Iterator[tuple[object, ...]]:
+        """Give each move as plain values, in the order of ``COLUMNS``."""
+        for move in self.moves:
+            yield (
+                move.id,
+                move.at.isoformat(timespec="seconds"),
+                move.kind,
+                move.amount,
+                move.balance,
+                move.reason,
+                move.ref_kind,
+                move.ref_id,
+            )
+
+    def values(self, seal: str) -> dict[str, object]:
+        """Give the whole as a JSON value, with the seal of the ledger as it stands."""
+        return {
+            "account": self.account,
+            "unit": self.unit,
+            "balance": self.balance,
+            "ledger_seal": seal,
+            "moves": [dict(zip(COLUMNS, row, strict=True)) for row in self.rows()],
+        }
 
 
 def statement(

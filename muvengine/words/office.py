@@ -74,6 +74,8 @@ SENTENCES: Final[Sentences] = {
     "account_funder": "Funder {name}",
     "account_shop": "Owed to {name}",
     "account_moves": "What moved",
+    "account_csv": "The moves as a table (CSV)",
+    "account_json": "The moves for programs (JSON)",
     "account_day": "When",
     "account_amount": "Amount",
     "account_why": "What",

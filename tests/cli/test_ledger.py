@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 from muvengine.bootstrap import Wiring
@@ -54,3 +55,10 @@ def test_a_seal_is_told_and_found_again(at_home: Terminal, home: Wiring) -> None
     assert "That seal holds" in at_home("ledger", "verify", "--head", head[:16]).out
     told = at_home("ledger", "verify", "--head", "0" * 16)
     assert (told.status, told.err.count("\n")) == (1, 1)
+
+
+def test_a_statement_is_given_to_programs_too(at_home: Terminal) -> None:
+    told = json.loads(at_home("ledger", "statement", "programme:budget", "--format", "json").out)
+    assert (told["unit"], told["balance"]) == ("EUR", 50_000)
+    table = at_home("ledger", "statement", "programme:budget", "--format", "csv").out
+    assert table.splitlines()[1].split(";")[2:5] == ["budget.fund", "50000", "50000"]

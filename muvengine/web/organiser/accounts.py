@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from typing import Final
 
-from flask import render_template, request
+from flask import Response, render_template, request
 
 from muvengine.core.errors import NotFound
+from muvengine.formats.table_cells import write_table
 from muvengine.reads.accounts import AccountFigures, list_accounts
+from muvengine.reads.seal import sealed_head
 from muvengine.reads.shops import shops
-from muvengine.reads.statement import LINES, statement
+from muvengine.reads.statement import COLUMNS, LINES, LINES_OF_A_FILE, statement
 from muvengine.web import here
+from muvengine.web.downloads import TYPES, handed_out
 from muvengine.web.numbers import row_number
 from muvengine.web.organiser.pages import pages
 from muvengine.words.catalogue import known
@@ -42,6 +46,23 @@ def account(code: str) -> str:
         next=read.moves[-1].id if len(read.moves) == LINES else None,
         later_page="before" in request.args,
     )
+
+
+@pages.get("/accounts/<code>/moves.csv", defaults={"ending": "csv"})
+@pages.get("/accounts/<code>/moves.json", defaults={"ending": "json"})
+def account_as_file(code: str, ending: str) -> Response:
+    """Hand an account's latest moves out, to spreadsheets and programs."""
+    if code.startswith(WALLETS):
+        raise NotFound(kind="account")
+    reading = here.wiring().open_reading
+    before = request.args.get("before", type=row_number)
+    told = statement(reading, code, before=before, count=LINES_OF_A_FILE)
+    name = f"{code.replace(':', '-')}.{ending}"
+    if ending == "csv":
+        return handed_out(write_table([COLUMNS, *told.rows()]), name, TYPES["csv"])
+    values = told.values(sealed_head(reading).hash)
+    text = json.dumps(values, ensure_ascii=False, indent=1)
+    return handed_out(text.encode(), name, "application/json")
 
 
 def _name(account: AccountFigures) -> str:
