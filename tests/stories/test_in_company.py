@@ -40,6 +40,10 @@ def came_in(chrome: Browser, town: Town, role: str, *, scripts: bool) -> Page:
     )
     page = context.new_page()
     page.goto(town.person(role)["sign_in"])
+    # Another story of this town may have left them with English.
+    french = page.get_by_role("button", name="Français")
+    if french.count():
+        french.click()
     return page
 
 
