@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from muvengine.core.modes.error_rates import Share
+from muvengine.cli.share_cells import brief, percent, row
 from muvengine.core.modes.mode import Mode
 from muvengine.services.evaluate_cheats import ASKED, ENDS, REFUSED, Caught
 from muvengine.words.catalogue import say
@@ -41,14 +41,14 @@ def _text(told: tuple[Caught, ...]) -> list[str]:
     lines = [f"{'sent':<20}{'tries':>6}{ends}  {'noticed as meant':<24}believed"]
     for one in told:
         counts = "".join(f"{one.ends[end]:>10}" for end in ENDS)
-        shares = f"{_brief(one.noticed):<24}{_brief(one.passed)}"
+        shares = f"{brief(one.noticed):<24}{brief(one.passed)}"
         lines.append(f"{one.key:<20}{one.tries:>6}{counts}  {shares}")
     return lines
 
 
 def _markdown(told: tuple[Caught, ...], locale: str) -> list[str]:
     heads = [say(f"cheats.head_{name}", locale) for name in HEADS]
-    lines = [_row(heads), "|---|---:|---|---:|---:|---:|---|"]
+    lines = [row(heads), "|---|---:|---|---:|---:|---:|---|"]
     honest = {mode.value for mode in Mode}
     for one in told:
         if one.key in honest:
@@ -56,19 +56,6 @@ def _markdown(told: tuple[Caught, ...], locale: str) -> list[str]:
         else:
             name = say(f"cheats.{one.key}", locale)
         counts = [str(one.ends[end]) for end in (REFUSED, ASKED, "doubtful")]
-        shares = [_percent(share, locale) for share in (one.noticed, one.passed)]
-        lines.append(_row([name, str(one.tries), shares[0], *counts, shares[1]]))
+        shares = [percent(share, locale) for share in (one.noticed, one.passed)]
+        lines.append(row([name, str(one.tries), shares[0], *counts, shares[1]]))
     return lines
-
-
-def _row(texts: list[str]) -> str:
-    return f"| {' | '.join(texts)} |"
-
-
-def _brief(share: Share) -> str:
-    return f"{share.value:.3f} [{share.low:.3f}, {share.high:.3f}]"
-
-
-def _percent(share: Share, locale: str) -> str:
-    value, low, high = (round(part * 100) for part in (share.value, share.low, share.high))
-    return say("public.rates_share", locale, value=value, low=low, high=high)

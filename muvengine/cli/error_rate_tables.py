@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
+from muvengine.cli.share_cells import brief, percent, row
 from muvengine.core.modes.error_rates import COLUMNS, Cell, Share
 from muvengine.words.catalogue import known, say
 
@@ -57,7 +58,7 @@ def _text(cells: tuple[Cell, ...]) -> list[str]:
     )
     for cell in cells:
         parts = [
-            f"  {_brief(cell.by_ride[name])} ({cell.counts[name]})".ljust(26) for name in COLUMNS
+            f"  {brief(cell.by_ride[name])} ({cell.counts[name]})".ljust(26) for name in COLUMNS
         ]
         lines.append(
             f"{cell.declared:<11}{cell.true:<11}{cell.files:>6}{cell.rides:>6}"
@@ -68,11 +69,11 @@ def _text(cells: tuple[Cell, ...]) -> list[str]:
 
 def _markdown(cells: tuple[Cell, ...], locale: str) -> list[str]:
     heads = [say(f"public.rates_{name}", locale) for name in HEADS]
-    lines = [_row(heads), "|---|---|---:|---:|---|---|---|"]
+    lines = [row(heads), "|---|---|---:|---:|---|---|---|"]
     for cell in cells:
-        shares = [_percent(cell.by_ride[name], locale) for name in COLUMNS[:3]]
+        shares = [percent(cell.by_ride[name], locale) for name in COLUMNS[:3]]
         modes = [_mode(mode, locale) for mode in (cell.declared, cell.true)]
-        lines.append(_row([*modes, str(cell.files), str(cell.rides), *shares]))
+        lines.append(row([*modes, str(cell.files), str(cell.rides), *shares]))
     return lines
 
 
@@ -80,16 +81,3 @@ def _mode(mode: str, locale: str) -> str:
     """Name a mode; an index may tell of what is none, as of rides that nobody made."""
     code = f"modes.{mode}"
     return say(code, locale) if known(code) else mode
-
-
-def _row(texts: list[str]) -> str:
-    return f"| {' | '.join(texts)} |"
-
-
-def _brief(share: Share) -> str:
-    return f"{share.value:.3f} [{share.low:.3f}, {share.high:.3f}]"
-
-
-def _percent(share: Share, locale: str) -> str:
-    value, low, high = (round(part * 100) for part in (share.value, share.low, share.high))
-    return say("public.rates_share", locale, value=value, low=low, high=high)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
+from muvengine.core.ledger.seal import PRINTED_CHARACTERS
 from muvengine.store.unit_of_work import UnitOfWork
 
 OpenReading = Callable[[], UnitOfWork]
-# Enough to be found again by hand and too many to be met by chance.
-PRINTED_CHARACTERS: Final = 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from muvengine.services.posting import hold
 from muvengine.services.scoring import Hand, post_score, score_facts
 from muvengine.services.shelf import SKETCH_DAYS, OpenUow, Shelf
 from muvengine.services.stamp_trip import stamp
-from muvengine.services.submit_trip import COPIED, as_judged, is_copy
+from muvengine.services.submit_trip import COPIED, Whose, as_judged, is_copy, trip_of
 from muvengine.store.unit_of_work import UnitOfWork
 
 ENDPOINT: Final = "score_outing"
@@ -233,29 +233,15 @@ def _not_arrived(judgement: Judgement) -> Judgement:
 def _trip(
     recorded: _Recorded, judgement: Judgement, member: Member, token: str, *, plain: bool
 ) -> Trip:
-    prints, verdict, who = judgement.prints, judgement.verdict, member.person_id
-    exact, shape = prints.exact, prints.shape
-    return Trip(
-        public_id=token,
-        person_id=who,
-        submitted_by=recorded.hand.actor.id,
-        channel="desk",
-        mode=recorded.outing.mode,
-        start_at=judgement.start,
-        end_at=judgement.end,
-        local_day=judgement.start.date(),
-        distance_m=round(judgement.trace.distance_m),
-        duration_s=round(judgement.trace.duration_s),
-        outcome=str(verdict.outcome),
-        reasons=verdict.reasons,
-        evidence=verdict.evidence,
-        evidence_class=str(verdict.evidence_class),
-        dropped=judgement.dropped,
-        routes=judgement.route_shares,
-        legs=judgement.legs,
-        fixes_sha256=exact if plain else own_print(exact, who),
-        shape_sha256=shape if plain else own_print(shape, who),
-        created_at=recorded.hand.now,
+    who = member.person_id
+    whose = Whose(who, recorded.hand.actor.id, "desk")
+    trip = trip_of(judgement, whose, token, recorded.hand.now)
+    if plain:
+        return trip
+    return replace(
+        trip,
+        fixes_sha256=own_print(trip.fixes_sha256, who),
+        shape_sha256=own_print(trip.shape_sha256, who),
     )
 
 

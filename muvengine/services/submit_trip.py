@@ -136,7 +136,7 @@ def _judge(shelf: Shelf, submission: Submission, public_id: str, now: datetime) 
     return _Arrival(
         submission=submission,
         judgement=judgement,
-        trip=_trip(submission, judgement, public_id, now),
+        trip=trip_of(judgement, _whose(submission), public_id, now),
         sealed=shelf.seal.close(judgement.recording, public_id) if shelf.seal else None,
         purge_at=now + timedelta(days=shelf.trace_days),
         now=now,
@@ -144,14 +144,42 @@ def _judge(shelf: Shelf, submission: Submission, public_id: str, now: datetime) 
     )
 
 
-def _trip(submission: Submission, judgement: Judgement, public_id: str, now: datetime) -> Trip:
+def _whose(submission: Submission) -> Whose:
+    by = submission.actor.id if submission.helped else None
+    return Whose(submission.person_id, by, submission.channel)
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose trip it is, and how it came.
+
+    Attributes:
+        person_id: the owner.
+        submitted_by: whose hand sent it; None when its owner's own.
+        channel: page, api, desk, import or seed.
+    """
+
+    person_id: int
+    submitted_by: int | None
+    channel: str
+
+
+def trip_of(judgement: Judgement, whose: Whose, public_id: str, now: datetime) -> Trip:
+    """Give the trip that a judged recording becomes, before the database has said anything.
+
+    Args:
+        judgement: of the recording.
+        whose: see there.
+        public_id: of the trip to be.
+        now: aware.
+    """
     verdict, prints = judgement.verdict, judgement.prints
     return Trip(
         public_id=public_id,
-        person_id=submission.person_id,
-        submitted_by=submission.actor.id if submission.helped else None,
-        channel=submission.channel,
-        mode=submission.claim.mode,
+        person_id=whose.person_id,
+        submitted_by=whose.submitted_by,
+        channel=whose.channel,
+        mode=judgement.claim.mode,
         start_at=judgement.start,
         end_at=judgement.end,
         local_day=judgement.start.date(),

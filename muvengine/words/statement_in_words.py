@@ -7,12 +7,12 @@ from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from muvengine.core.ledger.seal import PRINTED_CHARACTERS
 from muvengine.core.vouchers.statement import Statement, StatementLine
 from muvengine.words.amounts import in_words
 from muvengine.words.catalogue import say, written
 from muvengine.words.figures import Cents, FullDay, figure
 
-PRINTED_SEAL_CHARACTERS: Final = 16
 CENTS_PER_EURO: Final = 100
 COLUMNS: Final = ("what_when", "what_offer", "what_code", "what_amount")
 TABLE_HEAD: Final = (
@@ -72,7 +72,7 @@ def closing(statement: Statement, locale: str, zone: ZoneInfo) -> tuple[str, ...
         day = FullDay(statement.paid_at.astimezone(zone).date())
         said.append(say("statements.paid_on", locale, day=day, reference=statement.paid_reference))
     if statement.ledger_head:
-        seal = statement.ledger_head[:PRINTED_SEAL_CHARACTERS]
+        seal = statement.ledger_head[:PRINTED_CHARACTERS]
         said.append(say("statements.seal", locale, seal=seal))
     return tuple(said)
 

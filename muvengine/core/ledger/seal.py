@@ -21,6 +21,8 @@ BLOCK_JOURNALS_MAX: Final = 1000
 # A transaction that took its number early may be kept late: so long nobody seals beyond it.
 SETTLED_AFTER: Final = timedelta(seconds=60)
 LEAF_BYTES: Final = 32
+# Enough to be found again by hand and too many to be met by chance.
+PRINTED_CHARACTERS: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
