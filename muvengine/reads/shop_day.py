@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from muvengine.core.vouchers.redemption import Redemption
 from muvengine.store.unit_of_work import UnitOfWork
 
 OpenReading = Callable[[], UnitOfWork]
+OWED: Final = ("accepted", "covered", "settled")
 
 
 @dataclass(frozen=True, slots=True)
 class ShopDay:
-    """A day's redemptions, newest first; undone ones are listed and do not count."""
+    """A day's redemptions, newest first; undone and disputed ones are listed and do not count."""
 
     day: date
     taken: tuple[Redemption, ...]
@@ -23,12 +25,12 @@ class ShopDay:
     @property
     def count(self) -> int:
         """How many were taken and not undone."""
-        return sum(one.state != "undone" for one in self.taken)
+        return sum(one.state in OWED for one in self.taken)
 
     @property
     def total_cents(self) -> int:
         """What the shop is owed for the day."""
-        return sum(one.amount_cents for one in self.taken if one.state != "undone")
+        return sum(one.amount_cents for one in self.taken if one.state in OWED)
 
 
 def shop_day(open_reading: OpenReading, shop_id: int, day: date, zone: ZoneInfo) -> ShopDay:
