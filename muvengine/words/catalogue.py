@@ -44,6 +44,7 @@ DOMAINS: Final = (
     "layout",
     "paper",
     "statements",
+    "offline",
     "stops",
     "outings",
     "slips",

@@ -2,110 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from itertools import count
+from datetime import timedelta
 
 import pytest
 
 from muvengine.core import errors
-from muvengine.core.ledger.account import BUDGET, OFFLINE_ALLOWANCE, VOUCHERS_OUT, payable
-from muvengine.core.people.actor import SYSTEM, Actor
-from muvengine.core.people.identity import Device
-from muvengine.core.vouchers.redemption import Redemption
+from muvengine.core.people.actor import SYSTEM
 from muvengine.reads.ledger_check import check_ledger
-from muvengine.reads.offline_scans import offline_scans, scans_of_voucher
-from muvengine.reads.who import device_by_token
-from muvengine.services.decide_scan import Decision, Way, decide_scan
 from muvengine.services.draft_statements import draft_statements
 from muvengine.services.expire_vouchers import expire_vouchers
-from muvengine.services.keep_allowance import Allowance, keep_allowance
-from muvengine.services.pair_device import make_pairing_code, pair_device
-from muvengine.services.redeem_voucher import Tap
 from muvengine.services.revoke_device import revoke_device
-from muvengine.services.take_at_till import take_at_till
-from muvengine.services.undo_redemption import undo_redemption
-from muvengine.services.void_voucher import void_voucher
 from tests.counter import NOON, Counter, days, open_counter
+from tests.offline import lay_aside, money, scan, second_tablet, void
 from tests.people import OpenUow
-
-ORGANISER = Actor("organiser", None)
-_keys = count()
 
 
 @pytest.fixture
 def counter(open_uow: OpenUow, open_reading: OpenUow) -> Counter:
     return open_counter(open_uow, open_reading)
-
-
-def lay_aside(counter: Counter, cents: int, key: str = "") -> None:
-    allowance = Allowance(cents)
-    attempt = allowance.attempt(ORGANISER, key or f"aside-{next(_keys)}")
-    keep_allowance(counter.open_uow, allowance, attempt=attempt, now=NOON)
-
-
-def second_tablet(counter: Counter) -> Device:
-    code = make_pairing_code(
-        counter.open_uow, "bakery", actor=SYSTEM, now=NOON, new_token=counter.dice
-    )
-    paired = pair_device(
-        counter.open_uow, code, address="b", name="two", now=NOON, new_token=counter.dice
-    )
-    device = device_by_token(counter.open_reading, paired.token, NOON)
-    assert device is not None
-    return device
-
-
-def scan(
-    counter: Counter,
-    code: str,
-    *,
-    by: Device | None = None,
-    at: datetime = NOON,
-    now: datetime | None = None,
-    client: str = "",
-    cents: int | None = None,
-    on_paper: bool = False,
-) -> Redemption:
-    """Tell of a scan made without network at ``at``, arriving at ``now``."""
-    name, device = client or f"scan-{next(_keys)}", by or counter.tablets["bakery"]
-    taken = take_at_till(
-        counter.open_uow,
-        counter.open_reading,
-        Tap(code, name, at, cents, offline=True, on_paper=on_paper),
-        device=device,
-        key=name,
-        now=now or at,
-    )
-    with counter.open_reading() as uow:
-        return uow.redemptions.get(taken.redemption_id, shop_id=device.shop_id)
-
-
-def money(counter: Counter) -> dict[str, int]:
-    owed = payable(counter.shops["bakery"])
-    with counter.open_reading() as uow:
-        return {
-            "budget": uow.ledger.balance(BUDGET),
-            "aside": uow.ledger.balance(OFFLINE_ALLOWANCE),
-            "out": uow.ledger.balance(VOUCHERS_OUT),
-            "owed": uow.ledger.balance(owed),
-        }
-
-
-def decide(counter: Counter, made: Redemption, way: Way, key: str = "") -> None:
-    decision = Decision(made.id, way, "they had the bread")
-    attempt = decision.attempt(ORGANISER, key or f"decide-{next(_keys)}")
-    decide_scan(counter.open_uow, decision, attempt=attempt, now=NOON + days(2))
-
-
-def void(counter: Counter, code: str) -> None:
-    void_voucher(
-        counter.open_uow,
-        code,
-        person_id=counter.person.id,
-        reason="changed my mind",
-        attempt=counter.attempt(counter.actor, "void_voucher"),
-        now=NOON,
-    )
 
 
 def test_a_scan_that_fits_is_accepted_with_its_own_time(counter: Counter) -> None:
@@ -248,72 +162,6 @@ def test_an_old_list_keeps_its_day_and_brings_no_ended_voucher_back(counter: Cou
     code = counter.buy(counter.offer(valid_days=1)).code
     made = scan(counter, code, now=NOON + days(4), on_paper=True)
     assert (made.state, made.refusal, made.scanned_at) == ("disputed", "expired", NOON)
-
-
-@pytest.mark.parametrize(("way", "state", "changes"), [
-    (Way.ALLOWANCE, "covered", {"aside": -150, "owed": 150}),
-    (Way.BUDGET,    "covered", {"budget": -150, "owed": 150}),
-    (Way.UNDONE,    "undone",  {}),
-])  # fmt: skip
-def test_the_organiser_decides_once(
-    counter: Counter, way: Way, state: str, changes: dict[str, int]
-) -> None:
-    code = counter.buy(counter.offer()).code
-    counter.take(code)
-    made = scan(counter, code)
-    lay_aside(counter, 150)
-    before = money(counter)
-    decide(counter, made, way, key="once")
-    decide(counter, made, way, key="once")
-    assert money(counter) == {name: cents + changes.get(name, 0) for name, cents in before.items()}
-    [found] = offline_scans(counter.open_reading).latest
-    assert (found.made.state, found.made.decided_reason) == (state, "they had the bread")
-    [told] = scans_of_voucher(counter.open_reading, made.voucher_id)
-    assert told == found
-    with pytest.raises(errors.NotPossible):
-        decide(counter, made, Way.UNDONE)
-    assert check_ledger(counter.open_reading) == ()
-
-
-def test_a_decision_wants_a_reason_and_money(counter: Counter) -> None:
-    code = counter.buy(counter.offer()).code
-    counter.take(code)
-    made = scan(counter, code)
-    decision = Decision(made.id, Way.UNDONE, " no ")
-    attempt = decision.attempt(ORGANISER, "short")
-    with pytest.raises(errors.ReasonMissing):
-        decide_scan(counter.open_uow, decision, attempt=attempt, now=NOON)
-    with pytest.raises(errors.Unfunded):
-        decide(counter, made, Way.ALLOWANCE)
-    assert [one.made.id for one in offline_scans(counter.open_reading).waiting] == [made.id]
-
-
-def test_money_is_laid_aside_once_and_given_back(counter: Counter) -> None:
-    for _ in range(2):
-        lay_aside(counter, 5_000, key="same")
-    lay_aside(counter, -2_000)
-    assert money(counter)["aside"] == 3_000
-    with pytest.raises(errors.Unfunded):
-        lay_aside(counter, -3_001)
-    with pytest.raises(errors.Unfunded):
-        lay_aside(counter, 1_000_000)
-    with pytest.raises(errors.BadInput):
-        lay_aside(counter, 0)
-
-
-def test_a_covered_scan_is_not_undone_at_the_till(counter: Counter) -> None:
-    lay_aside(counter, 1000)
-    code = counter.buy(counter.offer()).code
-    void(counter, code)
-    made = scan(counter, code)
-    with pytest.raises(errors.NotPossible):
-        undo_redemption(
-            counter.open_uow,
-            made.id,
-            device=counter.tablets["bakery"],
-            attempt=counter.attempt(counter.tablets["bakery"].actor, "undo_redemption"),
-            now=NOON,
-        )
 
 
 def test_late_scans_go_to_the_next_statement_with_their_true_date(counter: Counter) -> None:
