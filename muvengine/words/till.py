@@ -92,7 +92,9 @@ SENTENCES: Final[Sentences] = {
     "last_none": "Nothing was taken yet.",
     "look_title": "To look at",
     "look_refused": "You accepted it without network, and the server refused it.",
-    "look_covered": "You accepted it without network, and it was used elsewhere. The town pays you.",
+    "look_covered": (
+        "You accepted it without network, and it was used elsewhere. The town pays you."
+    ),
     "look_disputed": (
         "You accepted it without network, and it was used elsewhere. The organiser decides."
     ),
@@ -108,5 +110,10 @@ SENTENCES: Final[Sentences] = {
     "camera_refused": "The browser may not use the camera. Allow it, or type the code.",
     "camera_none": "No camera was found. Type the code.",
     "help": "Help for the till",
-    "waits_here": "Vouchers that wait on this tablet: {n}. They are sent once it is connected again.",
+    "help_shop": "For shops: the till, with and without network",
+    "waits_here": (
+        "Vouchers that wait on this tablet: {n}. They are sent once it is connected again."
+    ),
+    "app_name": "Till – {town}",
+    "app_name_short": "Till",
 }

@@ -25,8 +25,8 @@ def worker() -> Response:
 def manifest() -> Response:
     """Tell a browser how to put the till on a tablet's first screen."""
     response = jsonify(
-        name=here.say("layout.menu_till") + " – " + here.programme().name,
-        short_name=here.say("layout.menu_till"),
+        name=here.say("till.app_name", town=here.programme().name),
+        short_name=here.say("till.app_name_short"),
         lang=here.locale(),
         start_url=url_for("shop.till"),
         scope=url_for("shop.till"),
