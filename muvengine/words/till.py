@@ -114,6 +114,23 @@ SENTENCES: Final[Sentences] = {
     "waits_here": (
         "Vouchers that wait on this tablet: {n}. They are sent once it is connected again."
     ),
+    "sheet_of": "{shop} – printed on {moment}",
+    "day_disputed": "Not yet counted, the organiser decides: {amount}.",
+    "day_other": "Other days",
+    "day_before": "Day before",
+    "day_after": "Day after",
+    "day_by_offer": "By offer",
+    "day_each": "One by one",
+    "day_offline": "without network",
+    "day_empty": "No voucher was taken on this day.",
+    "day_print": "Print",
+    "day_table": "Save as a table",
+    "alone_title": "What to do without network",
+    "alone_go_on": "Go on as usual. The tablet knows the vouchers of your shop.",
+    "alone_saved": "Green is saved on the tablet first. You may switch it off.",
+    "alone_sent": "Open this page again where there is network: it sends everything by itself.",
+    "alone_stop": "After too many hours, vouchers or euros it stops. Then find a network.",
+    "alone_paper": "If nothing works, write the code, the day and the amount on paper.",
     "app_name": "Till – {town}",
     "app_name_short": "Till",
 }

@@ -9,7 +9,7 @@
 
   function badge(state) {
     if (!BADGES[state]) { return null; }
-    return build("span", "badge text-bg-" + (state === "disputed" ? "warning" : "secondary"), [icon(BADGES[state], 16), " ", say("state_" + state)]);
+    return build("span", "badge text-wrap text-bg-" + (state === "disputed" ? "warning" : "secondary"), [icon(BADGES[state], 16), " ", say("state_" + state)]);
   }
 
   function line(one, undo) {
