@@ -40,6 +40,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
     "ledger": Row("ledger:ledger", "Points and money: verify, statements, funding."),
     "settle": Row("settle:settle", "Statements of shops: draft, list, close, paid."),
     "vouchers": Row("vouchers:vouchers", "Vouchers: list, void."),
+    "keys": Row("keys:keys", "Keys that sign vouchers: list, rotate."),
     "shops": Row("shops:shops", "Shops: add, import, pair a tablet."),
     "people": Row("people:people", "People: add, print a card."),
     "vendor": Row("vendor:vendor", "Foreign files of the pages: check, refresh."),

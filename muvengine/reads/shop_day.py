@@ -90,3 +90,9 @@ def redemption_of(open_reading: OpenReading, shop_id: int, redemption_id: int) -
     """
     with open_reading() as uow:
         return uow.redemptions.get(redemption_id, shop_id=shop_id)
+
+
+def last_of_tablet(open_reading: OpenReading, device_id: int, *, at_most: int) -> list[Redemption]:
+    """List what a tablet took last, newest first; undone and disputed ones too."""
+    with open_reading() as uow:
+        return uow.redemptions.last_of(device_id, at_most=at_most)

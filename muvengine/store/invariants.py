@@ -57,7 +57,7 @@ _LIVE: Final = (
 )
 _TAKEN: Final = (
     "COALESCE((SELECT SUM(amount_cents) FROM redemption WHERE voucher_id = v.id "
-    "AND state IN ('accepted', 'covered', 'settled')), 0)"
+    "AND state IN ('accepted', 'settled')), 0)"
 )
 _OWED: Final = """COALESCE((SELECT SUM(r.amount_cents) FROM redemption r
     LEFT JOIN settlement p ON p.id = r.settlement_id WHERE r.shop_id = s.id

@@ -11,17 +11,23 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
+from muvengine.store.connection import is_sqlite
 from muvengine.store.triggers import missing
 
 MIGRATIONS = "muvengine.store:migrations"
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring the database to the newest shape; an empty one is made from nothing."""
+def upgrade(engine: Engine, *, to: str = "head") -> None:
+    """Bring the database to the newest shape; an empty one is made from nothing.
+
+    Args:
+        engine: of either kind.
+        to: the revision to stop at.
+    """
     from alembic import command  # noqa: PLC0415  see the module's docstring
 
     with _migrating(engine) as (config, _connection):
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
 
 
 def current(engine: Engine) -> str | None:
@@ -64,9 +70,31 @@ def check(engine: Engine) -> list[str]:
 @contextmanager
 def _migrating(engine: Engine) -> Iterator[tuple[Any, Connection]]:
     config = _config()
-    with engine.begin() as connection:
+    with engine.connect() as connection, _rebuilding(connection), connection.begin():
         config.attributes["connection"] = connection
         yield config, connection
+        if is_sqlite(connection):
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+            assert broken is None, f"a row of {broken} points at nothing"
+
+
+@contextmanager
+def _rebuilding(connection: Connection) -> Iterator[None]:
+    """Let SQLite drop and remake a table that others point at.
+
+    With its keys enforced, dropping the old copy counts as deleting every row in it; and the
+    pragma does nothing inside a transaction (sqlite.org/lang_altertable.html, section 7).
+    """
+    if not is_sqlite(connection):
+        yield
+        return
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    raw.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA foreign_keys=ON")
 
 
 def _config() -> Any:  # noqa: ANN401  Alembic is imported late

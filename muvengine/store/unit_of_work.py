@@ -36,7 +36,10 @@ from muvengine.store.seals import SealStore
 from muvengine.store.sessions import SessionStore
 from muvengine.store.settlements import SettlementStore
 from muvengine.store.shops import ShopStore
+from muvengine.store.signing_keys import SigningKeyStore
+from muvengine.store.snapshots import SnapshotStore
 from muvengine.store.stops import StopStore
+from muvengine.store.tills import TillStore
 from muvengine.store.timetables import TimetableStore
 from muvengine.store.traces import TraceStore
 from muvengine.store.trips import TripStore
@@ -144,6 +147,21 @@ class UnitOfWork:
     def settlements(self) -> SettlementStore:
         """See ``SettlementStore``."""
         return SettlementStore(self.connection)
+
+    @cached_property
+    def signing_keys(self) -> SigningKeyStore:
+        """See ``SigningKeyStore``."""
+        return SigningKeyStore(self.connection)
+
+    @cached_property
+    def tills(self) -> TillStore:
+        """See ``TillStore``."""
+        return TillStore(self.connection)
+
+    @cached_property
+    def snapshots(self) -> SnapshotStore:
+        """See ``SnapshotStore``."""
+        return SnapshotStore(self.connection)
 
     @cached_property
     def trips(self) -> TripStore:

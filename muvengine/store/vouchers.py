@@ -43,7 +43,7 @@ def _select(wanted: ColumnElement[bool]) -> Any:  # noqa: ANN401  SQLAlchemy's t
     used_at = (
         select(func.max(_REDEMPTION.c.scanned_at))
         .where(_REDEMPTION.c.voucher_id == _VOUCHER.c.id)
-        .where(_REDEMPTION.c.state.in_(("accepted", "covered", "settled")))
+        .where(_REDEMPTION.c.state.in_(("accepted", "settled")))
         .scalar_subquery()
     )
     return (

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-import pytest
-from sqlalchemy import Engine, text
-from sqlalchemy.exc import DBAPIError
+from pathlib import Path
 
-from muvengine.store.schema import check, current, differences, newest
+import pytest
+from sqlalchemy import CheckConstraint, Engine, inspect, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from muvengine.store.connection import connect
+from muvengine.store.schema import check, current, differences, newest, upgrade
+from muvengine.store.tables import metadata
 from muvengine.store.triggers import APPEND_ONLY
 
 
 def test_migrating_from_nothing_gives_the_tables_of_the_code(engine: Engine) -> None:
     assert current(engine) == newest()
     assert differences(engine) == []
+
+
+def test_every_check_of_the_code_stands_in_the_database(engine: Engine) -> None:
+    for name, table in metadata.tables.items():
+        wanted = {str(one.name) for one in table.constraints if isinstance(one, CheckConstraint)}
+        assert wanted == {one["name"] for one in inspect(engine).get_check_constraints(name)}
 
 
 def test_every_append_only_table_is_guarded(engine: Engine) -> None:
@@ -35,3 +45,34 @@ def test_postgresql_refuses_to_empty_an_append_only_table(
         postgres_engine.begin() as connection,
     ):
         connection.execute(text(f"TRUNCATE {table} CASCADE"))
+
+
+def test_a_table_that_others_point_at_is_rebuilt_with_its_rows(tmp_path: Path) -> None:
+    engine = connect(f"sqlite:///{tmp_path / 'old.db'}", synchronous="OFF")
+    upgrade(engine, to="0004")
+    journal = (
+        "INSERT INTO ledger_journal (id, kind, business_key, occurred_at, recorded_at, actor_kind, "
+        "reason, ref_kind, meta) VALUES ({id}, '{kind}', 'key:{id}', '2026-04-01', '2026-04-01', "
+        "'system', '', '', '{{}}')"
+    )
+    transfer = (
+        "INSERT INTO ledger_transfer (journal_id, line, unit, src_id, dst_id, amount) "
+        "VALUES (1, {line}, 'EUR', 1, {dst}, 500)"
+    )
+    account = (
+        "INSERT INTO ledger_account (id, code, unit, owner_kind, bounded, balance) "
+        "VALUES ({id}, 'a:{id}', 'EUR', 'programme', 0, 0)"
+    )
+    with engine.begin() as connection:
+        for number in (1, 2):
+            connection.execute(text(account.format(id=number)))
+        connection.execute(text(journal.format(id=1, kind="budget.fund")))
+        connection.execute(text(transfer.format(line=1, dst=2)))
+    upgrade(engine)
+    with engine.begin() as connection:
+        assert connection.execute(text("SELECT count(*) FROM ledger_transfer")).scalar() == 1
+        connection.execute(text(journal.format(id=2, kind="pot.give")))
+        with pytest.raises(IntegrityError):
+            connection.execute(text(transfer.format(line=2, dst=99)))
+    assert check(engine) == []
+    engine.dispose()

@@ -32,6 +32,9 @@ class Kind(StrEnum):
     REDEEM_UNDO = "redeem.undo"
     VOUCHER_VOID = "voucher.void"
     VOUCHER_EXPIRE = "voucher.expire"
+    OFFLINE_FUND = "offline.fund"
+    OFFLINE_RETURN = "offline.return"
+    OFFLINE_COVER = "offline.cover"
     SHOP_SETTLE = "shop.settle"
 
 

@@ -41,7 +41,17 @@ KINDS = (
     "voucher.expire",
     "offline.cover",
     "shop.settle",
+    "season.close",
+    "season.carry",
+    "budget.return",
+    "offline.fund",
+    "offline.return",
+    "statement.correct",
+    "pot.give",
+    "pot.match",
+    "pot.close",
 )
+OWNERS = ("programme", "season", "participant", "shop", "funder", "bank", "pot")
 
 
 class SeasonRow(SQLModel, table=True):
@@ -62,7 +72,7 @@ class LedgerAccountRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("id", "unit"),
         one_of("unit", "PT", "EUR"),
-        one_of("owner_kind", "programme", "season", "participant", "shop", "funder", "bank"),
+        one_of("owner_kind", *OWNERS),
         whole("balance"),
         CheckConstraint("NOT bounded OR balance >= 0", name="balance_positive"),
         # One hot row would serialise every award: unbounded accounts cache nothing.

@@ -9,9 +9,9 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from muvengine.core.ledger.attempt import Attempt
-from muvengine.core.vouchers.qr_text import qr_text
 from muvengine.core.vouchers.voucher import Voucher, VoucherState
 from muvengine.formats.qr import qr_svg
+from muvengine.reads.voucher_text import voucher_text
 from muvengine.reads.vouchers import voucher_of, vouchers_of
 from muvengine.services.void_voucher import void_voucher
 from muvengine.web import here
@@ -65,4 +65,6 @@ def _page(template: str, code: str) -> str:
 
 
 def _qr(voucher: Voucher) -> Markup:
-    return Markup(qr_svg(qr_text(voucher.token)))  # noqa: S704  drawn by ourselves from our own token
+    wiring = here.wiring()
+    text = voucher_text(wiring.open_reading, wiring.settings.secret_key, voucher)
+    return Markup(qr_svg(text))  # noqa: S704  drawn by ourselves from capitals and digits

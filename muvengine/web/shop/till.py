@@ -14,13 +14,11 @@ from muvengine.core.errors import (
     BadAmount,
     BadInput,
     MuvError,
-    UnknownCode,
 )
-from muvengine.core.people.limits import VOUCHER_OF_DEVICE
 from muvengine.core.vouchers.voucher import UNDO_MAX
 from muvengine.reads.shop_day import redemption_of
-from muvengine.services.redeem_voucher import Tap, redeem_voucher
-from muvengine.services.throttle import counting, key_of
+from muvengine.services.redeem_voucher import Tap
+from muvengine.services.take_at_till import take_at_till
 from muvengine.services.undo_redemption import undo_redemption
 from muvengine.web import here
 from muvengine.web.page_words import tell
@@ -48,21 +46,9 @@ def take() -> Response | Answer:
     code, attempt = request.form.get("code", ""), request.form.get("attempt", "")
     try:
         tap = Tap(code, attempt, here.now(), _amount_cents(request.form.get("amount", "")))
-        with counting(
-            wiring.open_uow,
-            wiring.open_reading,
-            key=key_of("voucher", str(device.id)),
-            limit=VOUCHER_OF_DEVICE,
-            now=wiring.now(),
-            costs=(UnknownCode,),
-        ):
-            taken = redeem_voucher(
-                wiring.open_uow,
-                tap,
-                device=device,
-                attempt=here.attempt("redeem_voucher", f"{code}|{tap.amount_cents}"),
-                now=wiring.now(),
-            )
+        taken = take_at_till(
+            wiring.open_uow, wiring.open_reading, tap, device=device, key=attempt, now=here.now()
+        )
     except MuvError as refusal:
         return _refused(refusal, code)
     where = url_for("shop.taken", redemption_id=taken.redemption_id)
