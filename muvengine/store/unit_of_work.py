@@ -19,6 +19,7 @@ from muvengine.store.buckets import BucketStore
 from muvengine.store.cards import CardStore
 from muvengine.store.carpools import CarpoolStore
 from muvengine.store.connection import queued, reading
+from muvengine.store.contests import ContestStore
 from muvengine.store.faults import RETRY_AFTER_S
 from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
@@ -144,6 +145,11 @@ class UnitOfWork:
     def settlements(self) -> SettlementStore:
         """See ``SettlementStore``."""
         return SettlementStore(self.connection)
+
+    @cached_property
+    def contests(self) -> ContestStore:
+        """See ``ContestStore``."""
+        return ContestStore(self.connection)
 
     @cached_property
     def trips(self) -> TripStore:
