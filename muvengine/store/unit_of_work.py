@@ -34,6 +34,7 @@ from muvengine.store.routes import RouteStore
 from muvengine.store.rulebooks import RulebookStore
 from muvengine.store.scores import ScoreStore
 from muvengine.store.seals import SealStore
+from muvengine.store.seasons import SeasonStore
 from muvengine.store.sessions import SessionStore
 from muvengine.store.settlements import SettlementStore
 from muvengine.store.shops import ShopStore
@@ -100,6 +101,11 @@ class UnitOfWork:
     def ledger(self) -> LedgerStore:
         """See ``LedgerStore``."""
         return LedgerStore(self.connection)
+
+    @cached_property
+    def seasons(self) -> SeasonStore:
+        """See ``SeasonStore``."""
+        return SeasonStore(self.connection)
 
     @cached_property
     def seals(self) -> SealStore:
