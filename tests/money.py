@@ -67,7 +67,7 @@ class Town:
         """Keep a trip with one sheet and post its award; give the trip's number."""
         number = next(self.trips)
         with self.open_uow() as uow:
-            trip_id = _trip(uow, person.id, number, points, self.now)
+            trip_id = kept_trip(uow, person.id, number, points, self.now)
             self.award(uow, trip_id, person, points, settlement or Settlement())
             uow.commit()
         return trip_id
@@ -185,10 +185,18 @@ def tablet(open_uow: OpenUow, shop_id: int, shop: Shop, name: str = "counter") -
     return Device(device_id, shop_id, shop.key, shop.name, name)
 
 
-def _trip(uow: UnitOfWork, person_id: int, number: int, points: int, now: datetime) -> int:
+def kept_trip(
+    uow: UnitOfWork,
+    person_id: int,
+    number: int,
+    points: int,
+    now: datetime,
+    start_at: datetime | None = None,
+) -> int:
     """Keep a trip with its sheet, as a scored upload leaves them."""
     tables = metadata.tables
-    start_at = NOON - timedelta(hours=2 * number)
+    day = start_at.date() if start_at else NOON.date()
+    start_at = start_at or NOON - timedelta(hours=2 * number)
     row = {
         "public_id": f"trip-{number}",
         "person_id": person_id,
@@ -196,7 +204,7 @@ def _trip(uow: UnitOfWork, person_id: int, number: int, points: int, now: dateti
         "mode": "walk",
         "start_at": start_at,
         "end_at": start_at + timedelta(minutes=30),
-        "local_day": NOON.date(),
+        "local_day": day,
         "distance_m": 2000,
         "duration_s": 1800,
         "outcome": "confirmed",

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 from typing import Final
 
 from sqlalchemy import Connection, bindparam, select, text
@@ -23,9 +24,11 @@ from muvengine.store.tables import metadata
 
 _trip: Final = metadata.tables["trip"]
 _score: Final = metadata.tables["trip_score"]
+_paper: Final = metadata.tables["settlement_paper"]
 # Two trips of one person may touch by so much: clocks and pockets.
 _TOUCH_MAX: Final = timedelta(seconds=60)
 SHEETS_AT_ONCE: Final = 1000
+PAPERS_AT_ONCE: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,18 @@ _TAKEN: Final = (
 )
 _OWED: Final = """COALESCE((SELECT SUM(r.amount_cents) FROM redemption r
     LEFT JOIN settlement p ON p.id = r.settlement_id WHERE r.shop_id = s.id
-    AND r.state IN ('accepted', 'covered') AND (p.id IS NULL OR p.state <> 'paid')), 0)"""
+    AND r.state IN ('accepted', 'covered') AND (p.id IS NULL OR p.state <> 'paid')), 0)
+    + COALESCE((SELECT SUM(c.cents) FROM statement_contest c
+    LEFT JOIN settlement p ON p.id = c.on_settlement_id WHERE c.shop_id = s.id
+    AND c.journal_id IS NOT NULL AND (p.id IS NULL OR p.state <> 'paid')), 0)"""
+# A correction upwards is posted when it is decided, one downwards when its statement is closed.
+_DUE: Final = """CASE WHEN c.cents < 0 AND NOT EXISTS (SELECT 1 FROM settlement p
+    WHERE p.id = c.on_settlement_id AND p.state <> 'draft') THEN 0 ELSE c.cents END"""
+_MOVED: Final = """COALESCE((
+    SELECT SUM(CASE WHEN a.owner_kind = 'shop' AND a.owner_id = c.shop_id THEN x.amount
+    ELSE -x.amount END) FROM ledger_journal j JOIN ledger_transfer x ON x.journal_id = j.id
+    JOIN ledger_account a ON a.id = x.dst_id WHERE j.kind = 'statement.correct'
+    AND j.ref_kind = 'contest' AND j.ref_id = c.id), 0)"""
 _SOLD: Final = "(SELECT COUNT(*) FROM voucher WHERE offer_id = o.id AND state <> 'void')"
 _AWARDED: Final = (
     "COALESCE((SELECT SUM(points) FROM award WHERE trip_id = t.id AND state <> 'reversed'), 0)"
@@ -116,6 +130,16 @@ QUERIES: Final = {
         WHERE l.amount_cents <> r.amount_cents OR r.settlement_id IS NULL
         OR r.settlement_id <> s.id OR r.shop_id <> s.shop_id
         OR r.state NOT IN ('accepted', 'covered') ORDER BY l.redemption_id LIMIT 1""",
+    "I6 correction": f"""
+        SELECT c.id, {_MOVED}, {_DUE} FROM statement_contest c
+        WHERE {_MOVED} <> {_DUE} ORDER BY c.id LIMIT 1""",
+    "I6 correction line": """
+        SELECT c.id, COALESCE(l.amount_cents, 0), c.cents FROM statement_contest c
+        LEFT JOIN settlement_line l ON l.contest_id = c.id
+        LEFT JOIN settlement s ON s.id = c.on_settlement_id
+        WHERE CASE WHEN s.state IN ('closed', 'paid') THEN l.id IS NULL OR c.journal_id IS NULL
+        OR l.settlement_id <> s.id OR l.amount_cents <> c.cents OR s.shop_id <> c.shop_id
+        ELSE l.id IS NOT NULL END ORDER BY c.id LIMIT 1""",
     "I6 paid": f"""
         SELECT s.number, COALESCE({_SUM.format("j.id")}, 0), s.total_cents FROM settlement s
         LEFT JOIN ledger_journal j ON j.kind = 'shop.settle' AND j.ref_id = s.id
@@ -237,9 +261,23 @@ def _sealed(connection: Connection) -> Violation | None:
     return None
 
 
+def _papers(connection: Connection) -> Violation | None:
+    """A kept paper is the one whose hash was written down."""
+    query = select(_paper.c.settlement_id, _paper.c.pdf, _paper.c.sha256)
+    streaming = {"yield_per": PAPERS_AT_ONCE}
+    ordered = query.order_by(_paper.c.settlement_id)
+    with connection.execute(ordered, execution_options=streaming) as rows:
+        for row in rows:
+            found = sha256(row.pdf).hexdigest()
+            if found != row.sha256:
+                return Violation("I6 paper", str(row.settlement_id), found, row.sha256)
+    return None
+
+
 _BY_HAND: Final[tuple[Callable[[Connection], Violation | None], ...]] = (
     _lines,
     _hours,
     _kinds,
     _sealed,
+    _papers,
 )

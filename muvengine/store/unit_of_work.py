@@ -19,6 +19,7 @@ from muvengine.store.buckets import BucketStore
 from muvengine.store.cards import CardStore
 from muvengine.store.carpools import CarpoolStore
 from muvengine.store.connection import queued, reading
+from muvengine.store.contests import ContestStore
 from muvengine.store.faults import RETRY_AFTER_S
 from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
@@ -33,6 +34,7 @@ from muvengine.store.routes import RouteStore
 from muvengine.store.rulebooks import RulebookStore
 from muvengine.store.scores import ScoreStore
 from muvengine.store.seals import SealStore
+from muvengine.store.seasons import SeasonStore
 from muvengine.store.sessions import SessionStore
 from muvengine.store.settlements import SettlementStore
 from muvengine.store.shops import ShopStore
@@ -104,6 +106,11 @@ class UnitOfWork:
         return LedgerStore(self.connection)
 
     @cached_property
+    def seasons(self) -> SeasonStore:
+        """See ``SeasonStore``."""
+        return SeasonStore(self.connection)
+
+    @cached_property
     def seals(self) -> SealStore:
         """See ``SealStore``."""
         return SealStore(self.connection)
@@ -162,6 +169,11 @@ class UnitOfWork:
     def snapshots(self) -> SnapshotStore:
         """See ``SnapshotStore``."""
         return SnapshotStore(self.connection)
+
+    @cached_property
+    def contests(self) -> ContestStore:
+        """See ``ContestStore``."""
+        return ContestStore(self.connection)
 
     @cached_property
     def trips(self) -> TripStore:

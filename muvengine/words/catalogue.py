@@ -49,6 +49,7 @@ DOMAINS: Final = (
     "outings",
     "slips",
     "cheats",
+    "contests",
 )
 
 
