@@ -18,6 +18,7 @@ from muvengine.store.awards import AwardStore
 from muvengine.store.buckets import BucketStore
 from muvengine.store.cards import CardStore
 from muvengine.store.carpools import CarpoolStore
+from muvengine.store.ceilings import CeilingStore
 from muvengine.store.connection import queued, reading
 from muvengine.store.faults import RETRY_AFTER_S
 from muvengine.store.job_runs import JobRunStore
@@ -134,6 +135,11 @@ class UnitOfWork:
     def offers(self) -> OfferStore:
         """See ``OfferStore``."""
         return OfferStore(self.connection)
+
+    @cached_property
+    def ceilings(self) -> CeilingStore:
+        """See ``CeilingStore``."""
+        return CeilingStore(self.connection)
 
     @cached_property
     def shops(self) -> ShopStore:

@@ -47,6 +47,7 @@ DOMAINS: Final = (
     "stops",
     "outings",
     "slips",
+    "solvency",
     "cheats",
 )
 

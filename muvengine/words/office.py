@@ -26,6 +26,7 @@ SENTENCES: Final[Sentences] = {
     "act_api_token.make": "made a key for a program",
     "act_card.issue": "made a card",
     "act_card.void": "voided a card",
+    "act_ceiling.set": "set the ceiling of a shop",
     "act_day.note": "noted the weather",
     "act_device.invite": "asked for a tablet code",
     "act_device.pair": "connected a tablet",

@@ -3,6 +3,7 @@
 from muvengine.web.organiser import (
     accounts,
     audit,
+    ceiling,
     check_file,
     edit_route,
     envelopes,
@@ -27,6 +28,7 @@ from muvengine.web.organiser.pages import pages
 __all__ = [
     "accounts",
     "audit",
+    "ceiling",
     "check_file",
     "edit_route",
     "envelopes",
