@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from muvengine.core.errors import DatabaseAway, StorageRefused
+from muvengine.store.alarms import AlarmStore
 from muvengine.store.attempts import AttemptStore
 from muvengine.store.audit import AuditStore
 from muvengine.store.awards import AwardStore
@@ -135,6 +136,11 @@ class UnitOfWork:
     def offers(self) -> OfferStore:
         """See ``OfferStore``."""
         return OfferStore(self.connection)
+
+    @cached_property
+    def alarms(self) -> AlarmStore:
+        """See ``AlarmStore``."""
+        return AlarmStore(self.connection)
 
     @cached_property
     def ceilings(self) -> CeilingStore:

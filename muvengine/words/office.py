@@ -23,6 +23,8 @@ SENTENCES: Final[Sentences] = {
     "actor_mediator": "Mediator {number}",
     "actor_organiser": "Organiser {number}",
     "actor_device": "Tablet {number}",
+    "act_alarm.take": "looks after an alarm",
+    "act_alarm.close": "answered an alarm",
     "act_api_token.make": "made a key for a program",
     "act_card.issue": "made a card",
     "act_card.void": "voided a card",

@@ -3,6 +3,7 @@
 from muvengine.web.organiser import (
     accounts,
     audit,
+    budget,
     ceiling,
     check_file,
     edit_route,
@@ -28,6 +29,7 @@ from muvengine.web.organiser.pages import pages
 __all__ = [
     "accounts",
     "audit",
+    "budget",
     "ceiling",
     "check_file",
     "edit_route",
