@@ -19,6 +19,7 @@ from muvengine.services.draft_statements import draft_statements
 from muvengine.services.expire_points import expire_points
 from muvengine.services.expire_vouchers import expire_vouchers
 from muvengine.services.lapse_carpools import lapse_carpools
+from muvengine.services.note_reminders import note_reminders
 from muvengine.services.prune_access import prune_access
 from muvengine.services.prune_records import prune_records
 from muvengine.services.purge_traces import purge_traces
@@ -70,6 +71,11 @@ def _seal_journals(wiring: Wiring, now: datetime) -> Counted:
     return {"sealed": seal_journals(wiring.open_uow, now=now)}
 
 
+def _note_reminders(wiring: Wiring, now: datetime) -> Counted:
+    local = now.astimezone(programme(wiring.open_reading).zone)
+    return {"noted": note_reminders(wiring.open_uow, now=local)}
+
+
 def _raise_alarms(wiring: Wiring, now: datetime) -> Counted:
     local = now.astimezone(programme(wiring.open_reading).zone)
     return {"raised": raise_alarms(wiring.open_uow, now=local)}
@@ -100,5 +106,6 @@ JOBS: Final[tuple[Job, ...]] = (
     Job("lapse-carpools", Daily(time(3, 20)), _lapse_carpools),
     Job("verify-ledger", Daily(time(3, 40)), _verify_ledger),
     Job("raise-alarms", Daily(time(3, 50)), _raise_alarms),
+    Job("note-reminders", Daily(time(4, 0)), _note_reminders),
     Job("prune", Daily(time(4, 10)), _prune),
 )

@@ -30,6 +30,7 @@ from muvengine.store.outings import OutingStore
 from muvengine.store.people import PeopleStore
 from muvengine.store.programme import ProgrammeStore
 from muvengine.store.redemptions import RedemptionStore
+from muvengine.store.reminders import ReminderStore
 from muvengine.store.reviews import ReviewStore
 from muvengine.store.routes import RouteStore
 from muvengine.store.rulebooks import RulebookStore
@@ -196,6 +197,11 @@ class UnitOfWork:
     def scores(self) -> ScoreStore:
         """See ``ScoreStore``."""
         return ScoreStore(self.connection)
+
+    @cached_property
+    def reminders(self) -> ReminderStore:
+        """See ``ReminderStore``."""
+        return ReminderStore(self.connection)
 
     @cached_property
     def reviews(self) -> ReviewStore:

@@ -42,6 +42,7 @@ SENTENCES: Final[Sentences] = {
     "act_person.usual_mode": "changed the usual way of travelling",
     "act_payee.save": "wrote down who is paid for a shop",
     "act_programme.set": "set up the programme",
+    "act_reminder.tell": "told somebody what ends soon",
     "act_route.close": "closed a set route",
     "act_route.publish": "published a set route",
     "act_route.reopen": "opened a set route again",

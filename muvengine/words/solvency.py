@@ -91,4 +91,15 @@ SENTENCES: Final[Sentences] = {
     "by_month": "When vouchers end",
     "month": "Month",
     "month_from": "From {day}",
+    # What ends soon.
+    "ending_title": "Ends soon",
+    "ending_points": Plural("{n} point ends on {day}.", "{n} points end on {day}."),
+    "ending_voucher": "The voucher “{title}” for {shop} ends on {day}.",
+    "ending_use": "Choose something for your points before.",
+    "tell_title": "To tell",
+    "tell_lead": "Points or vouchers of these people end soon. Tell them when you see them.",
+    "tell_none": "Nobody has to be told anything now.",
+    "tell_do": "{name} knows",
+    "tell_told": "{name} is told.",
+    "tell_printed": "As of {day}. This list holds names: keep it at the desk.",
 }
