@@ -12,12 +12,14 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from muvengine.core.errors import DatabaseAway, StorageRefused
+from muvengine.store.alarms import AlarmStore
 from muvengine.store.attempts import AttemptStore
 from muvengine.store.audit import AuditStore
 from muvengine.store.awards import AwardStore
 from muvengine.store.buckets import BucketStore
 from muvengine.store.cards import CardStore
 from muvengine.store.carpools import CarpoolStore
+from muvengine.store.ceilings import CeilingStore
 from muvengine.store.connection import queued, reading
 from muvengine.store.contests import ContestStore
 from muvengine.store.faults import RETRY_AFTER_S
@@ -29,6 +31,7 @@ from muvengine.store.outings import OutingStore
 from muvengine.store.people import PeopleStore
 from muvengine.store.programme import ProgrammeStore
 from muvengine.store.redemptions import RedemptionStore
+from muvengine.store.reminders import ReminderStore
 from muvengine.store.reviews import ReviewStore
 from muvengine.store.routes import RouteStore
 from muvengine.store.rulebooks import RulebookStore
@@ -146,6 +149,16 @@ class UnitOfWork:
         return OfferStore(self.connection)
 
     @cached_property
+    def alarms(self) -> AlarmStore:
+        """See ``AlarmStore``."""
+        return AlarmStore(self.connection)
+
+    @cached_property
+    def ceilings(self) -> CeilingStore:
+        """See ``CeilingStore``."""
+        return CeilingStore(self.connection)
+
+    @cached_property
     def shops(self) -> ShopStore:
         """See ``ShopStore``."""
         return ShopStore(self.connection)
@@ -214,6 +227,11 @@ class UnitOfWork:
     def scores(self) -> ScoreStore:
         """See ``ScoreStore``."""
         return ScoreStore(self.connection)
+
+    @cached_property
+    def reminders(self) -> ReminderStore:
+        """See ``ReminderStore``."""
+        return ReminderStore(self.connection)
 
     @cached_property
     def reviews(self) -> ReviewStore:

@@ -48,6 +48,7 @@ DOMAINS: Final = (
     "stops",
     "outings",
     "slips",
+    "solvency",
     "cheats",
     "contests",
 )

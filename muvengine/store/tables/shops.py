@@ -97,6 +97,7 @@ class OfferRow(SQLModel, table=True):
         whole("price_points"),
         whole("face_cents"),
         whole("issued"),
+        CheckConstraint("shop_share_cents >= 0", name="shop_share_cents_positive"),
         CheckConstraint("price_points > 0", name="price_points_positive"),
         CheckConstraint("face_cents >= 0", name="face_cents_positive"),
         CheckConstraint("issued >= 0", name="issued_positive"),
@@ -113,6 +114,8 @@ class OfferRow(SQLModel, table=True):
     kind: str = Field(default="item", max_length=16)
     price_points: int
     face_cents: int
+    # What the shop gives of its own, beside the face the programme pays.
+    shop_share_cents: int = 0
     divisible: bool = False
     stock: int | None = None
     issued: int = 0

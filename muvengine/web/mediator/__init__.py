@@ -11,6 +11,7 @@ from muvengine.web.mediator import (
     person,
     slips,
     ticket,
+    to_tell,
 )
 from muvengine.web.mediator.pages import pages
 
@@ -26,4 +27,5 @@ __all__ = [
     "person",
     "slips",
     "ticket",
+    "to_tell",
 ]

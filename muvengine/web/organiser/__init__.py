@@ -3,6 +3,8 @@
 from muvengine.web.organiser import (
     accounts,
     audit,
+    budget,
+    ceiling,
     check_file,
     edit_route,
     envelopes,
@@ -27,6 +29,8 @@ from muvengine.web.organiser.pages import pages
 __all__ = [
     "accounts",
     "audit",
+    "budget",
+    "ceiling",
     "check_file",
     "edit_route",
     "envelopes",
