@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from muvengine.core.errors import NotFound
 from muvengine.core.vouchers.redemption import Redemption
+from muvengine.store.prepared import Prepared
 from muvengine.store.tables import metadata
 
 _REDEMPTION: Final = metadata.tables["redemption"]
@@ -18,18 +19,18 @@ _OFFER: Final = metadata.tables["offer"]
 RAW_CHARACTERS_MAX: Final = 200
 
 # Built once: at the till, building these costs as much as running them.
-_ADD: Final = insert(_REDEMPTION).returning(_REDEMPTION.c.id)
-_NOTE: Final = insert(_ATTEMPT)
-_OF_CLIENT: Final = select(_REDEMPTION.c.id).where(
-    _REDEMPTION.c.client_id == bindparam("client_id")
+_ADD: Final = Prepared(insert(_REDEMPTION).returning(_REDEMPTION.c.id))
+_NOTE: Final = Prepared(insert(_ATTEMPT))
+_OF_CLIENT: Final = Prepared(
+    select(_REDEMPTION.c.id).where(_REDEMPTION.c.client_id == bindparam("client_id"))
 )
 _READ: Final = (
     select(_REDEMPTION, _VOUCHER.c.code, _OFFER.c.title, _OFFER.c.pictogram)
     .join(_VOUCHER, _REDEMPTION.c.voucher_id == _VOUCHER.c.id)
     .join(_OFFER, _VOUCHER.c.offer_id == _OFFER.c.id)
 )
-_OF_NUMBER: Final = _READ.where(
-    _REDEMPTION.c.id == bindparam("number"), _REDEMPTION.c.shop_id == bindparam("shop")
+_OF_NUMBER: Final = Prepared(
+    _READ.where(_REDEMPTION.c.id == bindparam("number"), _REDEMPTION.c.shop_id == bindparam("shop"))
 )
 
 
@@ -54,8 +55,7 @@ class RedemptionStore:
             "state": new.state,
             "journal_id": new.journal_id,
         }
-        written = self._connection.execute(_ADD, values)
-        return int(written.scalar_one())
+        return int(_ADD.one(self._connection, values).id)
 
     def get(self, redemption_id: int, *, shop_id: int) -> Redemption:
         """Find one of a shop's redemptions.
@@ -64,14 +64,14 @@ class RedemptionStore:
             NotFound: none of this shop has this number.
         """
         wanted = {"number": redemption_id, "shop": shop_id}
-        row = self._connection.execute(_OF_NUMBER, wanted).mappings().first()
+        row = _OF_NUMBER.first(self._connection, wanted)
         if row is None:
             raise NotFound(redemption=redemption_id)
         return _redemption(row)
 
     def of_client(self, client_id: str) -> int | None:
         """Give the redemption a tablet made under this name before, if any."""
-        return self._connection.execute(_OF_CLIENT, {"client_id": client_id}).scalar()
+        return _OF_CLIENT.scalar(self._connection, {"client_id": client_id})
 
     def of_shop(self, shop_id: int, *, start: datetime, end: datetime) -> list[Redemption]:
         """List what a shop took in [start, end), newest first."""
@@ -80,7 +80,7 @@ class RedemptionStore:
             .where(_REDEMPTION.c.scanned_at >= start, _REDEMPTION.c.scanned_at < end)
             .order_by(_REDEMPTION.c.id.desc())
         )
-        return [_redemption(row) for row in self._connection.execute(query).mappings()]
+        return [_redemption(row) for row in self._connection.execute(query)]
 
     def undo(self, redemption_id: int, *, now: datetime) -> bool:
         """Mark a redemption as undone; False when another hand, or a statement, was faster."""
@@ -103,7 +103,7 @@ class RedemptionStore:
             "reason": reason,
             "voucher_id": voucher_id,
         }
-        self._connection.execute(_NOTE, values)
+        _NOTE.run(self._connection, values)
 
 
 def _printable(text: str) -> str:
@@ -111,17 +111,17 @@ def _printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
-def _redemption(row: RowMapping) -> Redemption:
+def _redemption(row: Row[Any]) -> Redemption:
     return Redemption(
-        id=row["id"],
-        voucher_id=row["voucher_id"],
-        code=row["code"],
-        title=row["title"],
-        pictogram=row["pictogram"],
-        shop_id=row["shop_id"],
-        device_id=row["device_id"],
-        amount_cents=row["amount_cents"],
-        scanned_at=row["scanned_at"],
-        state=row["state"],
-        journal_id=row["journal_id"],
+        id=row.id,
+        voucher_id=row.voucher_id,
+        code=row.code,
+        title=row.title,
+        pictogram=row.pictogram,
+        shop_id=row.shop_id,
+        device_id=row.device_id,
+        amount_cents=row.amount_cents,
+        scanned_at=row.scanned_at,
+        state=row.state,
+        journal_id=row.journal_id,
     )
