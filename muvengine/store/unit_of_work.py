@@ -29,6 +29,7 @@ from muvengine.store.lots import LotStore
 from muvengine.store.offers import OfferStore
 from muvengine.store.outings import OutingStore
 from muvengine.store.people import PeopleStore
+from muvengine.store.prepared import run_plain
 from muvengine.store.programme import ProgrammeStore
 from muvengine.store.redemptions import RedemptionStore
 from muvengine.store.reminders import ReminderStore
@@ -92,16 +93,20 @@ class UnitOfWork:
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """Start a part that can be undone alone: leaving it by an exception undoes it."""
-        part = self.connection.begin_nested()
+        if not self.connection.in_transaction():
+            self.connection.begin()
+        # Of parts within parts each database means the innermost by the name.
+        run_plain(self.connection, "SAVEPOINT part")
         try:
             yield
         except StorageRefused:
             # SQLite on a full disk undoes the whole transaction: there is no part any more.
             raise
         except BaseException:
-            part.rollback()
+            run_plain(self.connection, "ROLLBACK TO SAVEPOINT part")
+            run_plain(self.connection, "RELEASE SAVEPOINT part")
             raise
-        part.commit()
+        run_plain(self.connection, "RELEASE SAVEPOINT part")
 
     @cached_property
     def ledger(self) -> LedgerStore:
