@@ -28,7 +28,7 @@ SIGN_IN_BY_LINK = {"account.link", "account.pair_with_code"}
 # Kept out of the comparison: when somebody was last seen, and the tries they have left.
 SEEN = {"session", "token_bucket", "sqlite_sequence"}
 # The only pages that may run compiled code: the till reads QR codes with it.
-COMPILED = {"shop.till", "shop.shell"}
+COMPILED = {"shop.till", "shop.take", "shop.shell"}
 # A script of ours asks: it hears a problem and no page, and sends a mark in place of a token.
 SCRIPTED = {"shop.snapshot", "shop.last", "shop.redeem_tap", "shop.undo_tap"}
 # When a tablet was last in touch.
