@@ -62,6 +62,7 @@ def lens(
     )
     page = chrome.new_page(viewport={"width": 900, "height": 640})
     page.goto(f"{bakery.url}/enter/{link}")
+    page.locator("main form button").click()
     page.goto(f"{bakery.url}/me/vouchers/{held_up}/print")
     page.emulate_media(media="print")
     video = tmp_path_factory.mktemp("film") / "voucher.mjpeg"
@@ -264,9 +265,9 @@ def balances(url: str) -> dict[str, int]:
     """What stands on each account, reckoned from every transfer."""
     wiring = wire(Settings(secret_key=SECRET, database_url=url))
     query = """
-        SELECT account.code, SUM(CASE WHEN transfer.to_account = account.id THEN amount
+        SELECT account.code, SUM(CASE WHEN transfer.dst_id = account.id THEN amount
         ELSE -amount END) FROM ledger_account AS account JOIN ledger_transfer AS transfer
-        ON account.id IN (transfer.from_account, transfer.to_account) GROUP BY account.code
+        ON account.id IN (transfer.src_id, transfer.dst_id) GROUP BY account.code
     """
     with wiring.engine.connect() as connection:
         found = {str(code): int(sum_) for code, sum_ in connection.execute(text(query))}
