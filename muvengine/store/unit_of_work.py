@@ -19,6 +19,7 @@ from muvengine.store.buckets import BucketStore
 from muvengine.store.cards import CardStore
 from muvengine.store.carpools import CarpoolStore
 from muvengine.store.connection import queued, reading
+from muvengine.store.disputes import DisputeStore
 from muvengine.store.faults import RETRY_AFTER_S
 from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
@@ -162,6 +163,11 @@ class UnitOfWork:
     def snapshots(self) -> SnapshotStore:
         """See ``SnapshotStore``."""
         return SnapshotStore(self.connection)
+
+    @cached_property
+    def disputes(self) -> DisputeStore:
+        """See ``DisputeStore``."""
+        return DisputeStore(self.connection)
 
     @cached_property
     def trips(self) -> TripStore:

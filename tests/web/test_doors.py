@@ -98,7 +98,7 @@ def test_a_stranger_is_led_to_the_way_in(app: Flask, town: Town) -> None:
     for rule, verb, url in guarded(app):
         reply = stranger.open(url, method=verb)
         if rule.endpoint in SCRIPTED:
-            assert (reply.status_code, reply.json["code"]) == (401, "sign_in_needed"), rule
+            assert (reply.status_code, reply.get_json()["code"]) == (401, "sign_in_needed"), rule
             continue
         assert reply.status_code in {302, 303}, rule
         assert reply.location.startswith(("/sign-in", "/pair")), rule
@@ -128,7 +128,7 @@ def test_no_form_is_taken_without_its_token(app: Flask, clients: dict[str, Flask
         reply = client.open(address(app, rule), method=method(rule))
         seen += 1
         if rule.endpoint in SCRIPTED:
-            assert (reply.status_code, reply.json["code"]) == (403, "not_allowed"), rule
+            assert (reply.status_code, reply.get_json()["code"]) == (403, "not_allowed"), rule
             continue
         assert reply.status_code == 400, rule
         assert 'data-code="csrf"' in reply.text, rule
