@@ -52,7 +52,7 @@ def take_at_till(
     if device.revoked and not tap.offline:
         raise SignInNeeded
     attempt = _attempt(tap, device, key)
-    pause = key_of("voucher", str(device.id))
+    pause = pause_key(device.id)
     if not tap.offline:
         look(open_reading, key=pause, limit=VOUCHER_OF_DEVICE, now=now)
     try:
@@ -90,6 +90,11 @@ def _count(open_uow: OpenUow, device: Device, now: datetime) -> None:
         if limits.left(after, limit, now) < 1:
             _suspend(uow, device, now)
         uow.commit()
+
+
+def pause_key(device_id: int) -> str:
+    """Name the bucket of a tablet's ten minutes."""
+    return key_of("voucher", str(device_id))
 
 
 def day_key(device_id: int) -> str:

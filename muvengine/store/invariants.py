@@ -98,7 +98,7 @@ QUERIES: Final = {
         OR s.id = d.id OR t.amount <= 0 ORDER BY t.id LIMIT 1""",
     "I2 journal": """
         SELECT j.business_key, 0, 1 FROM ledger_journal j
-        WHERE j.kind NOT IN ('voucher.redeem', 'redeem.undo')
+        WHERE j.kind NOT IN ('voucher.redeem', 'redeem.undo', 'offline.cover')
         AND NOT EXISTS (SELECT 1 FROM ledger_transfer t WHERE t.journal_id = j.id)
         ORDER BY j.id LIMIT 1""",
     "I3 lots": f"""
@@ -119,6 +119,18 @@ QUERIES: Final = {
         SELECT s.key, COALESCE(a.balance, 0), {_OWED} FROM shop s LEFT JOIN ledger_account a
         ON a.owner_kind = 'shop' AND a.owner_id = s.id
         WHERE COALESCE(a.balance, 0) <> {_OWED} ORDER BY s.id LIMIT 1""",
+    "I6 covered": f"""
+        SELECT r.client_id, {_SUM.format("j.id")}, r.amount_cents FROM redemption r
+        LEFT JOIN ledger_journal j ON j.id = r.journal_id AND j.kind = 'offline.cover'
+        WHERE (r.state = 'covered') <> (j.id IS NOT NULL)
+        OR (r.state = 'covered' AND {_SUM.format("j.id")} <> r.amount_cents)
+        OR (r.state = 'disputed' AND r.journal_id IS NOT NULL) ORDER BY r.id LIMIT 1""",
+    "I6 cover": """
+        SELECT j.business_key, s.code, 'programme:offline_allowance' FROM ledger_journal j
+        JOIN ledger_transfer t ON t.journal_id = j.id JOIN ledger_account s ON s.id = t.src_id
+        LEFT JOIN redemption r ON r.journal_id = j.id
+        WHERE j.kind = 'offline.cover' AND (s.code <> 'programme:offline_allowance'
+        OR r.id IS NULL) ORDER BY j.id LIMIT 1""",
     "I6 statement": """
         SELECT s.number, COALESCE(SUM(l.amount_cents), 0), s.total_cents FROM settlement s
         LEFT JOIN settlement_line l ON l.settlement_id = s.id WHERE s.state <> 'draft'

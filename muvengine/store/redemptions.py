@@ -32,13 +32,14 @@ _NOTE: Final = Prepared(insert(_ATTEMPT))
 _OF_CLIENT: Final = Prepared(
     select(_REDEMPTION.c.id).where(_REDEMPTION.c.client_id == bindparam("client_id"))
 )
-_READ: Final = (
+# Everything a redemption is read from.
+READ: Final = (
     select(_REDEMPTION, _VOUCHER.c.code, _VOUCHER.c.offer_id, _OFFER.c.title, _OFFER.c.pictogram)
     .join(_VOUCHER, _REDEMPTION.c.voucher_id == _VOUCHER.c.id)
     .join(_OFFER, _VOUCHER.c.offer_id == _OFFER.c.id)
 )
 _OF_NUMBER: Final = Prepared(
-    _READ.where(_REDEMPTION.c.id == bindparam("number"), _REDEMPTION.c.shop_id == bindparam("shop"))
+    READ.where(_REDEMPTION.c.id == bindparam("number"), _REDEMPTION.c.shop_id == bindparam("shop"))
 )
 
 
@@ -81,7 +82,7 @@ class RedemptionStore:
         row = _OF_NUMBER.first(self._connection, wanted)
         if row is None:
             raise NotFound(redemption=redemption_id)
-        return _redemption(row)
+        return as_redemption(row)
 
     def of_client(self, client_id: str) -> int | None:
         """Give the redemption a tablet made under this name before, if any."""
@@ -90,17 +91,17 @@ class RedemptionStore:
     def of_shop(self, shop_id: int, *, start: datetime, end: datetime) -> list[Redemption]:
         """List what a shop took in [start, end), newest first."""
         query = (
-            _READ.where(_REDEMPTION.c.shop_id == shop_id)
+            READ.where(_REDEMPTION.c.shop_id == shop_id)
             .where(_REDEMPTION.c.scanned_at >= start, _REDEMPTION.c.scanned_at < end)
             .order_by(_REDEMPTION.c.id.desc())
         )
-        return [_redemption(row) for row in self._connection.execute(query)]
+        return [as_redemption(row) for row in self._connection.execute(query)]
 
     def last_of(self, device_id: int, *, at_most: int) -> list[Redemption]:
         """List what a tablet took last, newest first."""
-        query = _READ.where(_REDEMPTION.c.device_id == device_id)
+        query = READ.where(_REDEMPTION.c.device_id == device_id)
         query = query.order_by(_REDEMPTION.c.id.desc()).limit(at_most)
-        return [_redemption(row) for row in self._connection.execute(query)]
+        return [as_redemption(row) for row in self._connection.execute(query)]
 
     def taken_by(self, device_id: int, voucher_id: int) -> bool:
         """Tell whether a tablet took this voucher, or a part of it, before."""
@@ -146,7 +147,8 @@ def _printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
-def _redemption(row: Row[Any]) -> Redemption:
+def as_redemption(row: Row[Any]) -> Redemption:
+    """Make a redemption of a row of ``READ``."""
     return Redemption(
         id=row.id,
         voucher_id=row.voucher_id,

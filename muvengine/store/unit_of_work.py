@@ -22,6 +22,7 @@ from muvengine.store.carpools import CarpoolStore
 from muvengine.store.ceilings import CeilingStore
 from muvengine.store.connection import queued, reading
 from muvengine.store.contests import ContestStore
+from muvengine.store.disputes import DisputeStore
 from muvengine.store.faults import RETRY_AFTER_S
 from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
@@ -192,6 +193,11 @@ class UnitOfWork:
     def contests(self) -> ContestStore:
         """See ``ContestStore``."""
         return ContestStore(self.connection)
+
+    @cached_property
+    def disputes(self) -> DisputeStore:
+        """See ``DisputeStore``."""
+        return DisputeStore(self.connection)
 
     @cached_property
     def trips(self) -> TripStore:

@@ -45,6 +45,7 @@ DOMAINS: Final = (
     "layout",
     "paper",
     "statements",
+    "offline",
     "stops",
     "outings",
     "slips",

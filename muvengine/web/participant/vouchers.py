@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.vouchers.voucher import Voucher, VoucherState
 from muvengine.formats.qr import qr_svg
+from muvengine.reads.offline_scans import scans_of_voucher
 from muvengine.reads.voucher_text import voucher_text
 from muvengine.reads.vouchers import voucher_of, vouchers_of
 from muvengine.services.void_voucher import void_voucher
@@ -61,7 +62,8 @@ def cancel_voucher(code: str) -> Response:
 
 def _page(template: str, code: str) -> str:
     found = voucher_of(here.wiring().open_reading, here.subject().id, code)
-    return render_template(template, voucher=found, qr=_qr(found))
+    scans = scans_of_voucher(here.wiring().open_reading, found.id)
+    return render_template(template, voucher=found, qr=_qr(found), scans=scans)
 
 
 def _qr(voucher: Voucher) -> Markup:

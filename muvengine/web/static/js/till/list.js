@@ -19,10 +19,11 @@
     const act = may || one.state === "waits"
       ? till.draw.button("btn-outline-dark", "arrow-counterclockwise", say("undo"), function () { undo(one); }) : null;
     if (act) { act.append(build("span", "visually-hidden", " " + say("undo_what", { title: name, time: told.clock(one.scanned_at) }))); }
-    const owed = one.state === "undone" ? null : build("strong", "text-nowrap", told.money(one.amount_cents));
+    const owed = one.state === "undone" || one.state === "disputed" ? null : build("strong", "text-nowrap", told.money(one.amount_cents));
     return build("li", "list-group-item d-flex flex-wrap gap-2 align-items-center", [
       build("span", "text-nowrap", told.day(one.scanned_at) === told.day(Date.now()) ? told.clock(one.scanned_at) : told.moment(one.scanned_at)),
-      build("span", "me-auto", [till.draw.gift(one.pictogram, 20), " ", name]), end, badge(one.state), owed, act,
+      build("span", "me-auto", [till.draw.gift(one.pictogram, 20), " ", name]), owed,
+      build("span", "w-100 d-flex flex-wrap gap-2 align-items-center", [end, badge(one.state), act]),
     ]);
   }
 

@@ -3,7 +3,7 @@
   "use strict";
   const form = document.querySelector("[data-take]"), field = form.querySelector("[data-field]");
   const TICK_MS = 5000, PING_MS = 10000;
-  let asked_at = 0;
+  let asked_at = 0, waited = 0;
 
   async function refreshAll() {
     asked_at = Date.now();
@@ -17,8 +17,11 @@
   }
 
   async function send() {
-    const sent = await till.queue.send();
-    if (sent) { await refreshAll(); } else { await show(); }
+    await till.queue.send();
+    // Another open page may have sent them.
+    const left = (await till.queue.mine().catch(function () { return []; })).length, fewer = left < waited;
+    waited = left;
+    if (fewer && till.link.state === "up") { await refreshAll(); } else { await show(); }
   }
 
   async function undoSent(id) {

@@ -4,8 +4,11 @@
 //   part of it? -> ask how much            -> else this tablet decides, and saves before green
 (function (till) {
   "use strict";
-  const URL = till.queue.URL, RACE_MS = 600, PATIENCE_MS = 5000;
+  const URL = till.queue.URL, PATIENCE_MS = 5000;
   let turn = Promise.resolve();
+
+  // How long a customer waits before the tablet decides by itself.
+  function race_ms() { return Number(till.root.dataset.race); }
 
   function pause(ms) { return new Promise(function (resolve) { setTimeout(resolve, ms); }); }
 
@@ -97,8 +100,8 @@
     const body = Object.assign({}, tap.said, { client_id: tap.client_id, scanned_at: tap.scanned_at });
     if (tap.amount_cents !== null) { body.amount_cents = tap.amount_cents; }
     const patient = till.link.state !== "down";
-    const asked = till.link.post(URL, tap.client_id, body, PATIENCE_MS);
-    const first = await Promise.race([asked.reply, pause(RACE_MS)]);
+    const asked = till.link.post(URL, tap.client_id, body, race_ms() + PATIENCE_MS);
+    const first = await Promise.race([asked.reply, pause(race_ms())]);
     if (first) { return answered(first, tap, found); }
     const decision = await alone(tap, found);
     if (decision.kind === "accepted") {
@@ -121,7 +124,7 @@
     if (!found) { return { kind: "no", code: "mistyped", typed: text.trim().slice(0, 40) }; }
     if (till.link.state === "revoked") { return { kind: "revoked" }; }
     // One bought a moment ago may be used in parts: only a new list tells.
-    if (!found.row && till.link.state === "up" && await till.snapshot.refresh(RACE_MS)) { found = await look(said); }
+    if (!found.row && till.link.state === "up" && await till.snapshot.refresh(race_ms())) { found = await look(said); }
     if (amount_cents === null && found.divisible && found.left_cents > 0 && !(found.row && found.row.state !== "issued")) {
       return { kind: "ask", left_cents: found.left_cents };
     }
