@@ -49,6 +49,7 @@ DOMAINS: Final = (
     "slips",
     "cheats",
     "contests",
+    "seasons",
 )
 
 
