@@ -52,6 +52,7 @@ DOMAINS: Final = (
     "solvency",
     "cheats",
     "contests",
+    "seasons",
 )
 
 

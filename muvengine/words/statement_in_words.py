@@ -68,6 +68,12 @@ def what_of(line: StatementLine, statement: Statement, zone: ZoneInfo, locale: s
         marks = ", ".join(_marks(line, statement.period_from, zone, locale))
         title = written(line.title, locale)
         return f"{title} ({marks})" if marks else title
+    return correction_of(line, locale)
+
+
+def correction_of(line: StatementLine, locale: str) -> str:
+    """Say which line of an earlier statement a correction puts right, and why."""
+    assert line.corrects is not None
     number, place = line.corrects
     code = "contests.line_missing" if place is None else "contests.line_corrects"
     return say(code, locale, number=str(number), line=str(place), reason=line.answer)

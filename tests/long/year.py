@@ -240,5 +240,8 @@ def _till(open_uow: OpenUow, number: int, now: datetime) -> Till:
         per_person=50,
         valid_days=VOUCHER_DAYS,
     )
-    offers = [save_offer(open_uow, offer, actor=SYSTEM, now=now) for offer in (coffee, bag)]
-    return Till(tablet(open_uow, shop_id, shop), *offers)
+    return Till(
+        tablet(open_uow, shop_id, shop),
+        save_offer(open_uow, coffee, actor=SYSTEM, now=now),
+        save_offer(open_uow, bag, actor=SYSTEM, now=now),
+    )

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Engine
 
 from muvengine.core.errors import BadInput, NotFound, NotPossible, ReasonMissing, Unfunded
 from muvengine.core.ledger.account import BUDGET, ISSUED
@@ -45,7 +46,7 @@ def made(open_uow: OpenUow) -> Town:
 @pytest.fixture
 def sqlite_town(sqlite_template: Path, tmp_path: Path) -> Iterator[Callable[[], Town]]:
     """Found a new town in a file of its own, as often as it is asked for."""
-    engines = []
+    engines = list[Engine]()
 
     def found() -> Town:
         path = tmp_path / f"{len(engines)}.db"
