@@ -28,6 +28,7 @@ from muvengine.store.lots import LotStore
 from muvengine.store.offers import OfferStore
 from muvengine.store.outings import OutingStore
 from muvengine.store.people import PeopleStore
+from muvengine.store.pots import PotStore
 from muvengine.store.programme import ProgrammeStore
 from muvengine.store.redemptions import RedemptionStore
 from muvengine.store.reminders import ReminderStore
@@ -232,6 +233,11 @@ class UnitOfWork:
     def audit(self) -> AuditStore:
         """See ``AuditStore``."""
         return AuditStore(self.connection)
+
+    @cached_property
+    def pots(self) -> PotStore:
+        """See ``PotStore``."""
+        return PotStore(self.connection)
 
     @cached_property
     def programme(self) -> ProgrammeStore:

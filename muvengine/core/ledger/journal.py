@@ -33,6 +33,9 @@ class Kind(StrEnum):
     VOUCHER_VOID = "voucher.void"
     VOUCHER_EXPIRE = "voucher.expire"
     SHOP_SETTLE = "shop.settle"
+    POT_GIVE = "pot.give"
+    POT_MATCH = "pot.match"
+    POT_CLOSE = "pot.close"
 
 
 REASON_NEEDED: Final = frozenset({Kind.POINTS_ADJUST, Kind.TRIP_REVERSE, Kind.VOUCHER_VOID})
