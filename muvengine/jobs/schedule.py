@@ -15,6 +15,7 @@ from muvengine.jobs.calendar import Daily, Every
 from muvengine.jobs.tick import Job
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.reads.programme import programme
+from muvengine.services.close_pot import close_pots
 from muvengine.services.draft_statements import draft_statements
 from muvengine.services.expire_points import expire_points
 from muvengine.services.expire_vouchers import expire_vouchers
@@ -80,6 +81,11 @@ def _seal_journals(wiring: Wiring, now: datetime) -> Counted:
     return {"sealed": seal_journals(wiring.open_uow, now=now)}
 
 
+def _close_pots(wiring: Wiring, now: datetime) -> Counted:
+    local = now.astimezone(programme(wiring.open_reading).zone)
+    return {"closed": close_pots(wiring.open_uow, now=local)}
+
+
 def _note_reminders(wiring: Wiring, now: datetime) -> Counted:
     local = now.astimezone(programme(wiring.open_reading).zone)
     return {"noted": note_reminders(wiring.open_uow, now=local)}
@@ -114,6 +120,7 @@ JOBS: Final[tuple[Job, ...]] = (
     Job("expire-vouchers", Daily(time(2, 40)), _expire_vouchers),
     Job("expire-points", Daily(time(3, 10)), _expire_points),
     Job("lapse-carpools", Daily(time(3, 20)), _lapse_carpools),
+    Job("close-pots", Daily(time(3, 30)), _close_pots),
     Job("verify-ledger", Daily(time(3, 40)), _verify_ledger),
     Job("raise-alarms", Daily(time(3, 50)), _raise_alarms),
     Job("note-reminders", Daily(time(4, 0)), _note_reminders),

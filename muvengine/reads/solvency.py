@@ -22,6 +22,7 @@ from muvengine.store.liability_figures import (
     expected,
     funders,
     paid_cents,
+    pots_cents,
 )
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -45,6 +46,7 @@ class Solvency:
         liability: what of it will most likely be used.
         ceilings: by the number of the shop.
         allowance_cents: laid aside for scans made offline; None where nothing was.
+        pots_cents: laid aside for goals of the neighbourhood.
         paid_cents: paid out so far.
     """
 
@@ -57,13 +59,14 @@ class Solvency:
     liability: LiabilityOutlook
     ceilings: dict[int, CeilingUse]
     allowance_cents: int | None
+    pots_cents: int
     paid_cents: int
 
     @property
     def committed_cents(self) -> int:
         """What is promised or owed, and not free any more."""
         out = self.figures.vouchers_out_cents + self.figures.payable_cents
-        return out + (self.allowance_cents or 0)
+        return out + self.pots_cents + (self.allowance_cents or 0)
 
 
 def solvency(open_reading: OpenReading, now: datetime) -> Solvency:
@@ -86,6 +89,7 @@ def solvency(open_reading: OpenReading, now: datetime) -> Solvency:
             liability=expected(connection, figures.vouchers_out_cents, today),
             ceilings={use.ceiling.shop_id: use for use in uow.ceilings.uses(today)},
             allowance_cents=allowance_cents(connection),
+            pots_cents=pots_cents(connection),
             paid_cents=paid_cents(connection),
         )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, case, func, literal, or_, select
+from sqlalchemy import Connection, Select, case, func, literal, or_, select
 
 from muvengine.core.ledger.account import BUDGET, season_budget
 from muvengine.core.ledger.outlook import (
@@ -114,28 +114,28 @@ def weekly(connection: Connection, account_code: str, now: datetime) -> tuple[in
         .where(or_(_transfer.c.src_id == number, _transfer.c.dst_id == number))
         .where(_journal.c.kind.not_in(_FILLING))
     )
-    first = moves.subquery()
-    begun = connection.execute(select(func.min(first.c.recorded_at, type_=UtcDateTime()))).scalar()
-    if begun is None:
-        return ()
-    # A week counts whole when it began no earlier than the day of the first move.
-    opening = datetime.combine(begun.astimezone(now.tzinfo).date(), time(), now.tzinfo)
-    known = sum(edge >= opening for edge in edges[1:])
+    known = _whole_weeks(connection, moves, edges, now)
     if not known:
         return ()
     latest = moves.where(_journal.c.recorded_at >= edges[known]).subquery()
-    week = case(
-        *((latest.c.recorded_at >= edges[n], literal(n)) for n in range(1, known + 1)),
-        else_=literal(known),
-    )
+    at = latest.c.recorded_at
+    week = case(*((at >= edges[n], literal(n)) for n in range(1, known + 1)), else_=literal(known))
     signed = case((latest.c.src_id == number, latest.c.amount), else_=-latest.c.amount)
-    rows = connection.execute(
-        select(week.label("week"), func.sum(signed))
-        .where(latest.c.recorded_at < edges[0])
-        .group_by("week")
-    )
-    sums = {int(row[0]): int(row[1]) for row in rows}
+    query = select(week.label("week"), func.sum(signed)).where(at < edges[0]).group_by("week")
+    sums = {int(row[0]): int(row[1]) for row in connection.execute(query)}
     return tuple(sums.get(n, 0) for n in range(1, known + 1))
+
+
+def _whole_weeks(
+    connection: Connection, moves: Select[Any], edges: Sequence[datetime], now: datetime
+) -> int:
+    """Count the weeks that began no earlier than the day of the first move."""
+    first = moves.subquery().c.recorded_at
+    begun = connection.execute(select(func.min(first, type_=UtcDateTime()))).scalar()
+    if begun is None:
+        return 0
+    opening = datetime.combine(begun.astimezone(now.tzinfo).date(), time(), now.tzinfo)
+    return sum(edge >= opening for edge in edges[1:])
 
 
 def _edges(now: datetime) -> list[datetime]:

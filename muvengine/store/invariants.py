@@ -84,6 +84,19 @@ _POSTED: Final = """COALESCE((
     SELECT SUM(x.amount) FROM ledger_journal j JOIN ledger_transfer x ON x.journal_id = j.id
     WHERE j.kind = 'trip.award' AND j.ref_kind = 'trip' AND j.ref_id = t.id
     AND NOT EXISTS (SELECT 1 FROM ledger_journal r WHERE r.reverses_id = j.id)), 0)"""
+_GIVEN: Final = (
+    "COALESCE((SELECT SUM(points + match_points) FROM pot_gift WHERE pot_id = p.id "
+    "AND back_at IS NULL), 0)"
+)
+_MATCHED: Final = (
+    "COALESCE((SELECT SUM(match_points) FROM pot_gift WHERE pot_id = p.id AND back_at IS NULL), 0)"
+)
+_IN_POT: Final = (
+    "COALESCE((SELECT balance FROM ledger_account WHERE owner_kind = 'pot' AND owner_id = p.id "
+    "AND unit = '{}'), 0)"
+)
+_HELD: Final = f"(CASE WHEN p.state = 'reached' THEN 0 ELSE {_GIVEN} END)"
+_ASIDE: Final = "(CASE WHEN p.state IN ('open', 'ending') THEN p.reached_cents ELSE 0 END)"
 _SUM: Final = "COALESCE((SELECT SUM(amount) FROM ledger_transfer WHERE journal_id = {}), 0)"
 
 QUERIES: Final = {
@@ -185,6 +198,17 @@ QUERIES: Final = {
         SELECT r.business_key, {_SUM.format("r.id")}, {_SUM.format("r.reverses_id")}
         FROM ledger_journal r WHERE r.reverses_id IS NOT NULL
         AND {_SUM.format("r.id")} <> {_SUM.format("r.reverses_id")} ORDER BY r.id LIMIT 1""",
+    "I13 pot": f"""
+        SELECT p.key, {_IN_POT.format("PT")}, {_HELD} FROM pot p
+        WHERE {_IN_POT.format("PT")} <> {_HELD} OR {_GIVEN} > p.goal_points
+        OR (p.state = 'reached' AND {_GIVEN} <> p.goal_points)
+        OR (p.state = 'not_reached' AND {_GIVEN} <> 0) ORDER BY p.id LIMIT 1""",
+    "I13 pot match": f"""
+        SELECT p.key, {_MATCHED}, p.match_points_max FROM pot p
+        WHERE {_MATCHED} > p.match_points_max ORDER BY p.id LIMIT 1""",
+    "I13 pot money": f"""
+        SELECT p.key, {_IN_POT.format("EUR")}, {_ASIDE} FROM pot p
+        WHERE {_IN_POT.format("EUR")} <> {_ASIDE} ORDER BY p.id LIMIT 1""",
     "I11 order": """
         WITH moves AS (
             SELECT t.id, a.id AS account, t.amount AS delta, t.dst_after AS held

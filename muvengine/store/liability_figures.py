@@ -159,6 +159,14 @@ def allowance_cents(connection: Connection) -> int | None:
     return connection.execute(query).scalar()
 
 
+def pots_cents(connection: Connection) -> int:
+    """Sum what is laid aside for goals of the neighbourhood."""
+    query = select(func.coalesce(func.sum(_account.c.balance), 0)).where(
+        _account.c.owner_kind == "pot", _account.c.unit == "EUR"
+    )
+    return int(connection.execute(query).scalar_one())
+
+
 def paid_cents(connection: Connection) -> int:
     """Sum what was paid out."""
     bank = select(_account.c.id).where(_account.c.code == BANK.code).scalar_subquery()

@@ -30,6 +30,7 @@ from muvengine.store.lots import LotStore
 from muvengine.store.offers import OfferStore
 from muvengine.store.outings import OutingStore
 from muvengine.store.people import PeopleStore
+from muvengine.store.pots import PotStore
 from muvengine.store.prepared import run_plain
 from muvengine.store.programme import ProgrammeStore
 from muvengine.store.redemptions import RedemptionStore
@@ -273,6 +274,11 @@ class UnitOfWork:
     def audit(self) -> AuditStore:
         """See ``AuditStore``."""
         return AuditStore(self.connection)
+
+    @cached_property
+    def pots(self) -> PotStore:
+        """See ``PotStore``."""
+        return PotStore(self.connection)
 
     @cached_property
     def programme(self) -> ProgrammeStore:

@@ -50,6 +50,7 @@ DOMAINS: Final = (
     "outings",
     "slips",
     "solvency",
+    "pot",
     "cheats",
     "contests",
     "seasons",

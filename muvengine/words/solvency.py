@@ -72,6 +72,7 @@ SENTENCES: Final[Sentences] = {
     "where": "Where the money is",
     "paid": "Paid out",
     "allowance": "Laid aside for tills without network",
+    "pots": "Laid aside for pots",
     "committed": "Promised and owed, together",
     "free": "Free for new vouchers",
     "expected": "Shops will most likely ask for {amount}: {share} of earlier vouchers was used.",

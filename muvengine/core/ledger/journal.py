@@ -40,6 +40,9 @@ class Kind(StrEnum):
     SEASON_CARRY = "season.carry"
     BUDGET_RETURN = "budget.return"
     STATEMENT_CORRECT = "statement.correct"
+    POT_GIVE = "pot.give"
+    POT_MATCH = "pot.match"
+    POT_CLOSE = "pot.close"
 
 
 REASON_NEEDED: Final = frozenset(
