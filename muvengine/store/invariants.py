@@ -171,8 +171,16 @@ QUERIES: Final = {
         WHERE (CASE WHEN s.state = 'paid' THEN s.total_cents ELSE 0 END)
         <> COALESCE({_SUM.format("j.id")}, 0) ORDER BY s.id LIMIT 1""",
     "I6 numbers": """
-        SELECT 'statements', COUNT(number), COALESCE(MAX(number), 0) FROM settlement
-        HAVING COUNT(number) <> COALESCE(MAX(number), 0)""",
+        SELECT id, number, due FROM (SELECT id, number, ROW_NUMBER() OVER (ORDER BY number) AS due
+        FROM settlement WHERE number IS NOT NULL) n WHERE number <> due ORDER BY due LIMIT 1""",
+    "I6 redemption": f"""
+        SELECT r.id, r.amount_cents, COALESCE({_SUM.format("r.journal_id")}, 0) FROM redemption r
+        WHERE r.state <> 'disputed' AND r.amount_cents <> {_SUM.format("r.journal_id")}
+        ORDER BY r.id LIMIT 1""",
+    "I6 undone": """
+        SELECT r.id, r.state, u.business_key FROM redemption r
+        LEFT JOIN ledger_journal u ON u.reverses_id = r.journal_id
+        WHERE (r.state = 'undone') <> (u.id IS NOT NULL) ORDER BY r.id LIMIT 1""",
     "I7 stock": f"""
         SELECT o.id, o.issued, {_SOLD} FROM offer o
         WHERE o.issued <> {_SOLD} OR o.issued > o.stock ORDER BY o.id LIMIT 1""",
@@ -180,6 +188,17 @@ QUERIES: Final = {
         SELECT v.code, COUNT(j.id), 1 FROM voucher v LEFT JOIN ledger_journal j
         ON j.id = v.issue_journal_id AND j.kind = 'voucher.issue' AND j.business_key =
         'issue:' || v.token GROUP BY v.id, v.code HAVING COUNT(j.id) <> 1 ORDER BY v.id LIMIT 1""",
+    "I7 voucher end": """
+        SELECT v.code, v.state, COUNT(j.id) FROM voucher v LEFT JOIN ledger_journal j
+        ON j.ref_kind = 'voucher' AND j.ref_id = v.id
+        AND j.kind = CASE v.state WHEN 'expired' THEN 'voucher.expire' ELSE 'voucher.void' END
+        GROUP BY v.id, v.code, v.state
+        HAVING COUNT(j.id) <> CASE WHEN v.state IN ('void', 'expired') THEN 1 ELSE 0 END
+        ORDER BY v.id LIMIT 1""",
+    "I7 taken once": """
+        SELECT v.code, COUNT(*), 1 FROM voucher v JOIN redemption r ON r.voucher_id = v.id
+        WHERE NOT v.divisible AND r.state IN ('accepted', 'covered', 'settled')
+        GROUP BY v.id, v.code HAVING COUNT(*) > 1 ORDER BY v.id LIMIT 1""",
     "I8 award": f"""
         SELECT t.public_id, {_AWARDED}, t.points FROM trip t
         WHERE t.points <> {_AWARDED} OR t.points <> {_POSTED} ORDER BY t.id LIMIT 1""",
@@ -191,6 +210,16 @@ QUERIES: Final = {
         SELECT a.code, a.balance, {_WAITING} FROM ledger_account a
         WHERE a.owner_kind = 'participant' AND a.code LIKE '%pending' AND a.balance <> {_WAITING}
         ORDER BY a.id LIMIT 1""",
+    "I8 release": """
+        SELECT a.id, a.state, j.kind FROM award a
+        LEFT JOIN ledger_journal j ON j.id = a.release_journal_id
+        WHERE a.points > 0 AND ((a.state = 'released' AND (j.id IS NULL
+        OR j.kind <> 'trip.release' OR j.ref_id <> a.trip_id))
+        OR (a.state IN ('pending', 'held') AND j.id IS NOT NULL)) ORDER BY a.id LIMIT 1""",
+    "I8 nothing": """
+        SELECT public_id, points, 0 FROM trip
+        WHERE points <> 0 AND (outcome = 'refused' OR withdrawn_at IS NOT NULL)
+        ORDER BY id LIMIT 1""",
     "I9 reversed once": """
         SELECT reverses_id, COUNT(*), 1 FROM ledger_journal WHERE reverses_id IS NOT NULL
         GROUP BY reverses_id HAVING COUNT(*) > 1 ORDER BY reverses_id LIMIT 1""",
