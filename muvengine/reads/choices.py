@@ -51,9 +51,7 @@ def choices(
             offer=one.offer,
             shop_key=one.shop_key,
             shop_name=one.shop_name,
-            obstacle=obstacle(
-                one.offer, points=points, had=_had(one.offer, bought, now), frozen=person.frozen
-            ),
+            obstacle=_obstacle(one.offer, person, points, bought, now),
             points_short=max(0, one.offer.price_points - points),
         )
         for one in on_sale
@@ -64,6 +62,15 @@ def goal(offered: Sequence[Choice]) -> Choice | None:
     """Give the cheapest thing that points alone stand before, or nothing at all."""
     near = (one for one in offered if one.obstacle in {None, Obstacle.SHORT})
     return min(near, key=lambda one: one.offer.price_points, default=None)
+
+
+def _obstacle(
+    offer: Offer, person: Person, points: int, bought: Sequence[Voucher], now: datetime
+) -> Obstacle | None:
+    if offer.none_on(now.date()) and not person.frozen:
+        return Obstacle.SOLD_OUT
+    had = _had(offer, bought, now)
+    return obstacle(offer, points=points, had=had, frozen=person.frozen)
 
 
 def _had(offer: Offer, bought: Sequence[Voucher], now: datetime) -> int:

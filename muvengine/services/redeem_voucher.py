@@ -10,6 +10,7 @@ from muvengine.core.errors import BadInput, KeyReused, MuvError
 from muvengine.core.ledger import events
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.ledger.journal import By
+from muvengine.core.people.actor import Actor
 from muvengine.core.people.identity import Device
 from muvengine.core.vouchers.qr_text import Said, understand
 from muvengine.core.vouchers.redemption import Redemption
@@ -31,12 +32,15 @@ class Tap:
             same tap again.
         amount_cents: a part of a divisible voucher; None takes what is left.
         scanned_at: when, in the town's zone.
+        hand: whose telephone or typing it was, where the shop has no tablet; None is the
+            device's own.
     """
 
     said: str
     client_id: str
     scanned_at: datetime
     amount_cents: int | None = None
+    hand: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def _take(uow: UnitOfWork, said: Said, tap: Tap, device: Device, now: datetime) 
         _check_same_voucher(uow, said, before, device)
         return before
     voucher, amount_cents = _use(uow, said, tap, device)
-    by = By(device.actor, tap.scanned_at)
+    by = By(tap.hand or device.actor, tap.scanned_at)
     event = events.voucher_redeem(client_id, voucher.id, device.shop_id, amount_cents, by)
     journal_id = uow.ledger.post(event, now).id
     uow.redemptions.note_attempt(device.id, tap.said, ACCEPTED, now=now, voucher_id=voucher.id)

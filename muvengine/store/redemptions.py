@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
 
 from muvengine.core.errors import NotFound
 from muvengine.core.vouchers.redemption import Redemption
@@ -81,6 +81,19 @@ class RedemptionStore:
             .order_by(_REDEMPTION.c.id.desc())
         )
         return [_redemption(row) for row in self._connection.execute(query).mappings()]
+
+    def new_faces(self, shop_id: int, *, start: datetime, end: datetime) -> int:
+        """Count the people who came to a shop in [start, end) and never before."""
+        came = (
+            select(func.min(_REDEMPTION.c.scanned_at).label("first"))
+            .join(_VOUCHER, _REDEMPTION.c.voucher_id == _VOUCHER.c.id)
+            .where(_REDEMPTION.c.shop_id == shop_id)
+            .where(_REDEMPTION.c.state.in_(("accepted", "covered", "settled")))
+            .group_by(_VOUCHER.c.person_id)
+            .subquery()
+        )
+        query = select(func.count()).where(came.c.first >= start, came.c.first < end)
+        return int(self._connection.execute(query).scalar_one())
 
     def undo(self, redemption_id: int, *, now: datetime) -> bool:
         """Mark a redemption as undone; False when another hand, or a statement, was faster."""

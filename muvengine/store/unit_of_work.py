@@ -19,6 +19,7 @@ from muvengine.store.buckets import BucketStore
 from muvengine.store.cards import CardStore
 from muvengine.store.carpools import CarpoolStore
 from muvengine.store.connection import queued, reading
+from muvengine.store.counters import CounterStore
 from muvengine.store.faults import RETRY_AFTER_S
 from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
@@ -35,6 +36,7 @@ from muvengine.store.scores import ScoreStore
 from muvengine.store.seals import SealStore
 from muvengine.store.sessions import SessionStore
 from muvengine.store.settlements import SettlementStore
+from muvengine.store.shop_requests import ShopRequestStore
 from muvengine.store.shops import ShopStore
 from muvengine.store.stops import StopStore
 from muvengine.store.timetables import TimetableStore
@@ -139,6 +141,16 @@ class UnitOfWork:
     def shops(self) -> ShopStore:
         """See ``ShopStore``."""
         return ShopStore(self.connection)
+
+    @cached_property
+    def shop_requests(self) -> ShopRequestStore:
+        """See ``ShopRequestStore``."""
+        return ShopRequestStore(self.connection)
+
+    @cached_property
+    def counters(self) -> CounterStore:
+        """See ``CounterStore``."""
+        return CounterStore(self.connection)
 
     @cached_property
     def settlements(self) -> SettlementStore:
