@@ -12,6 +12,7 @@ from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.vouchers.qr_text import qr_text
 from muvengine.core.vouchers.voucher import Voucher, VoucherState
 from muvengine.formats.qr import qr_svg
+from muvengine.reads.counters import counter_sign_of
 from muvengine.reads.vouchers import voucher_of, vouchers_of
 from muvengine.services.void_voucher import void_voucher
 from muvengine.web import here
@@ -27,6 +28,7 @@ def vouchers() -> str:
     return render_template(
         "participant/vouchers.html",
         open=[voucher for voucher in found if voucher.state is usable],
+        today=here.now().date(),
         closed=[voucher for voucher in found if voucher.state is not usable],
     )
 
@@ -61,7 +63,9 @@ def cancel_voucher(code: str) -> Response:
 
 def _page(template: str, code: str) -> str:
     found = voucher_of(here.wiring().open_reading, here.subject().id, code)
-    return render_template(template, voucher=found, qr=_qr(found))
+    sign = counter_sign_of(here.wiring().open_reading, found.shop_id)
+    today = here.now().date()
+    return render_template(template, voucher=found, qr=_qr(found), sign=sign, today=today)
 
 
 def _qr(voucher: Voucher) -> Markup:
