@@ -56,12 +56,13 @@ def choices(
             offer=one.offer,
             shop_key=one.shop_key,
             shop_name=one.shop_name,
-            obstacle=obstacle(
+            obstacle=_obstacle(
                 one.offer,
-                points=points,
-                had=_had(one.offer, bought, now),
-                frozen=person.frozen,
-                money=_money(budget_cents, ceilings.get(one.offer.shop_id)),
+                person,
+                points,
+                bought,
+                _money(budget_cents, ceilings.get(one.offer.shop_id)),
+                now,
             ),
             points_short=max(0, one.offer.price_points - points),
             again_on=_again(ceilings.get(one.offer.shop_id), now.date()),
@@ -82,6 +83,20 @@ def _money(budget_cents: int, ceiling: CeilingUse | None) -> Money:
 
 def _again(ceiling: CeilingUse | None, today: date) -> date | None:
     return None if ceiling is None else ceiling.ceiling.next_day(today)
+
+
+def _obstacle(
+    offer: Offer,
+    person: Person,
+    points: int,
+    bought: Sequence[Voucher],
+    money: Money,
+    now: datetime,
+) -> Obstacle | None:
+    if offer.none_on(now.date()) and not person.frozen:
+        return Obstacle.SOLD_OUT
+    had = _had(offer, bought, now)
+    return obstacle(offer, points=points, had=had, frozen=person.frozen, money=money)
 
 
 def _had(offer: Offer, bought: Sequence[Voucher], now: datetime) -> int:

@@ -22,6 +22,7 @@ from muvengine.store.carpools import CarpoolStore
 from muvengine.store.ceilings import CeilingStore
 from muvengine.store.connection import queued, reading
 from muvengine.store.contests import ContestStore
+from muvengine.store.counters import CounterStore
 from muvengine.store.disputes import DisputeStore
 from muvengine.store.faults import RETRY_AFTER_S
 from muvengine.store.job_runs import JobRunStore
@@ -43,6 +44,7 @@ from muvengine.store.seals import SealStore
 from muvengine.store.seasons import SeasonStore
 from muvengine.store.sessions import SessionStore
 from muvengine.store.settlements import SettlementStore
+from muvengine.store.shop_requests import ShopRequestStore
 from muvengine.store.shops import ShopStore
 from muvengine.store.signing_keys import SigningKeyStore
 from muvengine.store.snapshots import SnapshotStore
@@ -169,6 +171,16 @@ class UnitOfWork:
     def shops(self) -> ShopStore:
         """See ``ShopStore``."""
         return ShopStore(self.connection)
+
+    @cached_property
+    def shop_requests(self) -> ShopRequestStore:
+        """See ``ShopRequestStore``."""
+        return ShopRequestStore(self.connection)
+
+    @cached_property
+    def counters(self) -> CounterStore:
+        """See ``CounterStore``."""
+        return CounterStore(self.connection)
 
     @cached_property
     def settlements(self) -> SettlementStore:

@@ -62,6 +62,7 @@ def _select(wanted: ColumnElement[bool]) -> Any:  # noqa: ANN401  SQLAlchemy's t
             _VOUCHER,
             _OFFER.c.title,
             _OFFER.c.pictogram,
+            _OFFER.c.none_until,
             _SHOP.c.key.label("shop_key"),
             _SHOP.c.name.label("shop_name"),
             used_at.label("used_at"),
@@ -173,6 +174,15 @@ class VoucherStore:
         )
         return changed.rowcount == 1
 
+    def prolong(self, offer_id: int, *, first: date, to: date) -> int:
+        """Let live vouchers that would end in [first, to) end on ``to``; give how many."""
+        return self._connection.execute(
+            update(_VOUCHER)
+            .where(_VOUCHER.c.offer_id == offer_id, _VOUCHER.c.state == "issued")
+            .where(_VOUCHER.c.last_day >= first, _VOUCHER.c.last_day < to)
+            .values(last_day=to)
+        ).rowcount
+
     def close(self, voucher: Voucher, state: VoucherState, *, reason: str, now: datetime) -> bool:
         """Withdraw or expire a voucher as it was read; False when another hand was faster."""
         values: dict[str, Any] = {"state": state.value, "closed_at": now, "closed_reason": reason}
@@ -209,4 +219,5 @@ def _voucher(row: Row[Any]) -> Voucher:
         issue_journal_id=row.issue_journal_id,
         used_at=row.used_at,
         pictogram=row.pictogram,
+        none_until=row.none_until,
     )

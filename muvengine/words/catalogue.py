@@ -54,6 +54,7 @@ DOMAINS: Final = (
     "cheats",
     "contests",
     "seasons",
+    "shop_hand",
 )
 
 

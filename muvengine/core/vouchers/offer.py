@@ -56,6 +56,7 @@ class Offer:
         visible_from, visible_until: first and last day on sale, or None.
         valid_days: life of a voucher, the day of issue included.
         state: see ``OfferState``.
+        none_until: the shop has none of it up to this day, included; None when it has.
     """
 
     shop_id: int
@@ -76,6 +77,11 @@ class Offer:
     visible_until: date | None = None
     valid_days: int = 90
     state: OfferState = OfferState.LIVE
+    none_until: date | None = None
+
+    def none_on(self, day: date) -> bool:
+        """Tell whether the shop said that it has none of it on a local day."""
+        return self.none_until is not None and day <= self.none_until
 
     @property
     def stock_left(self) -> int | None:
@@ -108,10 +114,13 @@ def check_on_sale(offer: Offer, today: date) -> None:
 
     Raises:
         OfferClosed: not live, not yet, or no longer on sale.
-        SoldOut: nothing is left.
+        SoldOut: the shop has none of it today, with the fact ``none_until``; or nothing is
+            left.  Not ``OfferClosed``: the offer goes on, and comes back by itself.
     """
     if not offer.on_sale(today):
         raise OfferClosed(offer=offer.id)
+    if offer.none_on(today):
+        raise SoldOut(offer=offer.id, none_until=offer.none_until)
     if offer.stock_left == 0:
         raise SoldOut(offer=offer.id)
 
