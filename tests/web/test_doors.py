@@ -27,6 +27,8 @@ OPEN_BLUEPRINTS = {"public": "what everybody may read", "account": "the way in"}
 SIGN_IN_BY_LINK = {"account.link", "account.pair_with_code"}
 # Kept out of the comparison: when somebody was last seen, and the tries they have left.
 SEEN = {"session", "token_bucket", "sqlite_sequence"}
+# The only pages that may run compiled code: the till reads QR codes with it.
+COMPILED = {"shop.till", "shop.take", "shop.shell"}
 # A script of ours asks: it hears a problem and no page, and sends a mark in place of a token.
 SCRIPTED = {"shop.snapshot", "shop.last", "shop.redeem_tap", "shop.undo_tap"}
 # When a tablet was last in touch.
@@ -153,7 +155,10 @@ def test_every_answer_tells_the_browser_what_to_allow(
             headers = client.open(address(app, rule), method=verb).headers
             for name, part in HEADERS.items():
                 assert part in headers.get(name, ""), (rule, verb, name)
-            assert "unsafe" not in headers["Content-Security-Policy"]
+            policy = headers["Content-Security-Policy"]
+            if rule.endpoint in COMPILED:
+                policy = policy.replace("'wasm-unsafe-eval'", "")
+            assert "unsafe" not in policy, rule
 
 
 def fingerprint(wiring: Wiring) -> str:

@@ -23,6 +23,7 @@ from muvengine.web.page_words import tell
 from muvengine.web.refused import words_for
 from muvengine.web.shop.amounts import amount_cents
 from muvengine.web.shop.pages import pages
+from muvengine.web.shop.shell import till_page
 from muvengine.words.http_status import status_of
 
 Answer = tuple[str, int, dict[str, str]]
@@ -31,9 +32,9 @@ USED: Final = (AlreadyRedeemed,)
 
 
 @pages.get("", strict_slashes=False)
-def till() -> str:
+def till() -> Response:
     """Wait for the next voucher."""
-    return render_template("shop/till.html")
+    return till_page(bare=False)
 
 
 @pages.post("", strict_slashes=False)
