@@ -5,6 +5,8 @@ from __future__ import annotations
 # The quiet zone that scanners need, in modules, and the correction that survives a fold.
 BORDER_MODULES = 4
 CORRECTION = "q"
+# A printed one is larger, and holds a longer text.
+PAPER_CORRECTION = "m"
 
 
 def qr_svg(text: str, *, exact: bool = False) -> str:
@@ -32,3 +34,17 @@ def qr_svg(text: str, *, exact: bool = False) -> str:
         lineclass=None,
     )
     return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+
+
+def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
+    """Give the modules of a QR code for paper, row by row, True for dark; no quiet zone.
+
+    Args:
+        text: at most 200 characters; 142 capitals and digits take 41 modules a side.
+    """
+    import segno  # noqa: PLC0415  as above
+
+    assert 0 < len(text) <= 200  # noqa: PLR2004  more would need modules too small for paper
+    # Micro QR would be smaller, but most scanners do not read it.
+    code = segno.make_qr(text.upper(), error=PAPER_CORRECTION)
+    return tuple(tuple(bool(module) for module in row) for row in code.matrix)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -29,7 +29,8 @@ class Tap:
         said: what was typed or scanned.
         client_id: drawn by the tablet before sending, 1 to 50 characters; it may send the
             same tap again.
-        amount_cents: a part of a divisible voucher; None takes what is left.
+        amount_cents: a part of a divisible voucher, or the bill of a percentage one; None takes
+            what is left.
         scanned_at: when, in the town's zone.
     """
 
@@ -93,6 +94,8 @@ def _take(uow: UnitOfWork, said: Said, tap: Tap, device: Device, now: datetime) 
     voucher, amount_cents = _use(uow, said, tap, device)
     by = By(device.actor, tap.scanned_at)
     event = events.voucher_redeem(client_id, voucher.id, device.shop_id, amount_cents, by)
+    if voucher.terms.percent_off is not None:
+        event = replace(event, meta={"bill_cents": tap.amount_cents})
     journal_id = uow.ledger.post(event, now).id
     uow.redemptions.note_attempt(device.id, tap.said, ACCEPTED, now=now, voucher_id=voucher.id)
     made = Redemption(
@@ -121,11 +124,10 @@ def _check_same_voucher(uow: UnitOfWork, said: Said, redemption_id: int, device:
 
 
 def _use(uow: UnitOfWork, said: Said, tap: Tap, device: Device) -> tuple[Voucher, int]:
-    today = tap.scanned_at.date()
     while True:
         voucher = uow.vouchers.get(code=said.code, token=said.token)
         amount_cents = redeem(
-            voucher, shop_id=device.shop_id, today=today, amount_cents=tap.amount_cents
+            voucher, shop_id=device.shop_id, at=tap.scanned_at, amount_cents=tap.amount_cents
         )
         if uow.vouchers.use(voucher, amount_cents):
             return voucher, amount_cents

@@ -6,11 +6,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    and_,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
-from muvengine.core.errors import NotFound, SoldOut
+from muvengine.core.errors import NotFound, SoldOut, SoldOutToday
 from muvengine.core.vouchers.offer import Offer, OfferState, Period
 from muvengine.store.tables import metadata
+from muvengine.store.terms import terms_columns, terms_of
 
 _OFFER: Final = metadata.tables["offer"]
 _SHOP: Final = metadata.tables["shop"]
@@ -85,25 +96,50 @@ class OfferStore:
             )
         return [_offer(row) for row in self._connection.execute(query).mappings()]
 
-    def take(self, offer_id: int) -> None:
-        """Take one from the stock, in one guarded step.
+    def take(self, offer_id: int, today: date) -> None:
+        """Take one from the stock and one from the day's, in one guarded step.
+
+        Args:
+            offer_id: which.
+            today: on the town's calendar; after a clock was set back, the later day counts on.
 
         Raises:
             SoldOut: nothing is left.
+            SoldOutToday: nothing is left today.
         """
+        offer = _OFFER.c
+        same_day = and_(offer.sold_on.is_not(None), offer.sold_on >= today)
+        stocked = or_(offer.stock.is_(None), offer.issued < offer.stock)
+        below = or_(
+            offer.daily_issue_limit.is_(None),
+            func.coalesce(offer.sold_on < today, True),
+            offer.sold_that_day < offer.daily_issue_limit,
+        )
         taken = self._connection.execute(
             update(_OFFER)
-            .where(_OFFER.c.id == offer_id)
-            .where(or_(_OFFER.c.stock.is_(None), _OFFER.c.issued < _OFFER.c.stock))
-            .values(issued=_OFFER.c.issued + 1)
+            .where(offer.id == offer_id, stocked, below)
+            .values(
+                issued=offer.issued + 1,
+                sold_that_day=case((same_day, offer.sold_that_day + 1), else_=1),
+                sold_on=case((same_day, offer.sold_on), else_=today),
+            )
         )
         if taken.rowcount != 1:
-            raise SoldOut(offer=offer_id)
+            empty = select(offer.id).where(offer.id == offer_id, ~stocked)
+            gone = self._connection.execute(empty).first() is not None
+            raise SoldOut(offer=offer_id) if gone else SoldOutToday(offer=offer_id)
 
-    def give_back(self, offer_id: int) -> None:
-        """Put one back into the stock."""
+    def give_back(self, offer_id: int, sold_on: date | None = None) -> None:
+        """Put one back into the stock, and into its day's when that is the last one sold on."""
+        offer = _OFFER.c
+        that_day = and_(offer.sold_on == sold_on, offer.sold_that_day > 0)
         self._connection.execute(
-            update(_OFFER).where(_OFFER.c.id == offer_id).values(issued=_OFFER.c.issued - 1)
+            update(_OFFER)
+            .where(offer.id == offer_id)
+            .values(
+                issued=offer.issued - 1,
+                sold_that_day=offer.sold_that_day - case((that_day, 1), else_=0),
+            )
         )
 
 
@@ -133,6 +169,10 @@ def _offer(row: RowMapping) -> OfferOfShop:
         visible_until=row["visible_until"],
         valid_days=row["valid_days"],
         state=OfferState(row["state"]),
+        terms=terms_of(row),
+        daily_issue_limit=row["daily_issue_limit"],
+        sold_on=row["sold_on"],
+        sold_that_day=row["sold_that_day"],
     )
     return OfferOfShop(offer, row["shop_key"], row["shop_name"])
 
@@ -154,4 +194,6 @@ def _values(offer: Offer) -> dict[str, Any]:
         "visible_until": offer.visible_until,
         "valid_days": offer.valid_days,
         "state": offer.state.value,
+        "daily_issue_limit": offer.daily_issue_limit,
+        **terms_columns(offer.terms),
     }

@@ -22,6 +22,7 @@ APPEND_ONLY: Final = (
     "redemption_attempt",
     "settlement_line",
     "trip_score",
+    "voucher_warning",
 )
 KEPT: Final = ("ledger_account", "points_lot")
 """Tables whose rows are never deleted."""

@@ -25,6 +25,7 @@ from muvengine.store.ledger import LedgerStore
 from muvengine.store.lots import LotStore
 from muvengine.store.offers import OfferStore
 from muvengine.store.outings import OutingStore
+from muvengine.store.paper import PaperStore
 from muvengine.store.people import PeopleStore
 from muvengine.store.programme import ProgrammeStore
 from muvengine.store.redemptions import RedemptionStore
@@ -42,6 +43,7 @@ from muvengine.store.traces import TraceStore
 from muvengine.store.trips import TripStore
 from muvengine.store.upload_batches import UploadStore
 from muvengine.store.vouchers import VoucherStore
+from muvengine.store.watch import WatchStore
 
 
 class UnitOfWork:
@@ -124,6 +126,16 @@ class UnitOfWork:
     def vouchers(self) -> VoucherStore:
         """See ``VoucherStore``."""
         return VoucherStore(self.connection)
+
+    @cached_property
+    def paper(self) -> PaperStore:
+        """See ``PaperStore``."""
+        return PaperStore(self.connection)
+
+    @cached_property
+    def watch(self) -> WatchStore:
+        """See ``WatchStore``."""
+        return WatchStore(self.connection)
 
     @cached_property
     def redemptions(self) -> RedemptionStore:

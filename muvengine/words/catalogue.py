@@ -48,6 +48,7 @@ DOMAINS: Final = (
     "outings",
     "slips",
     "cheats",
+    "offers",
 )
 
 

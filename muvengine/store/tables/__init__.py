@@ -27,6 +27,7 @@ from muvengine.store.tables import (  # noqa: E402  the convention must exist be
     trips,
     uploads,
     vouchers,
+    watch,
 )
 
 metadata = SQLModel.metadata
@@ -44,4 +45,5 @@ __all__ = [
     "trips",
     "uploads",
     "vouchers",
+    "watch",
 ]

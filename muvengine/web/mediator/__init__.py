@@ -2,6 +2,7 @@
 
 from muvengine.web.mediator import (
     balance,
+    batch,
     card,
     desk,
     enrol,
@@ -16,6 +17,7 @@ from muvengine.web.mediator.pages import pages
 
 __all__ = [
     "balance",
+    "batch",
     "card",
     "desk",
     "enrol",

@@ -2,8 +2,10 @@
 
 from muvengine.web.organiser import (
     accounts,
+    alerts,
     audit,
     check_file,
+    close_shop,
     edit_route,
     envelopes,
     home,
@@ -13,6 +15,7 @@ from muvengine.web.organiser import (
     review,
     routes,
     rulebook,
+    shop_staff,
     shops,
     statements,
     stop_sign,
@@ -20,14 +23,17 @@ from muvengine.web.organiser import (
     team,
     timetables,
     try_route,
+    voucher_limit,
     weather,
 )
 from muvengine.web.organiser.pages import pages
 
 __all__ = [
     "accounts",
+    "alerts",
     "audit",
     "check_file",
+    "close_shop",
     "edit_route",
     "envelopes",
     "home",
@@ -38,6 +44,7 @@ __all__ = [
     "review",
     "routes",
     "rulebook",
+    "shop_staff",
     "shops",
     "statements",
     "stop_sign",
@@ -45,5 +52,6 @@ __all__ = [
     "team",
     "timetables",
     "try_route",
+    "voucher_limit",
     "weather",
 ]

@@ -60,8 +60,13 @@ class NewShopForm(ShopForm):
 @pages.get("/shops")
 def shops() -> str:
     """List every shop, those that left the programme too."""
+    return shops_page(Form(typed={"vouchers_a_day": str(here.programme().vouchers_a_day)}))
+
+
+def shops_page(form: Form) -> str:
+    """Draw the list, with the limit that holds for all of them."""
     found = list_shops(here.wiring().open_reading, open_only=False)
-    return render_template("organiser/shops.html", shops=found)
+    return render_template("organiser/shops.html", shops=found, form=form)
 
 
 @pages.get("/shops/new")
