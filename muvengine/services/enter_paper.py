@@ -60,7 +60,9 @@ def enter_paper(open_uow: OpenUow, line: PaperLine, *, attempt: Attempt, now: da
     device = _device(open_uow, line.shop, now)
     at = min(datetime.combine(line.day, NOON, now.tzinfo), now)
     name = token_hash(f"{attempt.actor.key} {attempt.key}")[:CLIENT_ID_CHARACTERS_MAX]
-    tap = Tap(line.code, name, at, line.amount_cents, attempt.actor)
+    tap = Tap(
+        line.code, name, at, line.amount_cents, offline=True, on_paper=True, hand=attempt.actor
+    )
     return redeem_voucher(open_uow, tap, device=device, attempt=attempt, now=now)
 
 

@@ -72,7 +72,7 @@ def use_at_counter(
             sign = _good_sign(uow, use.sign)
         # Its own name in the book of redemptions, never the bare key of a form.
         name = token_hash(f"{attempt.actor.key} {attempt.key}")[:CLIENT_ID_CHARACTERS_MAX]
-        tap = Tap(voucher.code, name, now, use.amount_cents, attempt.actor)
+        tap = Tap(voucher.code, name, now, use.amount_cents, hand=attempt.actor)
         return redeem_voucher(open_uow, tap, device=sign.device, attempt=attempt, now=now)
 
 

@@ -30,6 +30,7 @@ from muvengine.store.ledger import LedgerStore
 from muvengine.store.lots import LotStore
 from muvengine.store.offers import OfferStore
 from muvengine.store.outings import OutingStore
+from muvengine.store.paper import PaperStore
 from muvengine.store.people import PeopleStore
 from muvengine.store.pots import PotStore
 from muvengine.store.prepared import run_plain
@@ -55,6 +56,7 @@ from muvengine.store.traces import TraceStore
 from muvengine.store.trips import TripStore
 from muvengine.store.upload_batches import UploadStore
 from muvengine.store.vouchers import VoucherStore
+from muvengine.store.watch import WatchStore
 
 
 class UnitOfWork:
@@ -146,6 +148,16 @@ class UnitOfWork:
     def vouchers(self) -> VoucherStore:
         """See ``VoucherStore``."""
         return VoucherStore(self.connection)
+
+    @cached_property
+    def paper(self) -> PaperStore:
+        """See ``PaperStore``."""
+        return PaperStore(self.connection)
+
+    @cached_property
+    def watch(self) -> WatchStore:
+        """See ``WatchStore``."""
+        return WatchStore(self.connection)
 
     @cached_property
     def redemptions(self) -> RedemptionStore:

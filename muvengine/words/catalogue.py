@@ -55,6 +55,7 @@ DOMAINS: Final = (
     "contests",
     "seasons",
     "shop_hand",
+    "offers",
 )
 
 

@@ -30,6 +30,7 @@ from muvengine.store.tables import (  # noqa: E402  the convention must exist be
     trips,
     uploads,
     vouchers,
+    watch,
 )
 
 metadata = SQLModel.metadata
@@ -50,4 +51,5 @@ __all__ = [
     "trips",
     "uploads",
     "vouchers",
+    "watch",
 ]

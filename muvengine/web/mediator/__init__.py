@@ -2,6 +2,7 @@
 
 from muvengine.web.mediator import (
     balance,
+    batch,
     card,
     desk,
     enrol,
@@ -18,6 +19,7 @@ from muvengine.web.mediator.pages import pages
 
 __all__ = [
     "balance",
+    "batch",
     "card",
     "desk",
     "enrol",

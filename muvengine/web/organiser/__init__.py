@@ -2,10 +2,12 @@
 
 from muvengine.web.organiser import (
     accounts,
+    alerts,
     audit,
     budget,
     ceiling,
     check_file,
+    close_shop,
     contests,
     counters,
     edit_route,
@@ -22,6 +24,7 @@ from muvengine.web.organiser import (
     seasons,
     shop_month,
     shop_requests,
+    shop_staff,
     shops,
     statements,
     stop_sign,
@@ -29,16 +32,19 @@ from muvengine.web.organiser import (
     team,
     timetables,
     try_route,
+    voucher_limit,
     weather,
 )
 from muvengine.web.organiser.pages import pages
 
 __all__ = [
     "accounts",
+    "alerts",
     "audit",
     "budget",
     "ceiling",
     "check_file",
+    "close_shop",
     "contests",
     "counters",
     "edit_route",
@@ -56,6 +62,7 @@ __all__ = [
     "seasons",
     "shop_month",
     "shop_requests",
+    "shop_staff",
     "shops",
     "statements",
     "stop_sign",
@@ -63,5 +70,6 @@ __all__ = [
     "team",
     "timetables",
     "try_route",
+    "voucher_limit",
     "weather",
 ]

@@ -61,12 +61,18 @@ class NewShopForm(ShopForm):
 @pages.get("/shops")
 def shops() -> str:
     """List every shop, those that left the programme too."""
+    return shops_page(Form(typed={"vouchers_a_day": str(here.programme().vouchers_a_day)}))
+
+
+def shops_page(form: Form) -> str:
+    """Draw the list, with the limit that holds for all of them."""
     reading = here.wiring().open_reading
     return render_template(
         "organiser/shops.html",
         shops=list_shops(reading, open_only=False),
         suspended=shops_with_suspended(reading),
         waiting=requests_waiting(reading),
+        form=form,
     )
 
 
