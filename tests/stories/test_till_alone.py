@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -108,7 +109,7 @@ def test_what_the_server_refuses_leaves_the_queue_and_what_it_does_not_hear_stay
     says(page, "used", "Undone")
 
     heard: list[str] = []
-    answers = [
+    answers: list[dict[str, Any]] = [
         {"status": 503, "json": {}},
         {"status": 409, "json": {"code": "wrong_shop", "sentence": "It is another shop's."}},
         {
@@ -119,7 +120,7 @@ def test_what_the_server_refuses_leaves_the_queue_and_what_it_does_not_hear_stay
     ]
 
     def answer(route: Route) -> None:
-        heard.append(route.request.post_data_json["code"])
+        heard.append(json.loads(route.request.post_data or "")["code"])
         if answers:
             route.fulfill(**answers.pop(0))
         else:

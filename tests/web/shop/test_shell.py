@@ -16,7 +16,9 @@ STATIC = re.compile(r'(?:src|href)="(/static/[^"]+)"')
 
 def test_the_bare_page_names_nobody_and_holds_no_token(town: Town) -> None:
     tablet = town.tablet()
-    tablet.client.set_cookie("muv-session", town.ines().client.get_cookie("muv-session").value)
+    session = town.ines().client.get_cookie("muv-session")
+    assert session is not None
+    tablet.client.set_cookie("muv-session", session.value)
     assert "Inès" in tablet.get("/shop").source
     bare = tablet.get("/shop/shell").source
     assert "Inès" not in bare
