@@ -33,7 +33,12 @@ def second_tablet(counter: Counter) -> Device:
         counter.open_uow, "bakery", actor=SYSTEM, now=NOON, new_token=counter.dice
     )
     paired = pair_device(
-        counter.open_uow, code, address="b", name="two", now=NOON, new_token=counter.dice
+        counter.open_uow,
+        code,
+        address=f"b{next(_keys)}",
+        name="two",
+        now=NOON,
+        new_token=counter.dice,
     )
     device = device_by_token(counter.open_reading, paired.token, NOON)
     assert device is not None

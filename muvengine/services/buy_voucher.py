@@ -65,7 +65,7 @@ def buy_voucher(
         NotFound: no such offer or person.
         NotPossible: the person's account is frozen.
         OfferClosed, SoldOut: see ``check_on_sale``.
-        NotEnough, Unfunded: points of the person, money of the programme.
+        NotEnough, Unfunded: points of the person; money of the programme, or for this shop.
         LimitReached: this person has had as many as one may in the period.
         KeyReused: the key was used for something else.
     """
@@ -89,6 +89,7 @@ def _sell(
     if not uow.shops.get(shop_id=offer.shop_id).open:
         raise OfferClosed(offer=offer.id)
     uow.offers.take(offer.id)
+    uow.ceilings.check(offer.shop_id, offer.face_cents, now.date())
     worth = Worth(purchase.person_id, offer.price_points, offer.face_cents)
     posted = uow.ledger.post(events.voucher_issue(names[1], worth, By(attempt.actor, now)), now)
     uses = spend_lots(uow.lots.open(purchase.person_id), offer.price_points)

@@ -17,6 +17,7 @@ from muvengine.core.errors import (
 from muvengine.core.ledger import events
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.ledger.journal import By
+from muvengine.core.people.actor import Actor
 from muvengine.core.people.identity import Device
 from muvengine.core.vouchers.offline import FORGIVEN, ScanTime
 from muvengine.core.vouchers.qr_text import Said, understand
@@ -48,6 +49,8 @@ class Tap:
         scanned_at: when, in the town's zone.
         offline: it was made without network, and the customer has left with the good.
         on_paper: like ``offline``, and written down by hand: only the day is known.
+        hand: whose telephone or typing it was, where the shop has no tablet; None is the
+            device's own.
     """
 
     said: str
@@ -56,6 +59,7 @@ class Tap:
     amount_cents: int | None = None
     offline: bool = False
     on_paper: bool = False
+    hand: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,7 @@ def redeem_voucher(
         MistypedCode: one character looks wrong.
         TabletSuspended: with network, until an organiser has looked.
         UnknownCode: no voucher carries it, or no key of ours signed it.
-        VoucherRefused: see ``redeem`` for which, and in what order; of an offline tap only
-            those that the tablet could have known.
+        VoucherRefused: see ``redeem``; of an offline tap, only what the tablet could know.
         KeyReused: the key, or the tap's ``client_id``, was used for something else.
     """
     if not 0 < len(tap.client_id) <= CLIENT_ID_CHARACTERS_MAX:
@@ -131,9 +134,8 @@ def _take(uow: UnitOfWork, said: Said, tap: Tap, device: Device, now: datetime) 
         voucher = uow.vouchers.get(code=said.code, token=said.token)
         scan = Scan(client_id, tap.said, voucher, tap.amount_cents, when, on_paper=tap.on_paper)
         return _kept(keep_scan(uow, scan, refusal, device=device, standing=standing, now=now))
-    event = events.voucher_redeem(
-        client_id, voucher.id, device.shop_id, amount_cents, By(device.actor, when.at)
-    )
+    by = By(tap.hand or device.actor, when.at)
+    event = events.voucher_redeem(client_id, voucher.id, device.shop_id, amount_cents, by)
     journal_id = uow.ledger.post(event, now).id
     accepted = RedemptionState.ACCEPTED
     uow.redemptions.note_attempt(device.id, tap.said, accepted, now=now, voucher_id=voucher.id)

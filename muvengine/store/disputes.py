@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, Select, update
+from sqlalchemy import Connection, Row, Select, update
 
 from muvengine.core.errors import NotFound
 from muvengine.core.vouchers.redemption import Redemption, RedemptionState
@@ -100,11 +100,11 @@ class DisputeStore:
         )
         return changed.rowcount == 1
 
-    def _all(self, query: Select[tuple[object, ...]]) -> list[ForcedScan]:
-        return [_scan(row) for row in self._connection.execute(query).mappings()]
+    def _all(self, query: Select[Any]) -> list[ForcedScan]:
+        return [_scan(row) for row in self._connection.execute(query)]
 
 
-def _forced() -> Select[tuple[object, ...]]:
+def _forced() -> Select[Any]:
     return (
         READ.add_columns(
             _SHOP.c.key.label("shop_key"),
@@ -117,12 +117,12 @@ def _forced() -> Select[tuple[object, ...]]:
     )
 
 
-def _scan(row: RowMapping) -> ForcedScan:
+def _scan(row: Row[Any]) -> ForcedScan:
     return ForcedScan(
         made=as_redemption(row),
-        client_id=row["client_id"],
-        shop_key=row["shop_key"],
-        shop_name=row["shop_name"],
-        tablet=row["tablet"],
-        received_at=row["received_at"],
+        client_id=row.client_id,
+        shop_key=row.shop_key,
+        shop_name=row.shop_name,
+        tablet=row.tablet,
+        received_at=row.received_at,
     )

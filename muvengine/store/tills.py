@@ -19,6 +19,7 @@ _STANDING: Final = (
     select(
         _DEVICE.c.last_sync_at,
         _DEVICE.c.offline_since,
+        _DEVICE.c.paired_at,
         _DEVICE.c.suspended_at,
         _DEVICE.c.revoked_at,
         _DEVICE.c.token_hash,
@@ -66,7 +67,8 @@ class TillStore:
         if row is None:
             raise NotFound(device=device_id)
         return Standing(
-            Contact(row.last_sync_at, row.offline_since),
+            # When it was paired it was in touch.
+            Contact(row.last_sync_at or row.paired_at, row.offline_since),
             OfflineTerms(row.offline_cents, row.offline_hours, row.offline_scans),
             suspended=row.suspended_at is not None,
             revoked_at=row.revoked_at,

@@ -12,7 +12,7 @@ from muvengine.core.vouchers.code import in_groups
 from muvengine.web import here
 from muvengine.web.assets import asset, icon, pictogram
 from muvengine.words.catalogue import written
-from muvengine.words.figures import Cents, Clock, FullDay, Metres, Seconds, Share, figure
+from muvengine.words.figures import Cents, Clock, FullDay, Metres, Month, Seconds, Share, figure
 
 LANGUAGES = {"fr": "Français", "en": "English"}
 
@@ -40,6 +40,7 @@ def init_page_words(app: Flask) -> None:
         grouped=in_groups,
         written=lambda texts: written(texts, here.locale()),
         full_day=lambda value: figure(FullDay(value), here.locale()),
+        month=lambda value: figure(Month(value), here.locale()),
         local_day=lambda value: figure(here.local(value).date(), here.locale()),
     )
     app.jinja_env.trim_blocks = True

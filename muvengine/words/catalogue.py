@@ -49,7 +49,12 @@ DOMAINS: Final = (
     "stops",
     "outings",
     "slips",
+    "solvency",
+    "pot",
     "cheats",
+    "contests",
+    "seasons",
+    "shop_hand",
 )
 
 

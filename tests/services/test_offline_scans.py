@@ -11,6 +11,7 @@ from muvengine.core.people.actor import SYSTEM
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.services.draft_statements import draft_statements
 from muvengine.services.expire_vouchers import expire_vouchers
+from muvengine.services.note_contact import note_contact
 from muvengine.services.revoke_device import revoke_device
 from tests.counter import NOON, Counter, days, open_counter
 from tests.offline import lay_aside, money, scan, second_tablet, void
@@ -129,6 +130,16 @@ def test_a_clock_that_cannot_be_right_is_marked_and_nothing_is_lost(counter: Cou
     code = counter.buy(counter.offer()).code
     made = scan(counter, code, at=NOON + days(300), now=NOON)
     assert (made.state, made.scanned_at, made.clock_off) == ("accepted", NOON, True)
+
+
+def test_a_tablet_that_asks_for_its_first_list_after_its_scans_is_believed(
+    counter: Counter,
+) -> None:
+    code, device = counter.buy(counter.offer()).code, counter.tablets["bakery"]
+    back = NOON + timedelta(hours=5)
+    note_contact(counter.open_uow, counter.open_reading, device, now=back)
+    made = scan(counter, code, at=NOON + timedelta(hours=1), now=back)
+    assert (made.scanned_at, made.clock_off) == (NOON + timedelta(hours=1), False)
 
 
 def test_a_revoked_tablet_is_heard_about_the_time_before(counter: Counter) -> None:

@@ -53,12 +53,17 @@ class SigningKeyRow(SQLModel, table=True):
 
 
 class ShopDeviceRow(SQLModel, table=True):
-    """A paired tablet; its token is kept hashed."""
+    """By what a shop takes vouchers; a paired tablet's token is kept hashed.
+
+    A sign on the counter and the paper list have no token: nothing opens with their mark.
+    """
 
     __tablename__ = "shop_device"
+    __table_args__ = (one_of("kind", "tablet", "sign", "paper"),)
 
     id: int | None = row_id()
     shop_id: int = points_to("shop.id")
+    kind: str = Field(default="tablet", max_length=8)
     name: str = Field(default="", max_length=80)
     token_hash: str = Field(max_length=64, unique=True)
     paired_at: datetime = moment()
@@ -97,6 +102,7 @@ class OfferRow(SQLModel, table=True):
         whole("price_points"),
         whole("face_cents"),
         whole("issued"),
+        CheckConstraint("shop_share_cents >= 0", name="shop_share_cents_positive"),
         CheckConstraint("price_points > 0", name="price_points_positive"),
         CheckConstraint("face_cents >= 0", name="face_cents_positive"),
         CheckConstraint("issued >= 0", name="issued_positive"),
@@ -113,6 +119,8 @@ class OfferRow(SQLModel, table=True):
     kind: str = Field(default="item", max_length=16)
     price_points: int
     face_cents: int
+    # What the shop gives of its own, beside the face the programme pays.
+    shop_share_cents: int = 0
     divisible: bool = False
     stock: int | None = None
     issued: int = 0
@@ -122,4 +130,6 @@ class OfferRow(SQLModel, table=True):
     visible_until: date | None = None
     valid_days: int = 90
     state: str = Field(default="live", max_length=8)
+    # The last day on which the shop has none of it.
+    none_until: date | None = None
     created_at: datetime = moment()

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.vouchers.voucher import Voucher, VoucherState
 from muvengine.formats.qr import qr_svg
+from muvengine.reads.counters import counter_sign_of
 from muvengine.reads.offline_scans import scans_of_voucher
 from muvengine.reads.voucher_text import voucher_text
 from muvengine.reads.vouchers import voucher_of, vouchers_of
@@ -28,6 +29,7 @@ def vouchers() -> str:
     return render_template(
         "participant/vouchers.html",
         open=[voucher for voucher in found if voucher.state is usable],
+        today=here.now().date(),
         closed=[voucher for voucher in found if voucher.state is not usable],
     )
 
@@ -62,8 +64,16 @@ def cancel_voucher(code: str) -> Response:
 
 def _page(template: str, code: str) -> str:
     found = voucher_of(here.wiring().open_reading, here.subject().id, code)
-    scans = scans_of_voucher(here.wiring().open_reading, found.id)
-    return render_template(template, voucher=found, qr=_qr(found), scans=scans)
+    reading = here.wiring().open_reading
+    found = voucher_of(reading, here.subject().id, code)
+    return render_template(
+        template,
+        voucher=found,
+        qr=_qr(found),
+        scans=scans_of_voucher(reading, found.id),
+        sign=counter_sign_of(reading, found.shop_id),
+        today=here.now().date(),
+    )
 
 
 def _qr(voucher: Voucher) -> Markup:

@@ -53,7 +53,7 @@ def test_the_same_list_sent_again_hears_the_same(town: Town) -> None:
         assert "1 voucher taken · €1.00" in tablet.send(URL, form).text
     again = send(tablet, (code, DAY), expect=422)
     assert "0 vouchers taken · €0.00 · 1 line to look at" in again.text
-    assert "This voucher was used on" in again.text
+    assert "This voucher was already used" in again.text
     assert again.field("code_0") == code
 
 
