@@ -62,6 +62,10 @@ def test_a_hand_scanner_and_a_network(lens: Browser, bakery: Counter) -> None:
     expect(page.locator("[data-last] li")).to_have_count(2, timeout=SOON_MS)
     expect(page.locator("[data-last] li").first).to_contain_text("Undone")
     assert [one for one in seen if "409" not in one] == []
+
+    page.get_by_role("button", name="Sound").click()
+    page.reload()
+    expect(page.get_by_role("button", name="Sound")).to_have_attribute("aria-pressed", "false")
     page.context.close()
 
 
@@ -107,7 +111,8 @@ def test_a_day_without_the_server(lens: Browser, bakery: Counter, tmp_path: Path
         says(page, "yes", "A loaf", "kept on the tablet")
     wedge(page, codes[5])
     says(page, "used", "It was used today at", "here")
-    page.reload()
+    page.goto(f"{bakery.url}/shop/day")
+    expect(page.locator("[data-aside]")).to_contain_text("needs the network", timeout=SOON_MS)
     expect(page.locator("[data-more]")).to_contain_text("Waiting to be sent: 20.", timeout=SOON_MS)
     fit(page, "twenty wait")
 

@@ -91,6 +91,17 @@ def test_a_tablet_alone_goes_by_a_short_list_and_so_far(lens: Browser, bakery: C
     assert told == [expected for *_, expected in DECISIONS]
     words = page.evaluate("JSON.parse(document.querySelector('[data-till]').dataset.words)")
     assert all(f"no_{one['code']}" in words for one in said if "code" in one)
+
+    # What waits for long, or for a shop that this tablet left, is not passed over in silence.
+    page.context.set_offline(True)
+    keep = """([item, shop]) => muvTill.shelf.write([["queue", "put", Object.assign(item,
+        {shop: shop || muvTill.snapshot.held().body.shop.id})]]).then(muvTill.banner.show)"""
+    old = {"client_id": "old", "scanned_at": "2026-01-01T10:00:00Z", "cents": 100, "said": {}}
+    page.evaluate(keep, [old, None])
+    expect(page.locator("[data-warn]")).to_contain_text("waiting for more than a day")
+    page.evaluate(keep, [old | {"client_id": "foreign"}, 999])
+    expect(page.locator("[data-warn]")).to_contain_text("For another shop")
+    expect(page.locator("[data-more]")).to_contain_text("Waiting to be sent: 1.")
     page.context.close()
 
 
