@@ -16,7 +16,7 @@ PACKAGE = [
 ]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "muvengine" / "web" / "templates").rglob("*.html"))
-SCRIPTS = sorted((ROOT / "muvengine" / "web" / "static" / "js").glob("*.js"))
+SCRIPTS = sorted((ROOT / "muvengine" / "web" / "static" / "js").rglob("*.js"))
 
 FILE_LINES_MAX = 300
 FUNCTION_LINES_MAX = 40

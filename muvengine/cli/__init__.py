@@ -41,6 +41,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
     "settle": Row("settle:settle", "Statements of shops: draft, list, close, paid."),
     "season": Row("season:season", "Seasons: list, close; give money back."),
     "vouchers": Row("vouchers:vouchers", "Vouchers: list, void."),
+    "keys": Row("keys:keys", "Keys that sign vouchers: list, rotate."),
     "shops": Row("shops:shops", "Shops: add, import, pair a tablet."),
     "people": Row("people:people", "People: add, print a card."),
     "vendor": Row("vendor:vendor", "Foreign files of the pages: check, refresh."),

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from muvengine.core.ledger.account import available
+from muvengine.core.ledger.account import BUDGET, available
 from muvengine.core.people.identity import Person
-from muvengine.core.vouchers.choice import Obstacle, had_in_period, obstacle
+from muvengine.core.vouchers.ceiling import CeilingUse
+from muvengine.core.vouchers.choice import Money, Obstacle, had_in_period, obstacle
 from muvengine.core.vouchers.offer import Offer
 from muvengine.core.vouchers.voucher import Voucher, VoucherState
 from muvengine.store.unit_of_work import UnitOfWork
@@ -23,6 +24,7 @@ class Choice:
         shop_key, shop_name: who gives it.
         obstacle: why it cannot be taken now; None when it can.
         points_short: how many points are missing; 0 when there are enough.
+        again_on: when a shop's ceiling is lifted, where that is the obstacle.
     """
 
     offer: Offer
@@ -30,6 +32,7 @@ class Choice:
     shop_name: str
     obstacle: Obstacle | None
     points_short: int
+    again_on: date | None = None
 
 
 def choices(
@@ -46,15 +49,23 @@ def choices(
         points = uow.ledger.balance(available(person.id))
         bought = uow.vouchers.all_of(person.id)
         on_sale = uow.offers.listed(on=now.date())
+        budget_cents = uow.ledger.balance(BUDGET)
+        ceilings = {use.ceiling.shop_id: use for use in uow.ceilings.uses(now.date())}
     return tuple(
         Choice(
             offer=one.offer,
             shop_key=one.shop_key,
             shop_name=one.shop_name,
-            obstacle=obstacle(
-                one.offer, points=points, had=_had(one.offer, bought, now), frozen=person.frozen
+            obstacle=_obstacle(
+                one.offer,
+                person,
+                points,
+                bought,
+                _money(budget_cents, ceilings.get(one.offer.shop_id)),
+                now,
             ),
             points_short=max(0, one.offer.price_points - points),
+            again_on=_again(ceilings.get(one.offer.shop_id), now.date()),
         )
         for one in on_sale
     )
@@ -64,6 +75,28 @@ def goal(offered: Sequence[Choice]) -> Choice | None:
     """Give the cheapest thing that points alone stand before, or nothing at all."""
     near = (one for one in offered if one.obstacle in {None, Obstacle.SHORT})
     return min(near, key=lambda one: one.offer.price_points, default=None)
+
+
+def _money(budget_cents: int, ceiling: CeilingUse | None) -> Money:
+    return Money(budget_cents, None if ceiling is None else ceiling.left_cents)
+
+
+def _again(ceiling: CeilingUse | None, today: date) -> date | None:
+    return None if ceiling is None else ceiling.ceiling.next_day(today)
+
+
+def _obstacle(
+    offer: Offer,
+    person: Person,
+    points: int,
+    bought: Sequence[Voucher],
+    money: Money,
+    now: datetime,
+) -> Obstacle | None:
+    if offer.none_on(now.date()) and not person.frozen:
+        return Obstacle.SOLD_OUT
+    had = _had(offer, bought, now)
+    return obstacle(offer, points=points, had=had, frozen=person.frozen, money=money)
 
 
 def _had(offer: Offer, bought: Sequence[Voucher], now: datetime) -> int:

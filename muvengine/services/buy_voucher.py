@@ -13,9 +13,9 @@ from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.ledger.journal import By
 from muvengine.core.ledger.lots import spend_lots
 from muvengine.core.ledger.worth import Worth
-from muvengine.core.people.token import upper_case
 from muvengine.core.vouchers.code import draw_code
 from muvengine.core.vouchers.offer import Offer, check_on_sale, period_key
+from muvengine.core.vouchers.signed_text import draw_token_id
 from muvengine.services.attempt import OpenUow, once
 from muvengine.store.unit_of_work import UnitOfWork
 from muvengine.store.vouchers import NewVoucher
@@ -65,11 +65,11 @@ def buy_voucher(
         NotFound: no such offer or person.
         NotPossible: the person's account is frozen.
         OfferClosed, SoldOut: see ``check_on_sale``.
-        NotEnough, Unfunded: points of the person, money of the programme.
+        NotEnough, Unfunded: points of the person; money of the programme, or for this shop.
         LimitReached: this person has had as many as one may in the period.
         KeyReused: the key was used for something else.
     """
-    code, token = draw_code(new_token()), upper_case(new_token())
+    code, token = draw_code(new_token()), draw_token_id(new_token())
 
     def sell(uow: UnitOfWork) -> dict[str, Any]:
         _sell(uow, purchase, attempt=attempt, now=now, names=(code, token))
@@ -89,6 +89,7 @@ def _sell(
     if not uow.shops.get(shop_id=offer.shop_id).open:
         raise OfferClosed(offer=offer.id)
     uow.offers.take(offer.id)
+    uow.ceilings.check(offer.shop_id, offer.face_cents, now.date())
     worth = Worth(purchase.person_id, offer.price_points, offer.face_cents)
     posted = uow.ledger.post(events.voucher_issue(names[1], worth, By(attempt.actor, now)), now)
     uses = spend_lots(uow.lots.open(purchase.person_id), offer.price_points)

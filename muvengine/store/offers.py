@@ -85,6 +85,15 @@ class OfferStore:
             )
         return [_offer(row) for row in self._connection.execute(query).mappings()]
 
+    def set_none(self, offer_id: int, shop_id: int, until: date | None) -> bool:
+        """Note until when a shop has none of its offer; False when it is not its offer."""
+        changed = self._connection.execute(
+            update(_OFFER)
+            .where(_OFFER.c.id == offer_id, _OFFER.c.shop_id == shop_id)
+            .values(none_until=until)
+        )
+        return changed.rowcount == 1
+
     def take(self, offer_id: int) -> None:
         """Take one from the stock, in one guarded step.
 
@@ -124,6 +133,7 @@ def _offer(row: RowMapping) -> OfferOfShop:
         kind=row["kind"],
         price_points=row["price_points"],
         face_cents=row["face_cents"],
+        shop_share_cents=row["shop_share_cents"],
         divisible=row["divisible"],
         stock=row["stock"],
         issued=row["issued"],
@@ -133,6 +143,7 @@ def _offer(row: RowMapping) -> OfferOfShop:
         visible_until=row["visible_until"],
         valid_days=row["valid_days"],
         state=OfferState(row["state"]),
+        none_until=row["none_until"],
     )
     return OfferOfShop(offer, row["shop_key"], row["shop_name"])
 
@@ -146,6 +157,7 @@ def _values(offer: Offer) -> dict[str, Any]:
         "kind": offer.kind,
         "price_points": offer.price_points,
         "face_cents": offer.face_cents,
+        "shop_share_cents": offer.shop_share_cents,
         "divisible": offer.divisible,
         "stock": offer.stock,
         "per_person": offer.per_person,

@@ -12,6 +12,7 @@ from muvengine.core.ledger.account import (
     BUDGET,
     EXPIRED,
     ISSUED,
+    OFFLINE_ALLOWANCE,
     SPENT,
     VOUCHERS_OUT,
     WRITTEN_OFF,
@@ -149,6 +150,28 @@ def redeem_undo(
         _move(payable(shop_id), VOUCHERS_OUT, amount_cents),
         reverses_id=journal_id,
     )
+
+
+def offline_fund(amount_cents: int, reference: str, by: By) -> Journal:
+    """Lay money of the budget aside for scans that were made in good faith."""
+    transfers = _move(BUDGET, OFFLINE_ALLOWANCE, amount_cents)
+    return Journal(Kind.OFFLINE_FUND, f"offline:fund:{reference}", by, Ref("budget", 0), transfers)
+
+
+def offline_return(amount_cents: int, reference: str, by: By) -> Journal:
+    """Give money of the allowance back to the budget."""
+    transfers = _move(OFFLINE_ALLOWANCE, BUDGET, amount_cents)
+    key = f"offline:return:{reference}"
+    return Journal(Kind.OFFLINE_RETURN, key, by, Ref("budget", 0), transfers)
+
+
+def offline_cover(
+    client_id: str, voucher_id: int, shop_id: int, amount_cents: int, by: By
+) -> Journal:
+    """Owe a shop what it gave in good faith for a voucher that was good no more."""
+    transfers = _move(OFFLINE_ALLOWANCE, payable(shop_id), amount_cents)
+    ref = Ref("voucher", voucher_id)
+    return Journal(Kind.OFFLINE_COVER, f"cover:{client_id}", by, ref, transfers)
 
 
 def voucher_void(voucher_id: int, worth: Worth, by: By) -> Journal:

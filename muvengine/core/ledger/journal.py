@@ -32,11 +32,17 @@ class Kind(StrEnum):
     REDEEM_UNDO = "redeem.undo"
     VOUCHER_VOID = "voucher.void"
     VOUCHER_EXPIRE = "voucher.expire"
+    OFFLINE_FUND = "offline.fund"
+    OFFLINE_RETURN = "offline.return"
+    OFFLINE_COVER = "offline.cover"
     SHOP_SETTLE = "shop.settle"
     SEASON_CLOSE = "season.close"
     SEASON_CARRY = "season.carry"
     BUDGET_RETURN = "budget.return"
     STATEMENT_CORRECT = "statement.correct"
+    POT_GIVE = "pot.give"
+    POT_MATCH = "pot.match"
+    POT_CLOSE = "pot.close"
 
 
 REASON_NEEDED: Final = frozenset(

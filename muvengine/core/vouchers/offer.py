@@ -19,6 +19,14 @@ class OfferState(StrEnum):
     CLOSED = "closed"
 
 
+class Payer(StrEnum):
+    """Who gives the worth of an offer: the town, the shop, or each a part."""
+
+    TOWN = "town"
+    SHOP = "shop"
+    BOTH = "both"
+
+
 class Period(StrEnum):
     """How long a person's limit lasts; a season is a calendar year here."""
 
@@ -40,6 +48,7 @@ class Offer:
         kind: item, amount_off or percent_off.
         price_points: above zero.
         face_cents: what the programme pays the shop; 0 when the shop pays itself.
+        shop_share_cents: what the shop gives of its own; nothing is owed for it.
         divisible: may be used in parts.
         stock: how many there are in all; None for no limit.
         issued: vouchers sold and not void.
@@ -47,6 +56,7 @@ class Offer:
         visible_from, visible_until: first and last day on sale, or None.
         valid_days: life of a voucher, the day of issue included.
         state: see ``OfferState``.
+        none_until: the shop has none of it up to this day, included; None when it has.
     """
 
     shop_id: int
@@ -57,6 +67,7 @@ class Offer:
     note: Mapping[str, str] = field(default_factory=dict)
     pictogram: str = "gift"
     kind: str = "item"
+    shop_share_cents: int = 0
     divisible: bool = False
     stock: int | None = None
     issued: int = 0
@@ -66,11 +77,28 @@ class Offer:
     visible_until: date | None = None
     valid_days: int = 90
     state: OfferState = OfferState.LIVE
+    none_until: date | None = None
+
+    def none_on(self, day: date) -> bool:
+        """Tell whether the shop said that it has none of it on a local day."""
+        return self.none_until is not None and day <= self.none_until
 
     @property
     def stock_left(self) -> int | None:
         """How many can still be sold; None for no limit."""
         return None if self.stock is None else max(0, self.stock - self.issued)
+
+    @property
+    def worth_cents(self) -> int:
+        """What it is worth to the person who has it."""
+        return self.face_cents + self.shop_share_cents
+
+    @property
+    def payer(self) -> Payer:
+        """Who gives this worth."""
+        if not self.face_cents:
+            return Payer.SHOP
+        return Payer.BOTH if self.shop_share_cents else Payer.TOWN
 
     def on_sale(self, today: date) -> bool:
         """Tell whether it can be bought on a local day, stock aside."""
@@ -86,10 +114,13 @@ def check_on_sale(offer: Offer, today: date) -> None:
 
     Raises:
         OfferClosed: not live, not yet, or no longer on sale.
-        SoldOut: nothing is left.
+        SoldOut: the shop has none of it today, with the fact ``none_until``; or nothing is
+            left.  Not ``OfferClosed``: the offer goes on, and comes back by itself.
     """
     if not offer.on_sale(today):
         raise OfferClosed(offer=offer.id)
+    if offer.none_on(today):
+        raise SoldOut(offer=offer.id, none_until=offer.none_until)
     if offer.stock_left == 0:
         raise SoldOut(offer=offer.id)
 

@@ -58,6 +58,7 @@ class Voucher:
         issue_journal_id: of the purchase, in the ledger.
         used_at: when it was last taken, if ever.
         pictogram: of the offer.
+        none_until: the shop has none of it up to this day, included; it stays good.
     """
 
     id: int
@@ -80,6 +81,11 @@ class Voucher:
     issue_journal_id: int
     used_at: datetime | None = None
     pictogram: str = "gift"
+    none_until: date | None = None
+
+    def none_on(self, day: date) -> bool:
+        """Tell whether the shop said that it has none of it on a local day."""
+        return self.none_until is not None and day <= self.none_until
 
     @property
     def left_cents(self) -> int:

@@ -8,9 +8,11 @@ from muvengine.web.mediator import (
     helping,
     outing,
     outings,
+    paper,
     person,
     slips,
     ticket,
+    to_tell,
 )
 from muvengine.web.mediator.pages import pages
 
@@ -23,7 +25,9 @@ __all__ = [
     "outing",
     "outings",
     "pages",
+    "paper",
     "person",
     "slips",
     "ticket",
+    "to_tell",
 ]

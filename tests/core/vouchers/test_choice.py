@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muvengine.core.vouchers.choice import Obstacle, had_in_period, obstacle
-from muvengine.core.vouchers.offer import Offer, Period
+from muvengine.core.vouchers.choice import Money, Obstacle, had_in_period, obstacle
+from muvengine.core.vouchers.offer import Offer, Payer, Period
 
 COFFEE = Offer(1, {"fr": "Un café"}, 150, 150, stock=3)
 SOLD_OUT = Offer(1, {"fr": "Un café"}, 150, 150, stock=3, issued=3)
@@ -32,6 +32,32 @@ def test_the_first_obstacle_is_named(
     expected: Obstacle | None,
 ) -> None:
     assert obstacle(offer, points=points, had=had, frozen=frozen) == expected
+
+
+@pytest.mark.parametrize(("offer", "money", "expected"), [
+    (COFFEE,   Money(150),       None),
+    (COFFEE,   Money(149),       Obstacle.UNFUNDED),
+    (COFFEE,   Money(150, 150),  None),
+    (COFFEE,   Money(150, 149),  Obstacle.CEILING),
+    (COFFEE,   Money(0, 0),      Obstacle.CEILING),
+    (SOLD_OUT, Money(0, 0),      Obstacle.SOLD_OUT),
+])  # fmt: skip
+def test_money_the_town_does_not_have_stands_in_the_way(
+    offer: Offer, money: Money, expected: Obstacle | None
+) -> None:
+    assert obstacle(offer, points=150, had=0, frozen=False, money=money) == expected
+
+
+@pytest.mark.parametrize(("face", "share", "payer"), [
+    (150, 0,  Payer.TOWN),
+    (150, 50, Payer.BOTH),
+    (0,   50, Payer.SHOP),
+    (0,   0,  Payer.SHOP),
+])  # fmt: skip
+def test_who_pays_follows_from_the_two_parts(face: int, share: int, payer: Payer) -> None:
+    offer = Offer(1, {}, 100, face, shop_share_cents=share)
+    assert offer.payer is payer
+    assert offer.worth_cents == face + share
 
 
 @pytest.mark.parametrize(
