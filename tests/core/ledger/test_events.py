@@ -14,6 +14,7 @@ from muvengine.core.people.actor import SYSTEM
 
 BY = By(SYSTEM, datetime(2026, 4, 7, tzinfo=UTC), "because it was wrong")
 SPRING = season_budget("spring", 3)
+SUMMER = season_budget("summer", 4)
 SHEET = Sheet(981, 1, 42, 50)
 WORTH = Worth(42, 120, 150)
 
@@ -40,6 +41,12 @@ EVENTS = [
     (events.voucher_redeem("c", 6, 2, 0, BY), "redeem:c",           []),
     (events.redeem_undo(9, 6, 2, 150, BY), "reverse:9",             ["shop:2:payable > programme:vouchers_out 150"]),
     (events.voucher_void(6, WORTH, BY), "void:6",                   ["programme:spent > p:42:available 120", "programme:vouchers_out > programme:budget 150"]),
+    (events.statement_correct(8, 2, 50, BY), "correct:8",           ["programme:budget > shop:2:payable 50"]),
+    (events.statement_correct(8, 2, -50, BY), "correct:8",          ["shop:2:payable > programme:budget 50"]),
+    (events.shop_settle(4, 2, 450, BY), "settle:4",                 ["shop:2:payable > bank 450"]),
+    (events.season_carry(SPRING, SUMMER, 40, 2, BY), "season:spring:carry:2", ["season:spring:budget > season:summer:budget 40"]),
+    (events.season_close(SPRING, 60, 2, BY), "season:spring:close:2", ["season:spring:budget > programme:issued 60"]),
+    (events.budget_return("ville", 9, "x", BY), "return:x",         ["programme:budget > funder:ville 9"]),
     (events.voucher_expire(6, Worth(42, 60, 75), BY), "vexpire:6",  ["programme:spent > p:42:available 60", "programme:vouchers_out > programme:budget 75"]),
 ]  # fmt: skip
 
