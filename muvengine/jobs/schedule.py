@@ -26,6 +26,7 @@ from muvengine.services.prune_records import prune_records
 from muvengine.services.purge_traces import purge_traces
 from muvengine.services.raise_alarms import raise_alarms
 from muvengine.services.release_points import release_points
+from muvengine.services.rotate_keys import keep_keys_fresh
 from muvengine.services.seal_journals import seal_journals
 
 Counted = Mapping[str, object]
@@ -68,6 +69,14 @@ def _draft_statements(wiring: Wiring, now: datetime) -> Counted:
     return {"drafted": len(draft_statements(wiring.open_uow, now=local))}
 
 
+def _voucher_keys(wiring: Wiring, now: datetime) -> Counted:
+    secret = wiring.settings.secret_key
+    if not secret:
+        return {"made": 0}
+    made = keep_keys_fresh(wiring.open_uow, wiring.open_reading, secret, now=now)
+    return {"made": int(made)}
+
+
 def _seal_journals(wiring: Wiring, now: datetime) -> Counted:
     return {"sealed": seal_journals(wiring.open_uow, now=now)}
 
@@ -104,6 +113,7 @@ def _prune(wiring: Wiring, now: datetime) -> Counted:
 JOBS: Final[tuple[Job, ...]] = (
     Job("release-points", Every(5), _release_points),
     Job("seal-journals", Every(10), _seal_journals),
+    Job("voucher-keys", Every(60), _voucher_keys),
     Job("purge-traces", Every(60), _purge_traces),
     Job("look-for-replays", Every(60), _look_for_replays),
     Job("draft-statements", Daily(time(2, 20)), _draft_statements),

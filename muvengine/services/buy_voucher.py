@@ -13,9 +13,9 @@ from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.ledger.journal import By
 from muvengine.core.ledger.lots import spend_lots
 from muvengine.core.ledger.worth import Worth
-from muvengine.core.people.token import upper_case
 from muvengine.core.vouchers.code import draw_code
 from muvengine.core.vouchers.offer import Offer, check_on_sale, period_key
+from muvengine.core.vouchers.signed_text import draw_token_id
 from muvengine.services.attempt import OpenUow, once
 from muvengine.store.unit_of_work import UnitOfWork
 from muvengine.store.vouchers import NewVoucher
@@ -69,7 +69,7 @@ def buy_voucher(
         LimitReached: this person has had as many as one may in the period.
         KeyReused: the key was used for something else.
     """
-    code, token = draw_code(new_token()), upper_case(new_token())
+    code, token = draw_code(new_token()), draw_token_id(new_token())
 
     def sell(uow: UnitOfWork) -> dict[str, Any]:
         _sell(uow, purchase, attempt=attempt, now=now, names=(code, token))

@@ -21,6 +21,8 @@ from muvengine.store.cards import CardStore
 from muvengine.store.carpools import CarpoolStore
 from muvengine.store.ceilings import CeilingStore
 from muvengine.store.connection import queued, reading
+from muvengine.store.contests import ContestStore
+from muvengine.store.disputes import DisputeStore
 from muvengine.store.faults import RETRY_AFTER_S
 from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
@@ -29,6 +31,7 @@ from muvengine.store.offers import OfferStore
 from muvengine.store.outings import OutingStore
 from muvengine.store.people import PeopleStore
 from muvengine.store.pots import PotStore
+from muvengine.store.prepared import run_plain
 from muvengine.store.programme import ProgrammeStore
 from muvengine.store.redemptions import RedemptionStore
 from muvengine.store.reminders import ReminderStore
@@ -37,10 +40,14 @@ from muvengine.store.routes import RouteStore
 from muvengine.store.rulebooks import RulebookStore
 from muvengine.store.scores import ScoreStore
 from muvengine.store.seals import SealStore
+from muvengine.store.seasons import SeasonStore
 from muvengine.store.sessions import SessionStore
 from muvengine.store.settlements import SettlementStore
 from muvengine.store.shops import ShopStore
+from muvengine.store.signing_keys import SigningKeyStore
+from muvengine.store.snapshots import SnapshotStore
 from muvengine.store.stops import StopStore
+from muvengine.store.tills import TillStore
 from muvengine.store.timetables import TimetableStore
 from muvengine.store.traces import TraceStore
 from muvengine.store.trips import TripStore
@@ -88,21 +95,30 @@ class UnitOfWork:
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """Start a part that can be undone alone: leaving it by an exception undoes it."""
-        part = self.connection.begin_nested()
+        if not self.connection.in_transaction():
+            self.connection.begin()
+        # Of parts within parts each database means the innermost by the name.
+        run_plain(self.connection, "SAVEPOINT part")
         try:
             yield
         except StorageRefused:
             # SQLite on a full disk undoes the whole transaction: there is no part any more.
             raise
         except BaseException:
-            part.rollback()
+            run_plain(self.connection, "ROLLBACK TO SAVEPOINT part")
+            run_plain(self.connection, "RELEASE SAVEPOINT part")
             raise
-        part.commit()
+        run_plain(self.connection, "RELEASE SAVEPOINT part")
 
     @cached_property
     def ledger(self) -> LedgerStore:
         """See ``LedgerStore``."""
         return LedgerStore(self.connection)
+
+    @cached_property
+    def seasons(self) -> SeasonStore:
+        """See ``SeasonStore``."""
+        return SeasonStore(self.connection)
 
     @cached_property
     def seals(self) -> SealStore:
@@ -158,6 +174,31 @@ class UnitOfWork:
     def settlements(self) -> SettlementStore:
         """See ``SettlementStore``."""
         return SettlementStore(self.connection)
+
+    @cached_property
+    def signing_keys(self) -> SigningKeyStore:
+        """See ``SigningKeyStore``."""
+        return SigningKeyStore(self.connection)
+
+    @cached_property
+    def tills(self) -> TillStore:
+        """See ``TillStore``."""
+        return TillStore(self.connection)
+
+    @cached_property
+    def snapshots(self) -> SnapshotStore:
+        """See ``SnapshotStore``."""
+        return SnapshotStore(self.connection)
+
+    @cached_property
+    def contests(self) -> ContestStore:
+        """See ``ContestStore``."""
+        return ContestStore(self.connection)
+
+    @cached_property
+    def disputes(self) -> DisputeStore:
+        """See ``DisputeStore``."""
+        return DisputeStore(self.connection)
 
     @cached_property
     def trips(self) -> TripStore:

@@ -6,11 +6,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, case, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    bindparam,
+    case,
+    func,
+    literal,
+    select,
+    update,
+)
 
 from muvengine.core.errors import LimitReached, NotFound, UnknownCode
 from muvengine.core.vouchers.voucher import Voucher, VoucherState
 from muvengine.store.insert_once import insert_once
+from muvengine.store.prepared import Prepared
 from muvengine.store.tables import metadata
 
 _VOUCHER: Final = metadata.tables["voucher"]
@@ -43,7 +54,7 @@ def _select(wanted: ColumnElement[bool]) -> Any:  # noqa: ANN401  SQLAlchemy's t
     used_at = (
         select(func.max(_REDEMPTION.c.scanned_at))
         .where(_REDEMPTION.c.voucher_id == _VOUCHER.c.id)
-        .where(_REDEMPTION.c.state.in_(("accepted", "covered", "settled")))
+        .where(_REDEMPTION.c.state.in_([literal(state) for state in ("accepted", "settled")]))
         .scalar_subquery()
     )
     return (
@@ -62,11 +73,12 @@ def _select(wanted: ColumnElement[bool]) -> Any:  # noqa: ANN401  SQLAlchemy's t
 
 
 # Built once: at the till, building these costs as much as running them.
-_BY_CODE: Final = _select(_VOUCHER.c.code == bindparam("said"))
-_BY_OWNER: Final = _BY_CODE.where(_VOUCHER.c.person_id == bindparam("person"))
-_BY_TOKEN: Final = _select(_VOUCHER.c.token == bindparam("said"))
+_CODE: Final = _select(_VOUCHER.c.code == bindparam("said"))
+_BY_CODE: Final = Prepared(_CODE)
+_BY_OWNER: Final = Prepared(_CODE.where(_VOUCHER.c.person_id == bindparam("person")))
+_BY_TOKEN: Final = Prepared(_select(_VOUCHER.c.token == bindparam("said")))
 _USED: Final = _VOUCHER.c.redeemed_cents + bindparam("taken", type_=_VOUCHER.c.redeemed_cents.type)
-_USE: Final = (
+_USE: Final = Prepared(
     update(_VOUCHER)
     .where(_VOUCHER.c.id == bindparam("number"), _VOUCHER.c.state == "issued")
     .where(_VOUCHER.c.face_cents >= _USED)
@@ -115,7 +127,7 @@ class VoucherStore:
             UnknownCode: no voucher carries it.
         """
         query, said = (_BY_CODE, code) if code else (_BY_TOKEN, token)
-        row = self._connection.execute(query, {"said": said}).mappings().first()
+        row = query.first(self._connection, {"said": said})
         if row is None:
             raise UnknownCode(typed=(code or token or "")[:20])
         return _voucher(row)
@@ -127,7 +139,7 @@ class VoucherStore:
             NotFound: none of theirs carries this code.
         """
         wanted = {"person": person_id, "said": code}
-        row = self._connection.execute(_BY_OWNER, wanted).mappings().first()
+        row = _BY_OWNER.first(self._connection, wanted)
         if row is None:
             raise NotFound
         return _voucher(row)
@@ -135,13 +147,13 @@ class VoucherStore:
     def all_of(self, person_id: int) -> list[Voucher]:
         """List a person's vouchers, newest first."""
         query = _select(_VOUCHER.c.person_id == person_id).order_by(_VOUCHER.c.id.desc())
-        return [_voucher(row) for row in self._connection.execute(query).mappings()]
+        return [_voucher(row) for row in self._connection.execute(query)]
 
     def due(self, today: date, *, at_most: int) -> list[Voucher]:
         """List live vouchers whose last day is over."""
         wanted = (_VOUCHER.c.state == VoucherState.ISSUED.value) & (_VOUCHER.c.last_day < today)
         query = _select(wanted).order_by(_VOUCHER.c.id).limit(at_most)
-        return [_voucher(row) for row in self._connection.execute(query).mappings()]
+        return [_voucher(row) for row in self._connection.execute(query)]
 
     def use(self, voucher: Voucher, amount_cents: int) -> bool:
         """Take ``amount_cents`` off a live voucher in one guarded step.
@@ -150,7 +162,7 @@ class VoucherStore:
             False when another hand was faster; nothing was changed then.
         """
         values = {"number": voucher.id, "taken": amount_cents}
-        return self._connection.execute(_USE, values).rowcount == 1
+        return _USE.run(self._connection, values) == 1
 
     def unuse(self, voucher_id: int, amount_cents: int) -> bool:
         """Put ``amount_cents`` back on a voucher; False when it was closed meanwhile."""
@@ -175,26 +187,26 @@ class VoucherStore:
         return changed.rowcount == 1
 
 
-def _voucher(row: RowMapping) -> Voucher:
+def _voucher(row: Row[Any]) -> Voucher:
     return Voucher(
-        id=row["id"],
-        code=row["code"],
-        token=row["token"],
-        offer_id=row["offer_id"],
-        person_id=row["person_id"],
-        shop_id=row["shop_id"],
-        shop_key=row["shop_key"],
-        shop_name=row["shop_name"],
-        title=row["title"],
-        state=VoucherState(row["state"]),
-        price_points=row["price_points"],
-        face_cents=row["face_cents"],
-        redeemed_cents=row["redeemed_cents"],
-        divisible=row["divisible"],
-        issued_at=row["issued_at"],
-        first_day=row["first_day"],
-        last_day=row["last_day"],
-        issue_journal_id=row["issue_journal_id"],
-        used_at=row["used_at"],
-        pictogram=row["pictogram"],
+        id=row.id,
+        code=row.code,
+        token=row.token,
+        offer_id=row.offer_id,
+        person_id=row.person_id,
+        shop_id=row.shop_id,
+        shop_key=row.shop_key,
+        shop_name=row.shop_name,
+        title=row.title,
+        state=VoucherState(row.state),
+        price_points=row.price_points,
+        face_cents=row.face_cents,
+        redeemed_cents=row.redeemed_cents,
+        divisible=row.divisible,
+        issued_at=row.issued_at,
+        first_day=row.first_day,
+        last_day=row.last_day,
+        issue_journal_id=row.issue_journal_id,
+        used_at=row.used_at,
+        pictogram=row.pictogram,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Flask, session
+from flask import Flask, request, session
 from flask_wtf.csrf import generate_csrf
 
 from muvengine.core.vouchers.code import in_groups
@@ -58,7 +58,8 @@ def _page() -> dict[str, Any]:
         "programme": here.programme(),
         "locale": here.locale(),
         "languages": {code: LANGUAGES.get(code, code) for code in here.programme().locales},
-        "told": session.pop("told", None),
+        # The bare page of the till is fetched behind another, whose sentence it must not take.
+        "told": None if request.endpoint == "shop.shell" else session.pop("told", None),
     }
 
 

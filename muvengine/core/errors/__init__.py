@@ -28,6 +28,8 @@ from muvengine.core.errors.access import (
     NotFound,
     NotPossible,
     SignInNeeded,
+    TabletRevoked,
+    TabletSuspended,
     TooManyAttempts,
 )
 from muvengine.core.errors.money import (
@@ -141,6 +143,8 @@ __all__ = [
     "SignInNeeded",
     "SoldOut",
     "StorageRefused",
+    "TabletRevoked",
+    "TabletSuspended",
     "TimeFuture",
     "TimeOld",
     "TimeOrder",

@@ -88,6 +88,8 @@ ALARM_RAISED: Final = Limit(1, S_PER_HOUR)
 PAIRING_OF_ADDRESS: Final = Limit(10, 10 * S_PER_MIN)
 # Ten unknown codes in ten minutes: a tablet at work mistypes less.
 VOUCHER_OF_DEVICE: Final = Limit(10, 10 * S_PER_MIN)
+# Thirty in a day are no slips any more.
+VOUCHER_OF_DEVICE_DAY: Final = Limit(30, S_PER_DAY)
 
 FULL_AGAIN_AFTER: Final = timedelta(days=1)
 """After this long every bucket is full, and its row says nothing."""

@@ -32,7 +32,24 @@ class ShopRow(SQLModel, table=True):
     about: dict[str, str] = document()
     hours: dict[str, str] = document()
     state: str = Field(default="open", max_length=8)
+    # How far a tablet of this shop may go without network.
+    offline_cents: int = 2000
+    offline_hours: int = 24
+    offline_scans: int = 50
     created_at: datetime = moment()
+
+
+class SigningKeyRow(SQLModel, table=True):
+    """A public key that vouchers are checked with; its private half is never kept here."""
+
+    __tablename__ = "signing_key"
+    __table_args__ = (CheckConstraint("id BETWEEN 1 AND 255", name="one_byte"),)
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    # 32 bytes in base64url, without padding.
+    public_key: str = Field(max_length=43)
+    active_from: datetime = moment()
+    retired_at: datetime | None = maybe_moment()
 
 
 class ShopDeviceRow(SQLModel, table=True):
@@ -47,6 +64,12 @@ class ShopDeviceRow(SQLModel, table=True):
     paired_at: datetime = moment()
     last_seen_at: datetime | None = maybe_moment()
     revoked_at: datetime | None = maybe_moment()
+    # When it last asked for the list of vouchers, and when the last gap of that began.
+    last_sync_at: datetime | None = maybe_moment()
+    offline_since: datetime | None = maybe_moment()
+    clock_skew_s: int | None = None
+    # Too many unknown codes: it takes nothing until an organiser has looked.
+    suspended_at: datetime | None = maybe_moment()
 
 
 class PairingCodeRow(SQLModel, table=True):

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from muvengine.core.errors import BadInput
 from muvengine.core.vouchers.shop import KEY, KEY_CHARACTERS_MAX, Shop, key_of_name
 from muvengine.reads.offers import offers_of_shop
-from muvengine.reads.shops import devices_of
+from muvengine.reads.shops import devices_of, shops_with_suspended
 from muvengine.reads.shops import shop as read_shop
 from muvengine.reads.shops import shops as list_shops
 from muvengine.services.save_shop import save_shop
@@ -61,7 +61,8 @@ class NewShopForm(ShopForm):
 def shops() -> str:
     """List every shop, those that left the programme too."""
     found = list_shops(here.wiring().open_reading, open_only=False)
-    return render_template("organiser/shops.html", shops=found)
+    suspended = shops_with_suspended(here.wiring().open_reading)
+    return render_template("organiser/shops.html", shops=found, suspended=suspended)
 
 
 @pages.get("/shops/new")

@@ -9,9 +9,10 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from muvengine.core.ledger.attempt import Attempt
-from muvengine.core.vouchers.qr_text import qr_text
 from muvengine.core.vouchers.voucher import Voucher, VoucherState
 from muvengine.formats.qr import qr_svg
+from muvengine.reads.offline_scans import scans_of_voucher
+from muvengine.reads.voucher_text import voucher_text
 from muvengine.reads.vouchers import voucher_of, vouchers_of
 from muvengine.services.void_voucher import void_voucher
 from muvengine.web import here
@@ -61,8 +62,11 @@ def cancel_voucher(code: str) -> Response:
 
 def _page(template: str, code: str) -> str:
     found = voucher_of(here.wiring().open_reading, here.subject().id, code)
-    return render_template(template, voucher=found, qr=_qr(found))
+    scans = scans_of_voucher(here.wiring().open_reading, found.id)
+    return render_template(template, voucher=found, qr=_qr(found), scans=scans)
 
 
 def _qr(voucher: Voucher) -> Markup:
-    return Markup(qr_svg(qr_text(voucher.token)))  # noqa: S704  drawn by ourselves from our own token
+    wiring = here.wiring()
+    text = voucher_text(wiring.open_reading, wiring.settings.secret_key, voucher)
+    return Markup(qr_svg(text))  # noqa: S704  drawn by ourselves from capitals and digits
