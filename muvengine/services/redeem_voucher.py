@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from muvengine.core.errors import (
 from muvengine.core.ledger import events
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.ledger.journal import By
+from muvengine.core.people.actor import Actor
 from muvengine.core.people.identity import Device
 from muvengine.core.vouchers.offline import FORGIVEN, ScanTime
 from muvengine.core.vouchers.qr_text import Said, understand
@@ -44,10 +45,13 @@ class Tap:
         said: what was typed or scanned.
         client_id: drawn by the tablet before sending, 1 to 50 characters; it may send the
             same tap again.
-        amount_cents: a part of a divisible voucher; None takes what is left.
+        amount_cents: a part of a divisible voucher, or the bill of a percentage one; None takes
+            what is left.
         scanned_at: when, in the town's zone.
         offline: it was made without network, and the customer has left with the good.
         on_paper: like ``offline``, and written down by hand: only the day is known.
+        hand: whose telephone or typing it was, where the shop has no tablet; None is the
+            device's own.
     """
 
     said: str
@@ -56,6 +60,7 @@ class Tap:
     amount_cents: int | None = None
     offline: bool = False
     on_paper: bool = False
+    hand: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +136,10 @@ def _take(uow: UnitOfWork, said: Said, tap: Tap, device: Device, now: datetime) 
         voucher = uow.vouchers.get(code=said.code, token=said.token)
         scan = Scan(client_id, tap.said, voucher, tap.amount_cents, when, on_paper=tap.on_paper)
         return _kept(keep_scan(uow, scan, refusal, device=device, standing=standing, now=now))
-    event = events.voucher_redeem(
-        client_id, voucher.id, device.shop_id, amount_cents, By(device.actor, when.at)
-    )
+    by = By(tap.hand or device.actor, when.at)
+    event = events.voucher_redeem(client_id, voucher.id, device.shop_id, amount_cents, by)
+    if voucher.terms.percent_off is not None:
+        event = replace(event, meta={"bill_cents": tap.amount_cents})
     journal_id = uow.ledger.post(event, now).id
     accepted = RedemptionState.ACCEPTED
     uow.redemptions.note_attempt(device.id, tap.said, accepted, now=now, voucher_id=voucher.id)
@@ -197,7 +203,11 @@ def _use(
     while True:
         voucher = uow.vouchers.get(code=said.code, token=said.token)
         amount_cents = redeem(
-            voucher, shop_id=device.shop_id, today=when.judged_on, amount_cents=tap.amount_cents
+            voucher,
+            shop_id=device.shop_id,
+            at=when.judged_at,
+            amount_cents=tap.amount_cents,
+            hour_known=not tap.on_paper,
         )
         if uow.vouchers.use(voucher, amount_cents):
             return voucher, amount_cents

@@ -56,7 +56,8 @@ _WAITING: Final = (
     "AND state IN ('pending', 'held')), 0)"
 )
 _LIVE: Final = (
-    "COALESCE((SELECT SUM(face_cents - redeemed_cents) FROM voucher WHERE state = 'issued'), 0)"
+    "COALESCE((SELECT SUM(face_cents - redeemed_cents) FROM voucher "
+    "WHERE state IN ('reserved', 'issued', 'redeemed')), 0)"
 )
 _TAKEN: Final = (
     "COALESCE((SELECT SUM(amount_cents) FROM redemption WHERE voucher_id = v.id "

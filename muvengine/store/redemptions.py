@@ -118,6 +118,19 @@ class RedemptionStore:
         waiting = (_REDEMPTION.c.shop_id == shop_id) & (_REDEMPTION.c.state == "disputed")
         return int(self._connection.execute(total.where(waiting)).scalar_one())
 
+    def new_faces(self, shop_id: int, *, start: datetime, end: datetime) -> int:
+        """Count the people who came to a shop in [start, end) and never before."""
+        came = (
+            select(func.min(_REDEMPTION.c.scanned_at).label("first"))
+            .join(_VOUCHER, _REDEMPTION.c.voucher_id == _VOUCHER.c.id)
+            .where(_REDEMPTION.c.shop_id == shop_id)
+            .where(_REDEMPTION.c.state.in_(("accepted", "covered", "settled")))
+            .group_by(_VOUCHER.c.person_id)
+            .subquery()
+        )
+        query = select(func.count()).where(came.c.first >= start, came.c.first < end)
+        return int(self._connection.execute(query).scalar_one())
+
     def undo(self, redemption_id: int, *, now: datetime) -> bool:
         """Mark a redemption as undone; False when another hand, or a statement, was faster."""
         changed = self._connection.execute(

@@ -119,7 +119,8 @@ class ShopStore:
 
     def devices(self, shop_id: int) -> list[PairedDevice]:
         """List a shop's tablets, newest first."""
-        query = select(_DEVICE).where(_DEVICE.c.shop_id == shop_id).order_by(_DEVICE.c.id.desc())
+        mine = (_DEVICE.c.shop_id == shop_id, _DEVICE.c.kind == "tablet")
+        query = select(_DEVICE).where(*mine).order_by(_DEVICE.c.id.desc())
         return [
             PairedDevice(
                 id=row["id"],
@@ -150,7 +151,8 @@ class ShopStore:
         """
         shop_id = self._connection.execute(
             update(_DEVICE)
-            .where(_DEVICE.c.id == device_id, _DEVICE.c.revoked_at.is_(None))
+            .where(_DEVICE.c.id == device_id, _DEVICE.c.kind == "tablet")
+            .where(_DEVICE.c.revoked_at.is_(None))
             .values(revoked_at=now)
             .returning(_DEVICE.c.shop_id)
         ).scalar()

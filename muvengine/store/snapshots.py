@@ -68,7 +68,7 @@ class SnapshotStore:
             .subquery()
         )
         lately = or_(
-            _VOUCHER.c.state == "issued",
+            _VOUCHER.c.state.in_(("issued", "reserved")),
             and_(_VOUCHER.c.state == "redeemed", used.c.heard_at >= since),
             _VOUCHER.c.closed_at >= since,
         )
@@ -95,7 +95,8 @@ def _voucher(row: Any) -> ShopVoucher:  # noqa: ANN401  SQLAlchemy's mapping
         face_cents=row["face_cents"],
         left_cents=row["face_cents"] - row["redeemed_cents"],
         divisible=row["divisible"],
-        state=row["state"],
+        # One that waits for its printer is as good at the till.
+        state="issued" if row["state"] == "reserved" else row["state"],
         used_at=row["used_at"],
         first_day=row["first_day"],
         last_day=row["last_day"],

@@ -22,6 +22,7 @@ from muvengine.store.carpools import CarpoolStore
 from muvengine.store.ceilings import CeilingStore
 from muvengine.store.connection import queued, reading
 from muvengine.store.contests import ContestStore
+from muvengine.store.counters import CounterStore
 from muvengine.store.disputes import DisputeStore
 from muvengine.store.faults import RETRY_AFTER_S
 from muvengine.store.job_runs import JobRunStore
@@ -29,6 +30,7 @@ from muvengine.store.ledger import LedgerStore
 from muvengine.store.lots import LotStore
 from muvengine.store.offers import OfferStore
 from muvengine.store.outings import OutingStore
+from muvengine.store.paper import PaperStore
 from muvengine.store.people import PeopleStore
 from muvengine.store.pots import PotStore
 from muvengine.store.prepared import run_plain
@@ -43,6 +45,7 @@ from muvengine.store.seals import SealStore
 from muvengine.store.seasons import SeasonStore
 from muvengine.store.sessions import SessionStore
 from muvengine.store.settlements import SettlementStore
+from muvengine.store.shop_requests import ShopRequestStore
 from muvengine.store.shops import ShopStore
 from muvengine.store.signing_keys import SigningKeyStore
 from muvengine.store.snapshots import SnapshotStore
@@ -53,6 +56,7 @@ from muvengine.store.traces import TraceStore
 from muvengine.store.trips import TripStore
 from muvengine.store.upload_batches import UploadStore
 from muvengine.store.vouchers import VoucherStore
+from muvengine.store.watch import WatchStore
 
 
 class UnitOfWork:
@@ -146,6 +150,16 @@ class UnitOfWork:
         return VoucherStore(self.connection)
 
     @cached_property
+    def paper(self) -> PaperStore:
+        """See ``PaperStore``."""
+        return PaperStore(self.connection)
+
+    @cached_property
+    def watch(self) -> WatchStore:
+        """See ``WatchStore``."""
+        return WatchStore(self.connection)
+
+    @cached_property
     def redemptions(self) -> RedemptionStore:
         """See ``RedemptionStore``."""
         return RedemptionStore(self.connection)
@@ -169,6 +183,16 @@ class UnitOfWork:
     def shops(self) -> ShopStore:
         """See ``ShopStore``."""
         return ShopStore(self.connection)
+
+    @cached_property
+    def shop_requests(self) -> ShopRequestStore:
+        """See ``ShopRequestStore``."""
+        return ShopRequestStore(self.connection)
+
+    @cached_property
+    def counters(self) -> CounterStore:
+        """See ``CounterStore``."""
+        return CounterStore(self.connection)
 
     @cached_property
     def settlements(self) -> SettlementStore:

@@ -12,7 +12,8 @@ from muvengine.core.vouchers.code import in_groups
 from muvengine.web import here
 from muvengine.web.assets import asset, icon, pictogram
 from muvengine.words.catalogue import written
-from muvengine.words.figures import Cents, Clock, FullDay, Metres, Seconds, Share, figure
+from muvengine.words.figures import Cents, Clock, FullDay, Metres, Month, Seconds, Share, figure
+from muvengine.words.terms_in_words import terms_lines
 
 LANGUAGES = {"fr": "Français", "en": "English"}
 
@@ -38,8 +39,10 @@ def init_page_words(app: Flask) -> None:
         clock=lambda value: figure(Clock(here.local(value)), here.locale()),
         clock_of=lambda seconds: figure(Clock(_moment(seconds)), here.locale()),
         grouped=in_groups,
+        terms=lambda of: terms_lines(of.terms, of.face_cents, here.locale()),
         written=lambda texts: written(texts, here.locale()),
         full_day=lambda value: figure(FullDay(value), here.locale()),
+        month=lambda value: figure(Month(value), here.locale()),
         local_day=lambda value: figure(here.local(value).date(), here.locale()),
     )
     app.jinja_env.trim_blocks = True

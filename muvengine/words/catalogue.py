@@ -54,6 +54,8 @@ DOMAINS: Final = (
     "cheats",
     "contests",
     "seasons",
+    "shop_hand",
+    "offers",
 )
 
 

@@ -11,6 +11,10 @@ class VoucherOrder(StrictSchema):
     """What is bought."""
 
     offer = WholeNumber(required=True, validate=positive())
+    old_enough = fields.Boolean(
+        load_default=False,
+        metadata={"description": "The caller has the offer's min_age; asked once."},
+    )
 
 
 class LegBody(StrictSchema):
@@ -110,6 +114,21 @@ class WalletOut(Schema):
     expiring = fields.List(fields.Nested(ExpiringOut))
 
 
+class ClosedHoursOut(Schema):
+    """Hours of a weekday, local; the end is not included, 00:00 at the end is midnight."""
+
+    weekday = fields.Integer(metadata={"description": "0 for Monday to 6 for Sunday."})
+    begins = fields.Time(format="%H:%M")
+    ends = fields.Time(format="%H:%M")
+
+
+class NotTakenOut(Schema):
+    """When the shop does not take a voucher of an offer."""
+
+    hours = fields.List(fields.Nested(ClosedHoursOut))
+    days = fields.List(fields.Date())
+
+
 class OfferOut(Schema):
     """What a shop gives for points."""
 
@@ -119,6 +138,15 @@ class OfferOut(Schema):
     price_points = fields.Integer()
     face_cents = fields.Integer()
     stock_left = fields.Integer(allow_none=True)
+    kind = fields.String(metadata={"description": "item, amount_off or percent_off."})
+    percent_off = fields.Integer(
+        allow_none=True, metadata={"description": "Of the bill, up to face_cents."}
+    )
+    divisible = fields.Boolean()
+    left_today = fields.Integer(allow_none=True)
+    min_age = fields.Integer(allow_none=True)
+    no_alcohol_tobacco = fields.Boolean()
+    not_taken = fields.Nested(NotTakenOut)
 
 
 class RouteOut(Schema):

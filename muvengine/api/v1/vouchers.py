@@ -19,13 +19,14 @@ resources = door.resources_for("vouchers", door.Caller.PARTICIPANT, "Vouchers")
 @resources.arguments(VoucherOrder)
 @resources.response(HTTPStatus.CREATED, VoucherOut)
 @resources.doc(parameters=[door.KEY_PARAMETER])
-def buy(order: dict[str, int]) -> Any:  # noqa: ANN401  the schema writes it
-    """Buy a voucher; 409 not_enough, sold_out, limit, unfunded, offer_closed."""
+def buy(order: dict[str, Any]) -> Any:  # noqa: ANN401  the schema writes it
+    """Buy a voucher; 409 not_enough, sold_out(_today), limit, day_limit, age, unfunded, closed."""
     here, person = door.wiring(), door.person()
+    said = ":old_enough" if order["old_enough"] else ""
     bought = buy_voucher(
         here.open_uow,
-        Purchase(order["offer"], person.id, channel="api"),
-        attempt=door.attempt("buy_voucher", str(order["offer"])),
+        Purchase(order["offer"], person.id, channel="api", old_enough=order["old_enough"]),
+        attempt=door.attempt("buy_voucher", f"{order['offer']}{said}"),
         now=door.now(),
         new_token=here.new_token,
     )

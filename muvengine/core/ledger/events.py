@@ -188,6 +188,12 @@ def voucher_expire(voucher_id: int, worth: Worth, by: By) -> Journal:
     return _close(Kind.VOUCHER_EXPIRE, f"vexpire:{voucher_id}", voucher_id, worth, by)
 
 
+def voucher_rest(voucher_id: int, face_cents: int, rest_cents: int, by: By) -> Journal:
+    """Give back what a percentage voucher did not need; a voucher's face only ever shrinks."""
+    key, ref = f"vrest:{voucher_id}:{face_cents}", Ref("voucher", voucher_id)
+    return Journal(Kind.VOUCHER_EXPIRE, key, by, ref, _move(VOUCHERS_OUT, BUDGET, rest_cents))
+
+
 def shop_settle(
     settlement_id: int, shop_id: int, amount_cents: int, by: By, pdf_sha256: str = ""
 ) -> Journal:

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from muvengine.core import errors
-from muvengine.core.vouchers.voucher import GRACE, Voucher
+from muvengine.core.vouchers.voucher import GRACE, Voucher, part_of_bill
 
 AHEAD_MAX: Final = timedelta(minutes=2)
 BEHIND_MAX: Final = timedelta(minutes=5)
@@ -81,9 +81,11 @@ class ScanTime:
     no_earlier: date = date.min
 
     @property
-    def judged_on(self) -> date:
-        """The day on which the voucher must have been good, on the town's calendar."""
-        return max(self.at.date(), self.no_earlier)
+    def judged_at(self) -> datetime:
+        """The moment at which the voucher must have been good, in the town's zone."""
+        if self.at.date() >= self.no_earlier:
+            return self.at
+        return datetime.combine(self.no_earlier, self.at.time(), self.at.tzinfo)
 
 
 def believe(
@@ -122,9 +124,16 @@ def believe_paper(noon: datetime, *, now: datetime) -> ScanTime:
 def given_cents(voucher: Voucher, amount_cents: int | None) -> int:
     """Tell what a shop gave for a voucher that was good no more.
 
+    Args:
+        voucher: as it stands.
+        amount_cents: a part of a divisible voucher, or the bill of a percentage one.
+
     Raises:
+        BillNeeded: a percentage without a bill.
         BadAmount: not a part of a divisible voucher, nor the whole of it.
     """
+    if voucher.terms.percent_off is not None:
+        return part_of_bill(amount_cents, voucher.terms.percent_off, voucher.face_cents)
     amount = voucher.face_cents if amount_cents is None else amount_cents
     whole = amount == voucher.face_cents
     if not whole and not (voucher.divisible and 0 < amount < voucher.face_cents):
@@ -138,6 +147,7 @@ FORGIVEN: Final = (
     errors.AlreadyRedeemed,
     errors.VoucherExpired,
     errors.NotYet,
+    errors.Blackout,
     errors.BadAmount,
     errors.TabletRevoked,
 )

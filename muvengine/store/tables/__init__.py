@@ -23,12 +23,14 @@ from muvengine.store.tables import (  # noqa: E402  the convention must exist be
     programme,
     proofs,
     settlements,
+    shop_hand,
     shops,
     solvency,
     transit,
     trips,
     uploads,
     vouchers,
+    watch,
 )
 
 metadata = SQLModel.metadata
@@ -42,10 +44,12 @@ __all__ = [
     "programme",
     "proofs",
     "settlements",
+    "shop_hand",
     "shops",
     "solvency",
     "transit",
     "trips",
     "uploads",
     "vouchers",
+    "watch",
 ]

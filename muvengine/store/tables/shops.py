@@ -1,6 +1,7 @@
 """Shops, their tablets and their offers."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
@@ -53,12 +54,17 @@ class SigningKeyRow(SQLModel, table=True):
 
 
 class ShopDeviceRow(SQLModel, table=True):
-    """A paired tablet; its token is kept hashed."""
+    """By what a shop takes vouchers; a paired tablet's token is kept hashed.
+
+    A sign on the counter and the paper list have no token: nothing opens with their mark.
+    """
 
     __tablename__ = "shop_device"
+    __table_args__ = (one_of("kind", "tablet", "sign", "paper"),)
 
     id: int | None = row_id()
     shop_id: int = points_to("shop.id")
+    kind: str = Field(default="tablet", max_length=8)
     name: str = Field(default="", max_length=80)
     token_hash: str = Field(max_length=64, unique=True)
     paired_at: datetime = moment()
@@ -104,6 +110,13 @@ class OfferRow(SQLModel, table=True):
         CheckConstraint("stock IS NULL OR issued <= stock", name="stock_kept"),
         CheckConstraint("per_person BETWEEN 1 AND 50", name="per_person_range"),
         CheckConstraint("valid_days BETWEEN 1 AND 366", name="valid_days_range"),
+        CheckConstraint("percent_off BETWEEN 1 AND 100", name="percent_off_range"),
+        CheckConstraint(
+            "(kind = 'percent_off') = (percent_off IS NOT NULL)", name="percent_off_named"
+        ),
+        CheckConstraint("percent_off IS NULL OR NOT divisible", name="percent_off_whole"),
+        CheckConstraint("daily_issue_limit > 0", name="daily_issue_limit_positive"),
+        CheckConstraint("min_age BETWEEN 1 AND 99", name="min_age_range"),
     )
 
     id: int | None = row_id()
@@ -125,4 +138,14 @@ class OfferRow(SQLModel, table=True):
     visible_until: date | None = None
     valid_days: int = 90
     state: str = Field(default="live", max_length=8)
+    # The last day on which the shop has none of it.
+    none_until: date | None = None
+    percent_off: int | None = None
+    min_age: int | None = None
+    no_alcohol_tobacco: bool = False
+    # Weekdays with hours, and single days, as ``store.terms`` writes them.
+    closed_times: dict[str, Any] = document()
+    daily_issue_limit: int | None = None
+    sold_on: date | None = None
+    sold_that_day: int = 0
     created_at: datetime = moment()

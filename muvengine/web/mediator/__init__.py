@@ -2,12 +2,14 @@
 
 from muvengine.web.mediator import (
     balance,
+    batch,
     card,
     desk,
     enrol,
     helping,
     outing,
     outings,
+    paper,
     person,
     slips,
     ticket,
@@ -17,6 +19,7 @@ from muvengine.web.mediator.pages import pages
 
 __all__ = [
     "balance",
+    "batch",
     "card",
     "desk",
     "enrol",
@@ -24,6 +27,7 @@ __all__ = [
     "outing",
     "outings",
     "pages",
+    "paper",
     "person",
     "slips",
     "ticket",

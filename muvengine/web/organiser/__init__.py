@@ -2,11 +2,14 @@
 
 from muvengine.web.organiser import (
     accounts,
+    alerts,
     audit,
     budget,
     ceiling,
     check_file,
+    close_shop,
     contests,
+    counters,
     edit_route,
     envelopes,
     home,
@@ -19,6 +22,9 @@ from muvengine.web.organiser import (
     routes,
     rulebook,
     seasons,
+    shop_month,
+    shop_requests,
+    shop_staff,
     shops,
     statements,
     stop_sign,
@@ -26,17 +32,21 @@ from muvengine.web.organiser import (
     team,
     timetables,
     try_route,
+    voucher_limit,
     weather,
 )
 from muvengine.web.organiser.pages import pages
 
 __all__ = [
     "accounts",
+    "alerts",
     "audit",
     "budget",
     "ceiling",
     "check_file",
+    "close_shop",
     "contests",
+    "counters",
     "edit_route",
     "envelopes",
     "home",
@@ -50,6 +60,9 @@ __all__ = [
     "routes",
     "rulebook",
     "seasons",
+    "shop_month",
+    "shop_requests",
+    "shop_staff",
     "shops",
     "statements",
     "stop_sign",
@@ -57,5 +70,6 @@ __all__ = [
     "team",
     "timetables",
     "try_route",
+    "voucher_limit",
     "weather",
 ]

@@ -3,6 +3,7 @@
 from muvengine.web.participant import (
     add_trip,
     carpool,
+    counter,
     home,
     instead,
     legs,
@@ -23,6 +24,7 @@ from muvengine.web.participant.pages import pages
 __all__ = [
     "add_trip",
     "carpool",
+    "counter",
     "home",
     "instead",
     "legs",

@@ -1,6 +1,16 @@
 """The till: take a voucher, undo, read the day and what is owed."""
 
-from muvengine.web.shop import batch, contests, day, script, shell, statements, till
+from muvengine.web.shop import (
+    batch,
+    contests,
+    day,
+    month,
+    offers,
+    script,
+    shell,
+    statements,
+    till,
+)
 from muvengine.web.shop.pages import pages
 from muvengine.web.shop.script import WITHOUT_FORM
 
@@ -9,6 +19,8 @@ __all__ = [
     "batch",
     "contests",
     "day",
+    "month",
+    "offers",
     "pages",
     "script",
     "shell",

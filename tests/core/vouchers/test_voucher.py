@@ -57,10 +57,15 @@ gift = replace(live, face_cents=0)
 )  # fmt: skip
 def test_redeem(voucher: Voucher, shop: int, today: date, asked: int | None, gives: object) -> None:
     if isinstance(gives, int):
-        assert redeem(voucher, shop_id=shop, today=today, amount_cents=asked) == gives
+        assert (
+            redeem(
+                voucher, shop_id=shop, at=datetime.combine(today, NOON.timetz()), amount_cents=asked
+            )
+            == gives
+        )
         return
     with pytest.raises(errors.VoucherRefused) as caught:
-        redeem(voucher, shop_id=shop, today=today, amount_cents=asked)
+        redeem(voucher, shop_id=shop, at=datetime.combine(today, NOON.timetz()), amount_cents=asked)
     assert caught.value.code == gives
 
 
