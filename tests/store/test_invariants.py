@@ -10,12 +10,16 @@ import pytest
 from sqlalchemy import Connection, Engine, text
 
 from muvengine.core.ledger.attempt import Attempt
+from muvengine.core.ledger.pot import Pot
 from muvengine.core.people.actor import SYSTEM
+from muvengine.core.people.identity import Person
 from muvengine.core.rules.score import Settlement
 from muvengine.core.vouchers.statement import Payee, Rhythm
 from muvengine.services.close_statement import close_statement
 from muvengine.services.draft_statements import draft_statements
 from muvengine.services.expire_vouchers import expire_vouchers
+from muvengine.services.give_to_pot import Giving, give_to_pot
+from muvengine.services.make_pot import make_pot
 from muvengine.services.pay_statement import pay_statement
 from muvengine.services.release_points import release_points
 from muvengine.services.seal_journals import seal_journals
@@ -53,8 +57,17 @@ def live_through_everything(open_uow: OpenUow, open_reading: OpenUow) -> Town:
     expire_vouchers(open_uow, open_reading, now=LATER)
     made.redeem(made.buy(fatou, coffee))
     seal_journals(open_uow, now=LATER + timedelta(hours=1))
+    _fill_pot(made, fatou)
     assert unused
     return made
+
+
+def _fill_pot(made: Town, giver: Person) -> None:
+    bench = Pot("bench", {}, 100, LATER.date(), match_ratio=1, match_points_max=5, reached_cents=70)
+    attempt = Attempt(SYSTEM, "make a pot", "make_pot", "")
+    make_pot(made.open_uow, bench, attempt=attempt, now=made.now)
+    attempt = Attempt(made.hand(giver), "give to a pot", "give_to_pot", "")
+    give_to_pot(made.open_uow, Giving(1, giver.id, 10), attempt=attempt, now=made.now)
 
 
 def _settle(made: Town) -> None:
@@ -106,6 +119,12 @@ SABOTAGE = [
     ("UPDATE ledger_journal SET reason = 'something else' WHERE id = 2", {"I10 seal": "journal 2"}),
     ("UPDATE ledger_seal SET prev_hash = 'x'", {"I10 chain": "SEAL"}),
     ("UPDATE ledger_transfer SET dst_after = dst_after + 1 WHERE id = 4", {"I11 order": "4"}),
+    ("UPDATE pot_gift SET points = points + 1", {"I13 pot": "bench"}),
+    ("UPDATE pot_gift SET back_at = given_at", {"I13 pot": "bench"}),
+    ("UPDATE pot SET goal_points = 14", {"I13 pot": "bench"}),
+    ("UPDATE pot SET state = 'reached'", {"I13 pot": "bench", "I13 pot money": "bench"}),
+    ("UPDATE pot SET match_points_max = 4", {"I13 pot match": "bench"}),
+    ("UPDATE pot SET reached_cents = 71", {"I13 pot money": "bench"}),
     ("UPDATE trip SET end_at = (SELECT end_at FROM trip WHERE id = 1) WHERE id = 2", {"I12 hours": "trip-2"}),
 ]  # fmt: skip
 # SQLite cannot drop the key that forbids it; tests of the check as a whole break it elsewhere.
