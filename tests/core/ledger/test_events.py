@@ -7,7 +7,15 @@ import pytest
 
 from muvengine.core.errors import ReasonMissing
 from muvengine.core.ledger import events
-from muvengine.core.ledger.account import BUDGET, VOUCHERS_OUT, available, pending, season_budget
+from muvengine.core.ledger.account import (
+    BUDGET,
+    ISSUED,
+    SPENT,
+    VOUCHERS_OUT,
+    available,
+    pending,
+    season_budget,
+)
 from muvengine.core.ledger.journal import By, Journal, Transfer, by_reason, deltas
 from muvengine.core.ledger.worth import Sheet, Worth
 from muvengine.core.people.actor import SYSTEM
@@ -76,6 +84,11 @@ def test_a_correction_without_a_reason_is_refused(reason: str) -> None:
         events.voucher_void(6, WORTH, by)
 
 
+def test_five_characters_are_a_reason() -> None:
+    by = by_reason(BY, " a car ")
+    assert events.points_adjust(42, 5, "r", by).by.reason == "a car"
+
+
 def test_a_long_reason_is_cut_to_what_the_ledger_holds() -> None:
     assert by_reason(BY, "  " + "x" * 300).reason == "x" * 200
 
@@ -89,6 +102,24 @@ def test_points_never_become_cents() -> None:
 def test_an_amount_is_above_zero_and_not_absurd(amount: int) -> None:
     with pytest.raises(AssertionError):
         Transfer(BUDGET, VOUCHERS_OUT, amount)
+
+
+@pytest.mark.parametrize("amount", [1, 10**12 - 1])
+def test_one_cent_and_just_below_a_million_millions_of_them_are_amounts(amount: int) -> None:
+    assert Transfer(BUDGET, VOUCHERS_OUT, amount).amount == amount
+
+
+def test_nothing_moves_from_an_account_to_itself() -> None:
+    with pytest.raises(AssertionError):
+        Transfer(BUDGET, BUDGET, 5)
+
+
+def test_what_one_account_loses_and_gains_is_summed_and_what_keeps_no_balance_left_out() -> None:
+    moves = (
+        Transfer(pending(9), available(9), 3), Transfer(pending(9), available(9), 4),
+        Transfer(available(9), SPENT, 2), Transfer(ISSUED, pending(9), 1),
+    )  # fmt: skip
+    assert deltas(moves) == {"p:9:available": 5, "p:9:pending": -6}
 
 
 def test_accounts_are_locked_in_one_order() -> None:
