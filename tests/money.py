@@ -167,7 +167,7 @@ def town(open_uow: OpenUow, *, points: int = 100_000, cents: int = 1_000_000) ->
     """Set the town up: ``points`` for the season, ``cents`` for vouchers."""
     grant = SeasonGrant(SEASON.key, SEASON.first_day, SEASON.last_day, points)
     with open_uow() as uow:
-        uow.programme.set(Programme("Salon", None, PARIS), NOON)
+        uow.programme.set(Programme("Salon", None, PARIS, vouchers_a_day=50), NOON)
         uow.commit()
     fund_season(open_uow, grant, actor=SYSTEM, now=NOON)
     fund_budget(open_uow, Funding("ville", cents, "2026-1"), actor=SYSTEM, now=NOON)

@@ -39,6 +39,7 @@ def print_(file: Path, people: tuple[str, ...], locale: str, *, batch: bool, car
     from muvengine.cli.town import one_participant, open_town
     from muvengine.core.people.actor import SYSTEM
     from muvengine.formats.voucher_files import voucher_pdf
+    from muvengine.reads.offers import pictures_of
     from muvengine.reads.vouchers import held_by, unprinted
     from muvengine.services.keep_printed import note_paper
     from muvengine.web.assets import GIFTS
@@ -55,7 +56,10 @@ def print_(file: Path, people: tuple[str, ...], locale: str, *, batch: bool, car
         message = "There is no voucher to print."
         raise click.ClickException(message)
     layout = "card" if cards else "sheet"
-    content = voucher_pdf(held, GIFTS, layout, locale=locale, made_at=wiring.now())
+    pictures = pictures_of(wiring.open_reading, {voucher.offer_id for voucher, _ in held})
+    content = voucher_pdf(
+        held, GIFTS, layout, locale=locale, made_at=wiring.now(), pictures=pictures
+    )
     # The paper first: a full disk must not issue what nobody can print.
     file.write_bytes(content)
     numbers = [voucher.id for voucher, _ in held]

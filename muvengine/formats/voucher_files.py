@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
+from typing import Final
 
 from muvengine.core.people.identity import Person
 from muvengine.core.vouchers.code import in_groups
@@ -15,6 +18,8 @@ from muvengine.words.catalogue import say, written
 from muvengine.words.spelling import spelled
 from muvengine.words.voucher_in_words import heading_lines, paper_terms
 
+NO_PICTURES: Final[Mapping[int, bytes]] = MappingProxyType({})
+
 
 def voucher_pdf(
     held: Sequence[tuple[Voucher, Person]],
@@ -23,6 +28,7 @@ def voucher_pdf(
     *,
     locale: str,
     made_at: datetime,
+    pictures: Mapping[int, bytes] = NO_PICTURES,
 ) -> bytes:
     """Draw vouchers for paper.
 
@@ -32,8 +38,12 @@ def voucher_pdf(
         layout: ``sheet`` or ``card``.
         locale: of who prints; each voucher speaks to its holder.
         made_at: aware.
+        pictures: JPEGs by offer, to stand in place of the pictogram.
     """
-    papers = [_paper(voucher, person, drawings) for voucher, person in held]
+    papers = [
+        replace(_paper(voucher, person, drawings), picture=pictures.get(voucher.offer_id, b""))
+        for voucher, person in held
+    ]
     title = say("offers.paper_title", locale)
     return draw_vouchers(papers, LAYOUTS[layout], title=title, language=locale[:2], made_at=made_at)
 

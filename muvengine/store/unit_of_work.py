@@ -27,6 +27,7 @@ from muvengine.store.offers import OfferStore
 from muvengine.store.outings import OutingStore
 from muvengine.store.paper import PaperStore
 from muvengine.store.people import PeopleStore
+from muvengine.store.pictures import PictureStore
 from muvengine.store.programme import ProgrammeStore
 from muvengine.store.redemptions import RedemptionStore
 from muvengine.store.reviews import ReviewStore
@@ -126,6 +127,11 @@ class UnitOfWork:
     def vouchers(self) -> VoucherStore:
         """See ``VoucherStore``."""
         return VoucherStore(self.connection)
+
+    @cached_property
+    def pictures(self) -> PictureStore:
+        """See ``PictureStore``."""
+        return PictureStore(self.connection)
 
     @cached_property
     def paper(self) -> PaperStore:

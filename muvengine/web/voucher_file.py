@@ -11,6 +11,7 @@ from muvengine.core.people.identity import Person
 from muvengine.core.vouchers.voucher import Voucher
 from muvengine.formats.voucher_files import voucher_pdf
 from muvengine.formats.voucher_pdf import LAYOUTS
+from muvengine.reads.offers import pictures_of
 from muvengine.web import here
 from muvengine.web.assets import GIFTS
 from muvengine.web.downloads import TYPES, handed_out
@@ -28,5 +29,13 @@ def voucher_file(held: Sequence[tuple[Voucher, Person]], layout: str) -> Respons
     """
     if not held or layout not in LAYOUTS:
         raise NotFound(kind="voucher")
-    content = voucher_pdf(held, GIFTS, layout, locale=here.locale(), made_at=here.now())
+    offers = {voucher.offer_id for voucher, _ in held}
+    content = voucher_pdf(
+        held,
+        GIFTS,
+        layout,
+        locale=here.locale(),
+        made_at=here.now(),
+        pictures=pictures_of(here.wiring().open_reading, offers),
+    )
     return handed_out(content, f"vouchers-{layout}.pdf", TYPES["pdf"])

@@ -37,6 +37,8 @@ class Sold:
     uses: list[tuple[Lot, int]]
     used: int = 0
     state: str = "issued"
+    percent: int | None = None
+    taken_at: datetime | None = None
 
 
 @dataclass
@@ -46,6 +48,7 @@ class Kind:
     divisible: bool
     left: int
     days: int
+    percent: int | None = None
 
 
 @dataclass
@@ -99,13 +102,17 @@ class Model:
         order = sorted(self.lots[person], key=lambda lot: (lot.expires_at, lot.number))
         last_day = self.now.date() + timedelta(days=offer.days - 1)
         uses = self._eat(order, offer.price)
-        return Sold(person, offer.price, offer.face, offer.divisible, last_day, uses)
+        sold = Sold(person, offer.price, offer.face, offer.divisible, last_day, uses)
+        sold.percent = offer.percent
+        return sold
 
     def redeem(self, sold: Sold, amount: int | None) -> int | str:
         if sold.state in {"void", "redeemed"}:
             return {"void": "void", "redeemed": "already_redeemed"}[sold.state]
         if sold.state == "expired" or self.now.date() > sold.last_day:
             return "expired"
+        if sold.percent is not None:
+            return self._bill(sold, amount)
         left = sold.face - sold.used
         taken = left if amount is None else amount
         if taken != left and not (sold.divisible and 0 < taken < left):
@@ -114,6 +121,21 @@ class Model:
         self.owed += taken
         sold.state = "redeemed" if sold.used == sold.face else "issued"
         return taken
+
+    def _bill(self, sold: Sold, bill: int | None) -> int | str:
+        if bill is None:
+            return "bill"
+        assert sold.percent is not None
+        sold.used = min(sold.face, (2 * bill * sold.percent + 100) // 200)
+        sold.state, sold.taken_at = "redeemed", self.now
+        self.owed += sold.used
+        return sold.used
+
+    def release_rests(self, sold: list[Sold]) -> None:
+        for each in sold:
+            if each.state == "redeemed" and each.taken_at and each.taken_at < self.now:
+                self.cents += each.face - each.used
+                each.face = each.used
 
     def undo(self, sold: Sold, amount: int) -> None:
         sold.used -= amount

@@ -24,10 +24,12 @@ from sqlalchemy import Engine, text
 from muvengine.core.errors import MuvError
 from muvengine.core.ledger.account import BUDGET, payable, pending, season_budget
 from muvengine.core.rules.score import Settlement
+from muvengine.core.vouchers.terms import Terms as OfferTerms
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.services.expire_points import expire_points
 from muvengine.services.expire_vouchers import expire_vouchers
 from muvengine.services.release_points import release_points
+from muvengine.services.release_rests import release_rests
 from muvengine.store.connection import connect
 from muvengine.store.unit_of_work import UnitOfWork
 from tests.money import NOON, town
@@ -50,11 +52,17 @@ class Money(RuleBasedStateMachine):
         self.reading = partial(UnitOfWork, self.engine, read_only=True)
         self.town = town(partial(UnitOfWork, self.engine), points=SEASON_POINTS, cents=BUDGET_CENTS)
         self.people = [self.town.person("Fatou"), self.town.person("Karim")]
-        kinds = (Kind(30, 150, False, 6, 5), Kind(45, 1000, True, 4, 20))  # noqa: FBT003  a table
+        kinds = (
+            Kind(30, 150, False, 6, 5),  # noqa: FBT003  a table
+            Kind(45, 1000, True, 4, 20),  # noqa: FBT003
+            Kind(20, 300, False, 5, 20, percent=30),  # noqa: FBT003
+        )
         offers = {
             self.town.offer(
                 price_points=kind.price, face_cents=kind.face, divisible=kind.divisible,
                 stock=kind.left, valid_days=kind.days, per_person=50,
+                kind="percent_off" if kind.percent else "item",
+                terms=OfferTerms(percent_off=kind.percent),
             ): kind
             for kind in kinds
         }  # fmt: skip
@@ -102,7 +110,7 @@ class Money(RuleBasedStateMachine):
 
     @rule(who=PEOPLE, which=ANY)
     def buy(self, who: int, which: int) -> None:
-        offer_id = sorted(self.model.offers)[which % 2]
+        offer_id = sorted(self.model.offers)[which % len(self.model.offers)]
         key = self.town.key()
         heard = self.heard(lambda: self.town.buy(self.people[who], offer_id, key=key))
         sold = self.model.buy(who + 1, self.model.offers[offer_id])
@@ -157,6 +165,11 @@ class Money(RuleBasedStateMachine):
     def expire(self) -> None:
         expire_vouchers(self.town.open_uow, self.reading, now=self.town.now)
         self.model.expire([sold for _, sold in self.sold.values()])
+
+    @rule()
+    def release_rests(self) -> None:
+        release_rests(self.town.open_uow, self.reading, now=self.town.now)
+        self.model.release_rests([sold for _, sold in self.sold.values()])
 
     @rule()
     def expire_points(self) -> None:

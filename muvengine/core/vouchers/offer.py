@@ -41,6 +41,7 @@ class Offer:
         shop_id: who gives it.
         title, note: words by language.
         pictogram: its drawing.
+        picture: the key in the address of its picture; empty when it has none.
         kind: item, amount_off or percent_off.
         price_points: above zero.
         face_cents: what the programme pays the shop, for a percentage at most; 0 when the shop
@@ -78,6 +79,7 @@ class Offer:
     daily_issue_limit: int | None = None
     sold_on: date | None = None
     sold_that_day: int = 0
+    picture: str = ""
 
     @property
     def stock_left(self) -> int | None:
