@@ -130,7 +130,8 @@ def _words(sheet: FPDF, paper: VoucherPaper, left: float, top: float, room: floa
         bold = "B" if number == 1 else ""
         top += _fitted(sheet, line, (left, top, room, 2 * _height(LINE_PT)), LINE_PT, bold)
     if paper.terms:
-        text = "\n".join(paper.terms)
+        # One after the other, so that many of them stay large enough to read.
+        text = " · ".join(paper.terms)
         _fitted(sheet, text, (left, top + 1, room, ends - top - 1), SMALL_PT, "")
 
 
