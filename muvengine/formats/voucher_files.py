@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
-from typing import Final
 
 from muvengine.core.people.identity import Person
 from muvengine.core.vouchers.code import in_groups
@@ -16,8 +14,6 @@ from muvengine.formats.voucher_pdf import LAYOUTS, VoucherPaper, draw_vouchers
 from muvengine.words.catalogue import say, written
 from muvengine.words.spelling import spelled
 from muvengine.words.voucher_in_words import heading_lines, paper_terms
-
-NO_PICTURES: Final[Mapping[int, bytes]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +28,7 @@ class Marks:
 
     text_of: Callable[[Voucher], str]
     drawings: Mapping[str, str]
-    pictures: Mapping[int, bytes] = NO_PICTURES
+    pictures: Mapping[int, bytes] = field(default_factory=dict)
 
 
 def voucher_pdf(
