@@ -69,10 +69,6 @@ def keep_scan(
 ) -> int | None:
     """Keep a scan that would have been refused: covered from the allowance, else disputed.
 
-    The allowance pays by itself only what a good tablet could not know.  A tablet that is
-    suspended or revoked, one that took the same voucher before, and a paper list wait for the
-    organiser.
-
     Args:
         uow: writing; the voucher is left as it is.
         scan: what was done.
@@ -91,40 +87,39 @@ def keep_scan(
     voucher = scan.voucher
     if voucher.shop_id != device.shop_id:
         raise WrongShop(shop=voucher.shop_name)
-    amount_cents = given_cents(voucher, scan.amount_cents)
-    by = By(device.actor, scan.when.at, refusal.code)
-    doubtful = (
-        scan.on_paper
-        or standing.suspended
-        or standing.revoked_at is not None
-        or uow.redemptions.taken_by(device.id, voucher.id)
-    )
-    journal_id = None if doubtful else _cover(uow, scan, amount_cents, device, by, now)
-    state = RedemptionState.DISPUTED if journal_id is None else RedemptionState.COVERED
-    uow.redemptions.note_attempt(device.id, scan.said, state, now=now, voucher_id=voucher.id)
-    made = _forced(scan, device, amount_cents, refusal, journal_id)
-    return uow.redemptions.add(
-        replace(made, state=state),
-        client_id=scan.client_id,
-        single=not voucher.divisible,
-        received_at=now,
-    )
+    made = _forced(scan, device, given_cents(voucher, scan.amount_cents), refusal)
+    if not _is_doubtful(uow, scan, device, standing):
+        by = By(device.actor, scan.when.at, refusal.code)
+        made = _covered(uow, scan, made, by, now)
+    uow.redemptions.note_attempt(device.id, scan.said, made.state, now=now, voucher_id=voucher.id)
+    single = not voucher.divisible
+    return uow.redemptions.add(made, client_id=scan.client_id, single=single, received_at=now)
 
 
-def _cover(
-    uow: UnitOfWork, scan: Scan, amount_cents: int, device: Device, by: By, now: datetime
-) -> int | None:
-    event = events.offline_cover(scan.client_id, scan.voucher.id, device.shop_id, amount_cents, by)
+def _is_doubtful(uow: UnitOfWork, scan: Scan, device: Device, standing: Standing) -> bool:
+    """Tell what waits for the organiser: the allowance pays what a good tablet could not know.
+
+    That is neither a tablet that is suspended or revoked, nor one that took the same voucher
+    before, nor a paper list.
+    """
+    out = standing.suspended or standing.revoked_at is not None
+    return out or scan.on_paper or uow.redemptions.taken_by(device.id, scan.voucher.id)
+
+
+def _covered(uow: UnitOfWork, scan: Scan, made: Redemption, by: By, now: datetime) -> Redemption:
+    """Pay the shop while there is money aside; else leave the scan as it is."""
+    event = events.offline_cover(
+        scan.client_id, made.voucher_id, made.shop_id, made.amount_cents, by
+    )
     try:
         with uow.savepoint():
-            return uow.ledger.post(event, now).id
+            journal_id = uow.ledger.post(event, now).id
     except Unfunded:
-        return None
+        return made
+    return replace(made, state=RedemptionState.COVERED, journal_id=journal_id)
 
 
-def _forced(
-    scan: Scan, device: Device, amount_cents: int, refusal: MuvError, journal_id: int | None
-) -> Redemption:
+def _forced(scan: Scan, device: Device, amount_cents: int, refusal: MuvError) -> Redemption:
     voucher = scan.voucher
     return Redemption(
         id=0,
@@ -137,7 +132,7 @@ def _forced(
         amount_cents=amount_cents,
         scanned_at=scan.when.at,
         state=RedemptionState.DISPUTED,
-        journal_id=journal_id,
+        journal_id=None,
         offer_id=voucher.offer_id,
         offline=True,
         forced=True,

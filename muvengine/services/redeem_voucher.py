@@ -91,8 +91,7 @@ def redeem_voucher(
         MistypedCode: one character looks wrong.
         TabletSuspended: with network, until an organiser has looked.
         UnknownCode: no voucher carries it, or no key of ours signed it.
-        VoucherRefused: see ``redeem`` for which, and in what order; of an offline tap only
-            those that the tablet could have known.
+        VoucherRefused: see ``redeem``; of an offline tap, only what the tablet could know.
         KeyReused: the key, or the tap's ``client_id``, was used for something else.
     """
     if not 0 < len(tap.client_id) <= CLIENT_ID_CHARACTERS_MAX:

@@ -21,13 +21,7 @@ SUSPENDED: Final = "device.suspend"
 
 
 def take_at_till(
-    open_uow: OpenUow,
-    open_reading: OpenUow,
-    tap: Tap,
-    *,
-    device: Device,
-    key: str,
-    now: datetime,
+    open_uow: OpenUow, open_reading: OpenUow, tap: Tap, *, device: Device, key: str, now: datetime
 ) -> Taken:
     """Take a voucher, and slow down whoever guesses codes.
 

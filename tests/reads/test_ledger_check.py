@@ -7,12 +7,17 @@ from functools import partial
 import pytest
 from sqlalchemy import Connection, Engine, text
 
+from muvengine.core.people.actor import SYSTEM
+from muvengine.core.vouchers.shop import Shop
 from muvengine.reads.ledger_check import check_ledger
+from muvengine.services.keep_allowance import Allowance, keep_allowance
+from muvengine.services.redeem_voucher import Tap
 from muvengine.services.release_points import release_points
+from muvengine.services.take_at_till import take_at_till
 from muvengine.store.connection import is_sqlite
 from muvengine.store.invariants import broken
 from muvengine.store.unit_of_work import UnitOfWork
-from tests.money import Town, town
+from tests.money import Town, tablet, town
 
 OpenUow = Callable[[], UnitOfWork]
 
@@ -35,7 +40,25 @@ def _be_busy(made: Town) -> Town:
     made.undo(redeemed.redemption_id)
     made.redeem(made.buy(fatou, offer))
     made.void(fatou, made.buy(fatou, offer))
+    _cover(made)
     return made
+
+
+def _cover(made: Town) -> None:
+    """Let a second tablet have taken a used voucher without network, and be paid."""
+    aside = Allowance(150)
+    keep_allowance(made.open_uow, aside, attempt=aside.attempt(SYSTEM, made.key()), now=made.now)
+    second = tablet(made.open_uow, made.shop_id, Shop("fournil", "Le Fournil", 43.6, 5.1), "two")
+    with made.open_uow() as uow:
+        used = _value(uow.connection, "SELECT code FROM voucher WHERE state = 'redeemed'")
+    take_at_till(
+        made.open_uow,
+        made.open_uow,
+        Tap(used, "covered", made.now, offline=True),
+        device=second,
+        key=made.key(),
+        now=made.now,
+    )
 
 
 @pytest.mark.usefixtures("busy_town")
@@ -53,6 +76,8 @@ BROKEN = [
     ("I5 vouchers out",  "programme:vouchers_out", "UPDATE voucher SET face_cents = face_cents + 1 WHERE id = 1"),
     ("I5 voucher",       "",                       "UPDATE redemption SET amount_cents = 100 WHERE state = 'accepted'"),
     ("I6 payable",       "fournil",                "UPDATE redemption SET amount_cents = 100 WHERE state = 'accepted'"),
+    ("I6 covered",       "2:covered",              "UPDATE redemption SET state = 'undone' WHERE state = 'covered'"),
+    ("I6 cover",         "cover:2:covered",        "UPDATE ledger_transfer SET src_id = (SELECT id FROM ledger_account WHERE code = 'programme:budget') WHERE journal_id = (SELECT id FROM ledger_journal WHERE kind = 'offline.cover')"),
     ("I7 stock",         "1",                      "UPDATE offer SET issued = issued - 1"),
     ("I7 voucher issue", "",                       "UPDATE voucher SET issue_journal_id = 1"),
     ("I8 award",         "trip-1",                 "UPDATE award SET points = points + 1 WHERE id = 1"),

@@ -3,8 +3,13 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine, text
@@ -23,12 +28,14 @@ from muvengine.services.make_pot import make_pot
 from muvengine.services.pay_statement import pay_statement
 from muvengine.services.release_points import release_points
 from muvengine.services.seal_journals import seal_journals
-from muvengine.store.connection import is_sqlite
+from muvengine.store.connection import connect, is_sqlite
 from muvengine.store.invariants import QUERIES, broken
 from muvengine.store.unit_of_work import UnitOfWork
+from tests.bench.long_history import fill
 from tests.money import PARIS, Town, town
 
 OpenUow = Callable[[], UnitOfWork]
+STEPS_AT_ONCE = 100
 LATER = datetime(2026, 4, 28, 12, 0, tzinfo=PARIS)
 
 
@@ -177,6 +184,31 @@ def test_each_broken_promise_is_named_with_its_first_broken_row_and_no_other(
 
 def test_every_promise_is_broken_by_somebody() -> None:
     assert set(QUERIES) - {name for _, due in SABOTAGE for name in due} == ELSEWHERE
+
+
+def test_the_check_takes_twice_as_long_for_a_ledger_of_twice_the_length_and_no_longer(
+    sqlite_template: Path, tmp_path: Path
+) -> None:
+    """Counted in steps of the database's own machine, so that a busy computer changes nothing."""
+    short, long = (_steps(sqlite_template, tmp_path, rows) for rows in (10_000, 20_000))
+    slow = {name: long[name] / short[name] for name in QUERIES if long[name] > 2.6 * short[name]}
+    assert slow == {}
+
+
+def _steps(template: Path, folder: Path, rows: int) -> dict[str, int]:
+    path = folder / f"{rows}.db"
+    shutil.copy(template, path)
+    engine = connect(f"sqlite:///{path}", synchronous="OFF")
+    taken: Counter[str] = Counter()
+    with engine.begin() as connection:
+        fill(connection, rows)
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        for name, query in QUERIES.items():
+            raw.set_progress_handler(partial(taken.update, [name]), STEPS_AT_ONCE)
+            connection.execute(text(query)).first()
+    engine.dispose()
+    return taken
 
 
 def _value(connection: Connection, query: str) -> str:
