@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -38,8 +39,9 @@ def print_(file: Path, people: tuple[str, ...], locale: str, *, batch: bool, car
     """Write vouchers to FILE as a PDF; those that waited for a printer are issued by it."""
     from muvengine.cli.town import one_participant, open_town
     from muvengine.core.people.actor import SYSTEM
-    from muvengine.formats.voucher_files import voucher_pdf
+    from muvengine.formats.voucher_files import Drawn, voucher_pdf
     from muvengine.reads.offers import pictures_of
+    from muvengine.reads.voucher_text import voucher_text
     from muvengine.reads.vouchers import held_by, unprinted
     from muvengine.services.keep_printed import note_paper
     from muvengine.web.assets import GIFTS
@@ -57,9 +59,9 @@ def print_(file: Path, people: tuple[str, ...], locale: str, *, batch: bool, car
         raise click.ClickException(message)
     layout = "card" if cards else "sheet"
     pictures = pictures_of(wiring.open_reading, {voucher.offer_id for voucher, _ in held})
-    content = voucher_pdf(
-        held, GIFTS, layout, locale=locale, made_at=wiring.now(), pictures=pictures
-    )
+    text_of = partial(voucher_text, wiring.open_reading, wiring.settings.secret_key)
+    drawn = Drawn(GIFTS, text_of, pictures)
+    content = voucher_pdf(held, drawn, layout, locale=locale, made_at=wiring.now())
     # The paper first: a full disk must not issue what nobody can print.
     file.write_bytes(content)
     numbers = [voucher.id for voucher, _ in held]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
-from typing import Final
 
 from muvengine.core.people.identity import Person
 from muvengine.core.vouchers.code import in_groups
-from muvengine.core.vouchers.qr_text import qr_text
 from muvengine.core.vouchers.voucher import Voucher
 from muvengine.formats.qr import qr_modules
 from muvengine.formats.voucher_pdf import LAYOUTS, VoucherPaper, draw_vouchers
@@ -18,37 +15,45 @@ from muvengine.words.catalogue import say, written
 from muvengine.words.spelling import spelled
 from muvengine.words.voucher_in_words import heading_lines, paper_terms
 
-NO_PICTURES: Final[Mapping[int, bytes]] = MappingProxyType({})
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What stands on paper beside the words.
+
+    Attributes:
+        drawings: the file of each pictogram; ``gift`` stands for one that is not there.
+        text_of: gives what a scanner reads off a voucher.
+        pictures: JPEGs by offer, to stand in place of the pictogram.
+    """
+
+    drawings: Mapping[str, str]
+    text_of: Callable[[Voucher], str]
+    pictures: Mapping[int, bytes] = field(default_factory=dict)
 
 
 def voucher_pdf(
     held: Sequence[tuple[Voucher, Person]],
-    drawings: Mapping[str, str],
+    drawn: Drawn,
     layout: str,
     *,
     locale: str,
     made_at: datetime,
-    pictures: Mapping[int, bytes] = NO_PICTURES,
 ) -> bytes:
     """Draw vouchers for paper.
 
     Args:
         held: vouchers with who holds them, at least one.
-        drawings: the file of each pictogram; ``gift`` stands for one that is not there.
+        drawn: pictograms, pictures and codes.
         layout: ``sheet`` or ``card``.
         locale: of who prints; each voucher speaks to its holder.
         made_at: aware.
-        pictures: JPEGs by offer, to stand in place of the pictogram.
     """
-    papers = [
-        replace(_paper(voucher, person, drawings), picture=pictures.get(voucher.offer_id, b""))
-        for voucher, person in held
-    ]
+    papers = [_paper(voucher, person, drawn) for voucher, person in held]
     title = say("offers.paper_title", locale)
     return draw_vouchers(papers, LAYOUTS[layout], title=title, language=locale[:2], made_at=made_at)
 
 
-def _paper(voucher: Voucher, person: Person, drawings: Mapping[str, str]) -> VoucherPaper:
+def _paper(voucher: Voucher, person: Person, drawn: Drawn) -> VoucherPaper:
     locale = person.locale
     words = spelled(voucher.code, locale)
     return VoucherPaper(
@@ -57,8 +62,9 @@ def _paper(voucher: Voucher, person: Person, drawings: Mapping[str, str]) -> Vou
         terms=paper_terms(voucher, locale),
         code=in_groups(voucher.code),
         spelled=say("offers.paper_spell", locale, words=words) if words else "",
-        modules=qr_modules(qr_text(voucher.token)),
-        drawing=drawings.get(voucher.pictogram, drawings["gift"]),
+        modules=qr_modules(drawn.text_of(voucher)),
+        drawing=drawn.drawings.get(voucher.pictogram, drawn.drawings["gift"]),
         used_on=say("offers.paper_date", locale),
         initials=say("offers.paper_initials", locale),
+        picture=drawn.pictures.get(voucher.offer_id, b""),
     )

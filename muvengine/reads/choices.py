@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from muvengine.core.ledger.account import available
+from muvengine.core.ledger.account import BUDGET, available
 from muvengine.core.people.identity import Person
+from muvengine.core.vouchers.ceiling import CeilingUse
 from muvengine.core.vouchers.choice import (
     Chooser,
+    Money,
     Obstacle,
     age_to_say,
     had_in_period,
@@ -31,6 +33,7 @@ class Choice:
         points_short: how many points are missing; 0 when there are enough.
         ask_age: an age they must say they have; None when nothing is to be said.
         left_today: how many are left for everybody today; None without a daily limit.
+        again_on: when a shop's ceiling is lifted, where that is the obstacle.
     """
 
     offer: Offer
@@ -40,6 +43,7 @@ class Choice:
     points_short: int
     ask_age: int | None = None
     left_today: int | None = None
+    again_on: date | None = None
 
 
 def choices(
@@ -61,15 +65,24 @@ def choices(
             left_today=uow.programme.get().vouchers_a_day - _today(bought, now),
             said_age=uow.people.said_age(person.id),
         )
+        budget_cents = uow.ledger.balance(BUDGET)
+        ceilings = {use.ceiling.shop_id: use for use in uow.ceilings.uses(now.date())}
     return tuple(
         Choice(
             offer=one.offer,
             shop_key=one.shop_key,
             shop_name=one.shop_name,
-            obstacle=obstacle(one.offer, who, had=_had(one.offer, bought, now), today=now.date()),
+            obstacle=obstacle(
+                one.offer,
+                who,
+                had=_had(one.offer, bought, now),
+                today=now.date(),
+                money=_money(budget_cents, ceilings.get(one.offer.shop_id)),
+            ),
             points_short=max(0, one.offer.price_points - who.points),
             ask_age=age_to_say(one.offer, who),
             left_today=one.offer.left_today(now.date()),
+            again_on=_again(ceilings.get(one.offer.shop_id), now.date()),
         )
         for one in on_sale
     )
@@ -84,6 +97,14 @@ def goal(offered: Sequence[Choice]) -> Choice | None:
 def _today(bought: Sequence[Voucher], now: datetime) -> int:
     today = now.date()
     return sum(one.first_day == today and one.state is not VoucherState.VOID for one in bought)
+
+
+def _money(budget_cents: int, ceiling: CeilingUse | None) -> Money:
+    return Money(budget_cents, None if ceiling is None else ceiling.left_cents)
+
+
+def _again(ceiling: CeilingUse | None, today: date) -> date | None:
+    return None if ceiling is None else ceiling.ceiling.next_day(today)
 
 
 def _had(offer: Offer, bought: Sequence[Voucher], now: datetime) -> int:

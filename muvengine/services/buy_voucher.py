@@ -13,9 +13,9 @@ from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.ledger.journal import By
 from muvengine.core.ledger.lots import spend_lots
 from muvengine.core.ledger.worth import Worth
-from muvengine.core.people.token import upper_case
 from muvengine.core.vouchers.code import draw_code
 from muvengine.core.vouchers.offer import Offer, check_on_sale, period_key
+from muvengine.core.vouchers.signed_text import draw_token_id
 from muvengine.core.vouchers.voucher import RESERVED_FOR, VoucherState
 from muvengine.services.attempt import OpenUow, once
 from muvengine.services.keep_printed import let_batch_wait
@@ -72,12 +72,12 @@ def buy_voucher(
         NotPossible: the person's account is frozen.
         OfferClosed, SoldOut, SoldOutToday: see ``check_on_sale``.
         AgeUnsaid: the offer asks for an age, and nobody has said so of this person yet.
-        NotEnough, Unfunded: points of the person, money of the programme.
+        NotEnough, Unfunded: points of the person; money of the programme, or for this shop.
         LimitReached: this person has had as many as one may in the period.
         DayLimitReached: this person has had as many as one may in a day, of all offers.
         KeyReused: the key was used for something else.
     """
-    code, token = draw_code(new_token()), upper_case(new_token())
+    code, token = draw_code(new_token()), draw_token_id(new_token())
 
     def sell(uow: UnitOfWork) -> dict[str, Any]:
         _sell(uow, purchase, attempt=attempt, now=now, names=(code, token))
@@ -98,6 +98,7 @@ def _sell(
         raise OfferClosed(offer=offer.id)
     _check_age(uow, purchase, offer, attempt, now)
     uow.offers.take(offer.id, now.date())
+    uow.ceilings.check(offer.shop_id, offer.face_cents, now.date())
     worth = Worth(purchase.person_id, offer.price_points, offer.face_cents)
     posted = uow.ledger.post(events.voucher_issue(names[1], worth, By(attempt.actor, now)), now)
     uses = spend_lots(uow.lots.open(purchase.person_id), offer.price_points)

@@ -14,25 +14,30 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from muvengine.core.errors import KeyReused
 from muvengine.core.ledger.attempt import Attempt, Replay
+from muvengine.store.prepared import Prepared
 from muvengine.store.tables import metadata
 
 _attempt = metadata.tables["attempt"]
 
 # Only pruning looks at this stamp, so the database's own clock is good enough.
-_CLAIM: Final = {
-    "sqlite": sqlite.insert(_attempt)
-    .values(created_at=text("CURRENT_TIMESTAMP"))
-    .on_conflict_do_nothing()
-    .returning(_attempt.c.key),
-    "postgresql": postgresql.insert(_attempt)
-    .values(created_at=text("timezone('utc', now())"))
-    .on_conflict_do_nothing()
-    .returning(_attempt.c.key),
-}
-_HELD: Final = select(_attempt).where(
-    _attempt.c.actor == bindparam("actor"), _attempt.c.key == bindparam("key")
+_CLAIM: Final = Prepared(
+    {
+        "sqlite": sqlite.insert(_attempt)
+        .values(created_at=text("CURRENT_TIMESTAMP"))
+        .on_conflict_do_nothing()
+        .returning(_attempt.c.key),
+        "postgresql": postgresql.insert(_attempt)
+        .values(created_at=text("timezone('utc', now())"))
+        .on_conflict_do_nothing()
+        .returning(_attempt.c.key),
+    }
 )
-_ANSWER: Final = (
+_HELD: Final = Prepared(
+    select(_attempt).where(
+        _attempt.c.actor == bindparam("actor"), _attempt.c.key == bindparam("key")
+    )
+)
+_ANSWER: Final = Prepared(
     update(_attempt)
     .where(_attempt.c.actor == bindparam("by"), _attempt.c.key == bindparam("under"))
     .values(state=bindparam("state"), answer=bindparam("answer"))
@@ -59,11 +64,11 @@ class AttemptStore:
             "state": "done",
             "answer": {},
         }
-        claimed = self._connection.execute(_CLAIM[self._connection.dialect.name], row).first()
+        claimed = _CLAIM.first(self._connection, row)
         if claimed is not None:
             return None
         key = {"actor": attempt.actor.key, "key": attempt.key}
-        held = self._connection.execute(_HELD, key).one()
+        held = _HELD.one(self._connection, key)
         if (held.endpoint, held.request_hash) != (attempt.endpoint, attempt.request_hash):
             raise KeyReused(key=attempt.key)
         return Replay(refused=held.state == "refused", answer=held.answer)
@@ -84,4 +89,4 @@ class AttemptStore:
 
     def _keep(self, attempt: Attempt, state: str, answer: Any) -> None:  # noqa: ANN401  any JSON
         key = {"by": attempt.actor.key, "under": attempt.key}
-        self._connection.execute(_ANSWER, {**key, "state": state, "answer": answer})
+        _ANSWER.run(self._connection, {**key, "state": state, "answer": answer})

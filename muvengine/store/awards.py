@@ -10,15 +10,18 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from muvengine.core.ledger.worth import Sheet
+from muvengine.store.prepared import Prepared
 from muvengine.store.tables import metadata
 
 _award = metadata.tables["award"]
 
-_ADD: Final = insert(_award)
-_OF_SHEET: Final = select(_award).where(
-    _award.c.trip_id == bindparam("trip"), _award.c.score_no == bindparam("number")
+_ADD: Final = Prepared(insert(_award))
+_OF_SHEET: Final = Prepared(
+    select(_award).where(
+        _award.c.trip_id == bindparam("trip"), _award.c.score_no == bindparam("number")
+    )
 )
-_TURN: Final = (
+_TURN: Final = Prepared(
     update(_award)
     .where(_award.c.id == bindparam("award_id"), _award.c.state == bindparam("from_state"))
     .values(state=bindparam("to_state"))
@@ -79,17 +82,17 @@ class AwardStore:
             "expire_round": "end_of_month" if award.expire_end_of_month else "none",
             "state": award.state,
         }
-        self._connection.execute(_ADD, row)
+        _ADD.run(self._connection, row)
 
     def of_sheet(self, trip_id: int, score_no: int) -> Award | None:
         """Give the award of a sheet; None when nothing was ever awarded for it."""
-        row = self._connection.execute(_OF_SHEET, {"trip": trip_id, "number": score_no}).first()
+        row = _OF_SHEET.first(self._connection, {"trip": trip_id, "number": score_no})
         return None if row is None else _as_award(row)
 
     def turn(self, award: Award, to: AwardState) -> Award | None:
         """Change the state, unless another hand was faster: then give None."""
         values = {"award_id": award.id, "from_state": award.state, "to_state": to}
-        if self._connection.execute(_TURN, values).first() is None:
+        if _TURN.first(self._connection, values) is None:
             return None
         return replace(award, state=to)
 

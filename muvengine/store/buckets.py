@@ -9,14 +9,16 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from muvengine.core.people.limits import Bucket
+from muvengine.store.prepared import Prepared
 from muvengine.store.tables import metadata
 
 _bucket = metadata.tables["token_bucket"]
 
-_FIND: Final = select(_bucket.c.tokens, _bucket.c.updated_at).where(
+_BUCKET: Final = select(_bucket.c.tokens, _bucket.c.updated_at).where(
     _bucket.c.key == bindparam("key")
 )
-_LOCK: Final = _FIND.with_for_update()
+_FIND: Final = Prepared(_BUCKET)
+_LOCK: Final = Prepared(_BUCKET.with_for_update())
 
 
 class BucketStore:
@@ -27,7 +29,7 @@ class BucketStore:
 
     def find(self, key: str) -> Bucket | None:
         """Look at a bucket; None is one that nobody has taken from."""
-        row = self._connection.execute(_FIND, {"key": key}).one_or_none()
+        row = _FIND.first(self._connection, {"key": key})
         return None if row is None else Bucket(row.tokens, row.updated_at)
 
     def lock(self, key: str, fresh: Bucket) -> Bucket:
@@ -40,10 +42,10 @@ class BucketStore:
             key: whose tries.
             fresh: what to start with when there is no such bucket yet.
         """
-        row = self._connection.execute(_LOCK, {"key": key}).one_or_none()
+        row = _LOCK.first(self._connection, {"key": key})
         if row is None:
             self._add(key, fresh)
-            row = self._connection.execute(_LOCK, {"key": key}).one()
+            row = _LOCK.one(self._connection, {"key": key})
         return Bucket(row.tokens, row.updated_at)
 
     def keep(self, key: str, bucket: Bucket) -> None:

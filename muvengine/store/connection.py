@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
 from muvengine.store.faults import fault_of, translate
+from muvengine.store.prepared import run_plain
 
 BUSY_TIMEOUT_MS: Final = 15_000
 READ_ONLY: Final = "muv_read_only"
@@ -94,7 +95,7 @@ def _tame_sqlite(engine: Engine, synchronous: str) -> None:
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
         read_only = connection.get_execution_options().get(READ_ONLY, False)
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+        run_plain(connection, "BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 
 def _set_pragmas(raw: sqlite3.Connection, synchronous: str) -> None:

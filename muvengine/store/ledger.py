@@ -18,6 +18,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from muvengine.core.errors import AlreadyReversed, NotEnough, NotPossible, Unfunded
 from muvengine.core.ledger.account import WRITTEN_OFF, Account, season_budget
 from muvengine.core.ledger.journal import Journal, Kind, Transfer, deltas
+from muvengine.store.prepared import Prepared
 from muvengine.store.tables import metadata
 
 _account = metadata.tables["ledger_account"]
@@ -26,7 +27,7 @@ _transfer = metadata.tables["ledger_transfer"]
 _season = metadata.tables["season"]
 _trip = metadata.tables["trip"]
 
-_MOVE: Final = (
+_MOVE: Final = Prepared(
     update(_account)
     .where(
         _account.c.code == bindparam("account"),
@@ -36,13 +37,17 @@ _MOVE: Final = (
     .values(balance=_account.c.balance + bindparam("delta"))
     .returning(_account.c.id, _account.c.balance)
 )
-_FIND: Final = select(_account.c.id, _account.c.balance).where(
+_ACCOUNT: Final = select(_account.c.id, _account.c.balance).where(
     _account.c.code == bindparam("account")
 )
-_OPEN: Final = {
-    "sqlite": sqlite.insert(_account).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(_account).on_conflict_do_nothing(),
-}
+_FIND: Final = Prepared(_ACCOUNT)
+_LOCK: Final = Prepared(_ACCOUNT.with_for_update(key_share=True))
+_OPEN: Final = Prepared(
+    {
+        "sqlite": sqlite.insert(_account).on_conflict_do_nothing(),
+        "postgresql": postgresql.insert(_account).on_conflict_do_nothing(),
+    }
+)
 
 
 def _crediting(dialect: Any) -> Any:  # noqa: ANN401  two dialects, two insert classes
@@ -54,24 +59,32 @@ def _crediting(dialect: Any) -> Any:  # noqa: ANN401  two dialects, two insert c
 
 
 # What comes in always holds, so that opening and moving are one statement.
-_CREDIT: Final = {"sqlite": _crediting(sqlite), "postgresql": _crediting(postgresql)}
+_CREDIT: Final = Prepared({"sqlite": _crediting(sqlite), "postgresql": _crediting(postgresql)})
 # A reversal that was made before finds its key taken; any other key is taken by a fault.
-_REVERSE: Final = {
-    "sqlite": sqlite.insert(_journal).on_conflict_do_nothing().returning(_journal.c.id),
-    "postgresql": postgresql.insert(_journal).on_conflict_do_nothing().returning(_journal.c.id),
-}
-_WRITE: Final = insert(_journal).returning(_journal.c.id)
-_LINE: Final = insert(_transfer).returning(_transfer.c.id)
-_KEY: Final = select(_journal.c.id).where(_journal.c.business_key == bindparam("business_key"))
+_REVERSE: Final = Prepared(
+    {
+        "sqlite": sqlite.insert(_journal).on_conflict_do_nothing().returning(_journal.c.id),
+        "postgresql": postgresql.insert(_journal).on_conflict_do_nothing().returning(_journal.c.id),
+    }
+)
+_WRITE: Final = Prepared(insert(_journal).returning(_journal.c.id))
+_LINE: Final = Prepared(insert(_transfer).returning(_transfer.c.id))
+_KEY: Final = Prepared(
+    select(_journal.c.id).where(_journal.c.business_key == bindparam("business_key"))
+)
 _SEASON: Final = select(_season.c.id, _season.c.key).order_by(_season.c.first_day.desc()).limit(1)
-_SEASON_OF_DAY: Final = _SEASON.where(
-    bindparam("day", type_=_season.c.first_day.type).between(
-        _season.c.first_day, _season.c.last_day
+_SEASON_OF_DAY: Final = Prepared(
+    _SEASON.where(
+        bindparam("day", type_=_season.c.first_day.type).between(
+            _season.c.first_day, _season.c.last_day
+        )
     )
 )
-_SEASON_OF_TRIP: Final = _SEASON.join(
-    _trip, _trip.c.local_day.between(_season.c.first_day, _season.c.last_day)
-).where(_trip.c.id == bindparam("trip_id"))
+_SEASON_OF_TRIP: Final = Prepared(
+    _SEASON.join(_trip, _trip.c.local_day.between(_season.c.first_day, _season.c.last_day)).where(
+        _trip.c.id == bindparam("trip_id")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +135,12 @@ class LedgerStore:
 
     def posted(self, business_key: str) -> int | None:
         """Give the journal of this key; None when it was never posted."""
-        return self._connection.execute(_KEY, {"business_key": business_key}).scalar()
+        return _KEY.scalar(self._connection, {"business_key": business_key})
 
     def balance(self, account: Account) -> int:
         """Give what a bounded account holds; 0 when it was never used."""
         assert account.bounded
-        row = self._connection.execute(_FIND, {"account": account.code}).first()
+        row = _FIND.first(self._connection, {"account": account.code})
         return 0 if row is None else int(row.balance)
 
     def lock(self, account: Account) -> int:
@@ -136,18 +149,17 @@ class LedgerStore:
         The lock is the one an UPDATE takes: a stronger one would wait for the references of
         other journals' transfers, and they for it.
         """
-        query = _FIND.with_for_update(key_share=True)
-        row = self._connection.execute(query, {"account": account.code}).first()
+        row = _LOCK.first(self._connection, {"account": account.code})
         return 0 if row is None else int(row.balance)
 
     def season_of_day(self, day: date) -> Account | None:
         """Give the envelope of the season that holds ``day``; None where there is none."""
-        row = self._connection.execute(_SEASON_OF_DAY, {"day": day}).first()
+        row = _SEASON_OF_DAY.first(self._connection, {"day": day})
         return None if row is None else season_budget(row.key, row.id)
 
     def season_of_trip(self, trip_id: int) -> Account | None:
         """Give the envelope of the season that holds the local day of a kept trip."""
-        row = self._connection.execute(_SEASON_OF_TRIP, {"trip_id": trip_id}).first()
+        row = _SEASON_OF_TRIP.first(self._connection, {"trip_id": trip_id})
         return None if row is None else season_budget(row.key, row.id)
 
     def open_season(self, key: str, first_day: date, last_day: date) -> Account:
@@ -169,7 +181,7 @@ class LedgerStore:
 
     def net(self, account: Account) -> int:
         """Sum what came in less what went out; also for accounts that keep no balance."""
-        row = self._connection.execute(_FIND, {"account": account.code}).first()
+        row = _FIND.first(self._connection, {"account": account.code})
         if row is None:
             return 0
         amount = func.coalesce(func.sum(_transfer.c.amount), 0)
@@ -204,9 +216,8 @@ class LedgerStore:
             "meta": dict(journal.meta),
         }
         if journal.reverses_id is None:
-            return int(self._connection.execute(_WRITE, row).scalar_one())
-        reverse = _REVERSE[self._connection.dialect.name]
-        journal_id = self._connection.execute(reverse, row).scalar()
+            return int(_WRITE.one(self._connection, row).id)
+        journal_id = _REVERSE.scalar(self._connection, row)
         if journal_id is None:
             raise AlreadyReversed(journal_id=journal.reverses_id)
         return int(journal_id)
@@ -225,24 +236,23 @@ class LedgerStore:
 
     def _change(self, account: Account, delta: int) -> _Held:
         if delta > 0:
-            credit = _CREDIT[self._connection.dialect.name]
-            credited = self._connection.execute(credit, _row_of(account, delta)).one()
+            credited = _CREDIT.one(self._connection, _row_of(account, delta))
             return _Held(credited.id, credited.balance)
         values = {"account": account.code, "delta": delta}
-        row = self._connection.execute(_MOVE, values).first()
+        row = _MOVE.first(self._connection, values)
         if row is None:
             _refuse(account, held=self.balance(account), needed=-delta)
         return _Held(row.id, row.balance)
 
     def _found(self, account: Account) -> int:
-        found = self._connection.execute(_FIND, {"account": account.code}).first()
+        found = _FIND.first(self._connection, {"account": account.code})
         if found is None:
             self._open(account)
-            found = self._connection.execute(_FIND, {"account": account.code}).one()
+            found = _FIND.one(self._connection, {"account": account.code})
         return int(found.id)
 
     def _open(self, account: Account) -> None:
-        self._connection.execute(_OPEN[self._connection.dialect.name], _row_of(account, 0))
+        _OPEN.run(self._connection, _row_of(account, 0))
 
     def _line(
         self, journal_id: int, number: int, transfer: Transfer, held: Mapping[str, _Held]
@@ -258,7 +268,7 @@ class LedgerStore:
             "src_after": src.balance,
             "dst_after": dst.balance,
         }
-        return int(self._connection.execute(_LINE, row).scalar_one())
+        return int(_LINE.one(self._connection, row).id)
 
 
 def _row_of(account: Account, balance: int) -> dict[str, Any]:

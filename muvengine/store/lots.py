@@ -11,6 +11,7 @@ from sqlalchemy import Column, Connection, Row, Select, bindparam, insert, selec
 
 from muvengine.core.ledger.account import available
 from muvengine.core.ledger.lots import Lot, LotUse
+from muvengine.store.prepared import Prepared
 from muvengine.store.tables import metadata
 
 _lot = metadata.tables["points_lot"]
@@ -25,19 +26,19 @@ _COLUMNS: Final[tuple[Column[Any], ...]] = (
     _lot.c.remaining,
     _lot.c.expires_at,
 )
-_OPEN: Final = (
+_OPEN: Final = Prepared(
     select(*_COLUMNS)
     .join(_account, _account.c.id == _lot.c.account_id)
     .where(_account.c.code == bindparam("account"), _lot.c.remaining > 0)
     .order_by(_lot.c.expires_at, _lot.c.id)
 )
-_ADD: Final = insert(_lot)
-_TAKE: Final = (
+_ADD: Final = Prepared(insert(_lot))
+_TAKE: Final = Prepared(
     update(_lot)
     .where(_lot.c.id == bindparam("lot_id"))
     .values(remaining=_lot.c.remaining - bindparam("taken"))
 )
-_USE: Final = insert(_use)
+_USE: Final = Prepared(insert(_use))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class LotStore:
 
     def open(self, person_id: int) -> tuple[Lot, ...]:
         """Give a person's lots with something left, what expires first first."""
-        rows = self._connection.execute(_OPEN, {"account": available(person_id).code})
+        rows = _OPEN.all(self._connection, {"account": available(person_id).code})
         return tuple(_as_lot(row) for row in rows)
 
     def get(self, lot_id: int) -> Lot:
@@ -77,14 +78,14 @@ class LotStore:
             "remaining": amount,
             "expires_at": expires_at,
         }
-        self._connection.execute(_ADD, row)
+        _ADD.run(self._connection, row)
 
     def use(self, transfer_id: int, uses: Iterable[LotUse]) -> None:
         """Take points from lots for a transfer; amounts below zero give back."""
         for use in uses:
-            self._connection.execute(_TAKE, {"lot_id": use.lot_id, "taken": use.amount})
+            _TAKE.run(self._connection, {"lot_id": use.lot_id, "taken": use.amount})
             row = {"lot_id": use.lot_id, "transfer_id": transfer_id, "amount": use.amount}
-            self._connection.execute(_USE, row)
+            _USE.run(self._connection, row)
 
     def used_by(self, journal_id: int) -> tuple[tuple[LotUse, Lot], ...]:
         """Give what a journal took, each with its lot as it stands now."""

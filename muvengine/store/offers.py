@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import (
     Connection,
-    RowMapping,
+    Row,
     and_,
     case,
     func,
@@ -73,7 +73,7 @@ class OfferStore:
         Raises:
             NotFound: no such offer.
         """
-        row = self._connection.execute(_select().where(_OFFER.c.id == offer_id)).mappings().first()
+        row = self._connection.execute(_select().where(_OFFER.c.id == offer_id)).first()
         if row is None:
             raise NotFound(offer=offer_id)
         return _offer(row)
@@ -95,7 +95,16 @@ class OfferStore:
                 or_(_OFFER.c.visible_from.is_(None), _OFFER.c.visible_from <= on),
                 or_(_OFFER.c.visible_until.is_(None), _OFFER.c.visible_until >= on),
             )
-        return [_offer(row) for row in self._connection.execute(query).mappings()]
+        return [_offer(row) for row in self._connection.execute(query)]
+
+    def set_none(self, offer_id: int, shop_id: int, until: date | None) -> bool:
+        """Note until when a shop has none of its offer; False when it is not its offer."""
+        changed = self._connection.execute(
+            update(_OFFER)
+            .where(_OFFER.c.id == offer_id, _OFFER.c.shop_id == shop_id)
+            .values(none_until=until)
+        )
+        return changed.rowcount == 1
 
     def take(self, offer_id: int, today: date) -> None:
         """Take one from the stock and one from the day's, in one guarded step.
@@ -156,32 +165,34 @@ def _select() -> Any:  # noqa: ANN401  SQLAlchemy's own type names every column
     ).select_from(joined)
 
 
-def _offer(row: RowMapping) -> OfferOfShop:
+def _offer(row: Row[Any]) -> OfferOfShop:
     offer = Offer(
-        id=row["id"],
-        shop_id=row["shop_id"],
-        title=row["title"],
-        note=row["note"],
-        pictogram=row["pictogram"],
-        kind=row["kind"],
-        price_points=row["price_points"],
-        face_cents=row["face_cents"],
-        divisible=row["divisible"],
-        stock=row["stock"],
-        issued=row["issued"],
-        per_person=row["per_person"],
-        per_person_period=Period(row["per_person_period"]),
-        visible_from=row["visible_from"],
-        visible_until=row["visible_until"],
-        valid_days=row["valid_days"],
-        state=OfferState(row["state"]),
+        id=row.id,
+        shop_id=row.shop_id,
+        title=row.title,
+        note=row.note,
+        pictogram=row.pictogram,
+        kind=row.kind,
+        price_points=row.price_points,
+        face_cents=row.face_cents,
+        shop_share_cents=row.shop_share_cents,
+        divisible=row.divisible,
+        stock=row.stock,
+        issued=row.issued,
+        per_person=row.per_person,
+        per_person_period=Period(row.per_person_period),
+        visible_from=row.visible_from,
+        visible_until=row.visible_until,
+        valid_days=row.valid_days,
+        state=OfferState(row.state),
         terms=terms_of(row),
-        daily_issue_limit=row["daily_issue_limit"],
-        sold_on=row["sold_on"],
-        sold_that_day=row["sold_that_day"],
-        picture=row["picture"] or "",
+        daily_issue_limit=row.daily_issue_limit,
+        sold_on=row.sold_on,
+        sold_that_day=row.sold_that_day,
+        picture=row.picture or "",
+        none_until=row.none_until,
     )
-    return OfferOfShop(offer, row["shop_key"], row["shop_name"])
+    return OfferOfShop(offer, row.shop_key, row.shop_name)
 
 
 def _values(offer: Offer) -> dict[str, Any]:
@@ -193,6 +204,7 @@ def _values(offer: Offer) -> dict[str, Any]:
         "kind": offer.kind,
         "price_points": offer.price_points,
         "face_cents": offer.face_cents,
+        "shop_share_cents": offer.shop_share_cents,
         "divisible": offer.divisible,
         "stock": offer.stock,
         "per_person": offer.per_person,

@@ -11,12 +11,13 @@ from sqlalchemy import Connection, delete, insert, select, update
 from muvengine.core.errors import NotFound
 from muvengine.core.traces.area import Area
 from muvengine.core.trips.programme import DayNote, Programme
+from muvengine.store.prepared import Prepared
 from muvengine.store.tables import metadata
 
 _PROGRAMME: Final = metadata.tables["programme"]
 _DAY_NOTE: Final = metadata.tables["day_note"]
 _ONLY: Final = 1
-_READ: Final = select(_PROGRAMME).where(_PROGRAMME.c.id == _ONLY)
+_READ: Final = Prepared(select(_PROGRAMME).where(_PROGRAMME.c.id == _ONLY))
 
 
 class ProgrammeStore:
@@ -39,7 +40,7 @@ class ProgrammeStore:
         Raises:
             NotFound: nobody has set this town up yet.
         """
-        row = self._connection.execute(_READ).first()
+        row = _READ.first(self._connection)
         if row is None:
             raise NotFound(kind="programme")
         area = None if row.south is None else Area(row.south, row.west, row.north, row.east)
@@ -55,7 +56,7 @@ class ProgrammeStore:
 
     def exists(self) -> bool:
         """Tell whether this town was set up."""
-        return self._connection.execute(_READ).first() is not None
+        return _READ.first(self._connection) is not None
 
     def set(self, programme: Programme, now: datetime) -> None:
         """Keep the programme, new or changed."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from muvengine.core.errors import NotFound
 from muvengine.core.rules.version import Version
+from muvengine.store.prepared import Prepared
 from muvengine.store.tables import metadata
 
 _VERSION: Final = metadata.tables["rulebook_version"]
 _PUBLISHED: Final = "published"
 _BRIEF: Final = tuple(column for column in _VERSION.c if column.name != "source")
-_IN_FORCE: Final = (
+_IN_FORCE: Final = Prepared(
     select(*_BRIEF).where(_VERSION.c.state == _PUBLISHED).order_by(_VERSION.c.effective_from)
 )
 
@@ -27,7 +28,7 @@ class RulebookStore:
 
     def published(self) -> list[Version]:
         """List the published versions, the earliest first."""
-        return [_version(row) for row in self._connection.execute(_IN_FORCE).mappings()]
+        return [_version(row) for row in _IN_FORCE.all(self._connection)]
 
     def source(self, version_id: int) -> str:
         """Give a version's text, verbatim.
@@ -48,7 +49,7 @@ class RulebookStore:
             NotFound: no such version.
         """
         query = select(*_BRIEF).where(_VERSION.c.id == version_id)
-        row = self._connection.execute(query).mappings().first()
+        row = self._connection.execute(query).first()
         if row is None:
             raise NotFound(kind="rulebook")
         return _version(row)
@@ -76,6 +77,6 @@ class RulebookStore:
         return int(result.inserted_primary_key[0])
 
 
-def _version(row: RowMapping) -> Version:
-    values: dict[str, Any] = {name: row[name] for name in Version.__slots__}
+def _version(row: Row[Any]) -> Version:
+    values: dict[str, Any] = {name: getattr(row, name) for name in Version.__slots__}
     return Version(**values)

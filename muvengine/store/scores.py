@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select
+from sqlalchemy import Connection, Row, bindparam, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from muvengine.core.rules.counters import owner_of
@@ -15,16 +15,24 @@ from muvengine.core.rules.score import Line, LineStatus, Score, ScoreStatus, Set
 from muvengine.core.rules.sheet import Sheet
 from muvengine.core.trips.facts import FACTS_VERSION
 from muvengine.core.trips.frozen import freeze, thaw
-from muvengine.store.connection import is_sqlite
+from muvengine.store.prepared import Prepared, placed, places
 from muvengine.store.tables import metadata
 
 _SCORE: Final = metadata.tables["trip_score"]
 _COUNTER: Final = metadata.tables["score_counter"]
 
-_ADD: Final = insert(_SCORE)
-_MINE: Final = select(_COUNTER.c.key, _COUNTER.c.value).where(
-    _COUNTER.c.person_id == bindparam("person_id"),
-    _COUNTER.c.key.in_(bindparam("keys", expanding=True)),
+_ADD: Final = Prepared(insert(_SCORE))
+_GET: Final = Prepared(
+    select(_SCORE).where(
+        _SCORE.c.trip_id == bindparam("trip_id"), _SCORE.c.score_no == bindparam("score_no")
+    )
+)
+# A rulebook seldom counts more things than this at once.
+_KEYS: Final = 24
+_MINE: Final = Prepared(
+    select(_COUNTER.c.key, _COUNTER.c.value).where(
+        _COUNTER.c.person_id == bindparam("person_id"), _COUNTER.c.key.in_(places("key", _KEYS))
+    )
 )
 # A ceiling of the whole programme is the sum over all people; few rulebooks have one.
 _EVERYONES: Final = (
@@ -42,8 +50,7 @@ def _adding(dialect: Any) -> Any:  # noqa: ANN401  two dialects, two insert clas
     )
 
 
-_COUNT_SQLITE: Final = _adding(sqlite)
-_COUNT_POSTGRES: Final = _adding(postgresql)
+_COUNT: Final = Prepared({"sqlite": _adding(sqlite), "postgresql": _adding(postgresql)})
 
 
 class ScoreStore:
@@ -55,8 +62,8 @@ class ScoreStore:
     def add(self, trip_id: int, sheet: Sheet) -> None:
         """Keep a sheet for ever."""
         score = sheet.score
-        self._connection.execute(
-            _ADD,
+        _ADD.run(
+            self._connection,
             {
                 "trip_id": trip_id,
                 "score_no": sheet.score_no,
@@ -76,13 +83,13 @@ class ScoreStore:
 
     def get(self, trip_id: int, score_no: int) -> Sheet:
         """Find one sheet of a trip; the trip names those that exist."""
-        query = select(_SCORE).where(_SCORE.c.trip_id == trip_id, _SCORE.c.score_no == score_no)
-        return _sheet(self._connection.execute(query).mappings().one())
+        row = _GET.one(self._connection, {"trip_id": trip_id, "score_no": score_no})
+        return _sheet(row)
 
     def all_of(self, trip_id: int) -> list[Sheet]:
         """List every sheet a trip ever had, the latest first."""
         query = select(_SCORE).where(_SCORE.c.trip_id == trip_id)
-        rows = self._connection.execute(query.order_by(_SCORE.c.score_no.desc())).mappings()
+        rows = self._connection.execute(query.order_by(_SCORE.c.score_no.desc()))
         return [_sheet(row) for row in rows]
 
     def counters(
@@ -102,10 +109,16 @@ class ScoreStore:
         for owner, names in sought.items():
             if owner is Owner.PROGRAMME:
                 rows = self._connection.execute(_EVERYONES, {"keys": names})
+                found |= {key: int(value) for key, value in rows}
             else:
-                holder = helper_id if owner is Owner.HELPER else person_id
-                rows = self._connection.execute(_MINE, {"person_id": holder, "keys": names})
-            found |= {key: int(value) for key, value in rows}
+                found |= self._held_by(helper_id if owner is Owner.HELPER else person_id, names)
+        return found
+
+    def _held_by(self, holder: int | None, names: Sequence[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for start in range(0, len(names), _KEYS):
+            wanted = placed("key", names[start : start + _KEYS], _KEYS)
+            found |= dict(_MINE.all(self._connection, {"person_id": holder, **wanted}))
         return found
 
     def count(self, person_id: int, counts: Mapping[str, int], helper_id: int | None) -> None:
@@ -126,9 +139,7 @@ class ScoreStore:
             for key, value in sorted(counts.items())
             if value
         ]
-        if rows:
-            adding = _COUNT_SQLITE if is_sqlite(self._connection) else _COUNT_POSTGRES
-            self._connection.execute(adding, rows)
+        _COUNT.run_many(self._connection, rows)
 
 
 def _plain(line: Line) -> dict[str, Any]:
@@ -141,8 +152,8 @@ def _plain(line: Line) -> dict[str, Any]:
     }
 
 
-def _sheet(row: RowMapping) -> Sheet:
-    facts = thaw(row["facts"], row["facts_version"])
+def _sheet(row: Row[Any]) -> Sheet:
+    facts = thaw(row.facts, row.facts_version)
     lines = tuple(
         Line(
             rule=line["rule"],
@@ -151,21 +162,21 @@ def _sheet(row: RowMapping) -> Sheet:
             status=LineStatus(line["status"]),
             why=line["why"],
         )
-        for line in row["lines"]
+        for line in row.lines
     )
     score = Score(
-        status=ScoreStatus(row["status"]),
+        status=ScoreStatus(row.status),
         lines=lines,
-        experience=row["experience"],
-        counts=row["counts"],
-        settlement=Settlement(**row["settlement"]),
+        experience=row.experience,
+        counts=row.counts,
+        settlement=Settlement(**row.settlement),
         day=facts.start.date(),
     )
     return Sheet(
-        row["score_no"],
-        row["rulebook_version_id"],
+        row.score_no,
+        row.rulebook_version_id,
         facts,
-        row["counters"],
+        row.counters,
         score,
-        row["created_at"],
+        row.created_at,
     )

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, updat
 
 from muvengine.core.people.identity import Device, Person
 from muvengine.store.people import as_person, person_columns
+from muvengine.store.prepared import Prepared
 from muvengine.store.tables import metadata
 
 _session = metadata.tables["session"]
@@ -21,7 +22,7 @@ _shop = metadata.tables["shop"]
 
 # Built once: every request asks who is there, and building these costs as much as running them.
 _HASH: Final = bindparam("token_hash", type_=_session.c.token_hash.type)
-_FIND: Final = (
+_FIND: Final = Prepared(
     select(
         *person_columns(_person),
         *person_columns(_helped, "helped_"),
@@ -34,7 +35,7 @@ _FIND: Final = (
     .where(_session.c.token_hash == _HASH, _session.c.ended_at.is_(None))
     .where(_person.c.closed_at.is_(None))
 )
-_TOKEN_PERSON: Final = (
+_TOKEN_PERSON: Final = Prepared(
     select(*person_columns(_person))
     .join(_token, _token.c.person_id == _person.c.id)
     .where(_token.c.token_hash == _HASH, _token.c.revoked_at.is_(None))
@@ -45,13 +46,17 @@ _DEVICE_OF_TOKEN: Final = (
     .where(_token.c.token_hash == _HASH, _token.c.revoked_at.is_(None))
     .scalar_subquery()
 )
-_DEVICE: Final = (
+_DEVICE: Final = Prepared(
     select(
-        _device.c.id, _device.c.shop_id, _shop.c.key, _shop.c.name, _device.c.name.label("label")
+        _device.c.id,
+        _device.c.shop_id,
+        _shop.c.key,
+        _shop.c.name,
+        _device.c.name.label("label"),
+        _device.c.revoked_at,
     )
     .join(_shop, _shop.c.id == _device.c.shop_id)
     .where(or_(_device.c.token_hash == _HASH, _device.c.id == _DEVICE_OF_TOKEN))
-    .where(_device.c.revoked_at.is_(None))
 )
 
 
@@ -97,9 +102,10 @@ class SessionStore:
 
     def find(self, token_hash: str) -> OpenSession | None:
         """Find a session that was not ended, by one query on its key."""
-        row = self._connection.execute(_FIND, {"token_hash": token_hash}).mappings().one_or_none()
-        if row is None:
+        found = _FIND.first(self._connection, {"token_hash": token_hash})
+        if found is None:
             return None
+        row = found._asdict()
         return OpenSession(
             person=as_person(row),
             acting_for=None if row["helped_id"] is None else as_person(row, "helped_"),
@@ -166,11 +172,18 @@ class SessionStore:
 
     def token_person(self, token_hash: str) -> Person | None:
         """Find the person of a bearer token that was not revoked."""
-        found = self._connection.execute(_TOKEN_PERSON, {"token_hash": token_hash})
-        row = found.mappings().one_or_none()
-        return None if row is None else as_person(row)
+        row = _TOKEN_PERSON.first(self._connection, {"token_hash": token_hash})
+        return None if row is None else as_person(row._asdict())
 
-    def device(self, token_hash: str) -> Device | None:
-        """Find the tablet of a pairing cookie or bearer token; a revoked one opens nothing."""
-        row = self._connection.execute(_DEVICE, {"token_hash": token_hash}).one_or_none()
-        return None if row is None else Device(row.id, row.shop_id, row.key, row.name, row.label)
+    def device(self, token_hash: str, *, revoked_since: datetime | None = None) -> Device | None:
+        """Find the tablet of a pairing cookie or bearer token.
+
+        A revoked one opens nothing, unless it was revoked after ``revoked_since``.
+        """
+        row = _DEVICE.first(self._connection, {"token_hash": token_hash})
+        if row is None:
+            return None
+        revoked = row.revoked_at is not None
+        if revoked and (revoked_since is None or row.revoked_at < revoked_since):
+            return None
+        return Device(row.id, row.shop_id, row.key, row.name, row.label, revoked=revoked)

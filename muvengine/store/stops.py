@@ -7,14 +7,38 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, and_, delete, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    RowMapping,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from muvengine.core.trips.stops import Scan, Stop
+from muvengine.store.prepared import Prepared
 from muvengine.store.tables import metadata
 
 _SIGN: Final = metadata.tables["stop_sign"]
 _SCAN: Final = metadata.tables["stop_scan"]
 _SHOP: Final = metadata.tables["shop"]
+
+# Asked with every upload; hardly any has a scan.
+_WAITING: Final = Prepared(
+    select(_SCAN)
+    .where(
+        _SCAN.c.person_id == bindparam("person_id"),
+        _SCAN.c.scanned_at.between(bindparam("first"), bindparam("last")),
+        _SCAN.c.trip_id.is_(None),
+    )
+    .order_by(_SCAN.c.id)
+    .limit(50)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +106,7 @@ class StopStore:
         query = select(_SCAN).where(_SCAN.c.person_id == person_id, _SCAN.c.scanned_at > since)
         if stop:
             query = query.where(_SCAN.c.stop == stop)
-        rows = self._connection.execute(query.order_by(_SCAN.c.id.desc()).limit(50)).mappings()
+        rows = self._connection.execute(query.order_by(_SCAN.c.id.desc()).limit(50))
         return [_scan(row) for row in rows]
 
     def waiting(self, person_id: int, first: datetime, last: datetime) -> list[Scan]:
@@ -90,18 +114,13 @@ class StopStore:
 
         Call ``TripStore.lock_owner`` before: only the owner's trips count them.
         """
-        query = select(_SCAN).where(
-            _SCAN.c.person_id == person_id,
-            _SCAN.c.scanned_at.between(first, last),
-            _SCAN.c.trip_id.is_(None),
-        )
-        rows = self._connection.execute(query.order_by(_SCAN.c.id).limit(50)).mappings()
-        return [_scan(row) for row in rows]
+        span = {"person_id": person_id, "first": first, "last": last}
+        return [_scan(row) for row in _WAITING.all(self._connection, span)]
 
     def of_trip(self, trip_id: int) -> list[Scan]:
         """List the scans that a trip counts, the first one first."""
         query = select(_SCAN).where(_SCAN.c.trip_id == trip_id).order_by(_SCAN.c.id)
-        return [_scan(row) for row in self._connection.execute(query).mappings()]
+        return [_scan(row) for row in self._connection.execute(query)]
 
     def count_for(self, trip_id: int, scans: Iterable[int]) -> int:
         """Let a trip count scans that none counted before; give how many those were."""
@@ -142,6 +161,6 @@ def _sign(row: RowMapping) -> Sign:
     return Sign(**{name: row[name] for name in Sign.__slots__})
 
 
-def _scan(row: RowMapping) -> Scan:
-    values: dict[str, Any] = {name: row[name] for name in Scan.__slots__}
+def _scan(row: Row[Any]) -> Scan:
+    values: dict[str, Any] = {name: getattr(row, name) for name in Scan.__slots__}
     return Scan(**values)

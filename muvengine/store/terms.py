@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
@@ -25,13 +24,13 @@ def terms_columns(terms: Terms) -> dict[str, Any]:
     }
 
 
-def terms_of(row: Mapping[Any, Any]) -> Terms:
+def terms_of(row: Any) -> Terms:  # noqa: ANN401  a row of either table
     """Read the terms in a row."""
-    closed = row["closed_times"]
+    closed = row.closed_times
     return Terms(
-        percent_off=row["percent_off"],
-        min_age=row["min_age"],
-        no_alcohol_tobacco=row["no_alcohol_tobacco"],
+        percent_off=row.percent_off,
+        min_age=row.min_age,
+        no_alcohol_tobacco=row.no_alcohol_tobacco,
         closed=ClosedTimes(
             tuple(
                 ClosedHours(weekday, time.fromisoformat(begins), time.fromisoformat(ends))

@@ -10,11 +10,12 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from muvengine.core.errors import NotFound, NotPossible
 from muvengine.core.routes.feed import Feed, FeedState
+from muvengine.store.prepared import Prepared
 from muvengine.store.tables import metadata
 
 _FEED: Final = metadata.tables["transit_feed"]
 _TOLD: Final = tuple(column for column in _FEED.c if column.name not in {"kept", "uploaded_by"})
-_LIVE: Final = (
+_LIVE: Final = Prepared(
     select(_FEED.c.id, _FEED.c.sha256).where(_FEED.c.state == "live").order_by(_FEED.c.id)
 )
 
@@ -27,7 +28,7 @@ class TimetableStore:
 
     def live_keys(self) -> tuple[tuple[int, str], ...]:
         """Give number and digest of each timetable that trips are held against."""
-        return tuple((row.id, row.sha256) for row in self._connection.execute(_LIVE))
+        return tuple((row.id, row.sha256) for row in _LIVE.all(self._connection))
 
     def kept(self, feed_id: int) -> bytes:
         """Give what was kept of a timetable.

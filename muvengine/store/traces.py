@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Final
 
 import numpy as np
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
+from muvengine.store.prepared import Prepared, placed, places
 from muvengine.store.tables import metadata
 
 _RAW: Final = metadata.tables["raw_trace"]
@@ -21,13 +22,13 @@ Sketch = tuple[int, ...]
 # least one of the eight is common in 94 of 100 cases, at 0.5 in 996 of 1 000.
 FOUND_BY: Final = 8
 
-_ADD_RAW: Final = insert(_RAW)
-_ADD_SKETCH: Final = insert(_SKETCH)
-_ADD_CELLS: Final = insert(_CELL)
-_NEAR: Final = (
+_ADD_RAW: Final = Prepared(insert(_RAW))
+_ADD_SKETCH: Final = Prepared(insert(_SKETCH))
+_ADD_CELLS: Final = Prepared(insert(_CELL))
+_NEAR: Final = Prepared(
     select(_SKETCH.c.trip_id, _SKETCH.c.sketch)
     .join(_CELL, _CELL.c.trip_id == _SKETCH.c.trip_id)
-    .where(_CELL.c.cell.in_(bindparam("cells", expanding=True)))
+    .where(_CELL.c.cell.in_(places("cell", FOUND_BY)))
     .distinct()
     .limit(200)
 )
@@ -49,9 +50,8 @@ class TraceStore:
 
     def keep(self, trip_id: int, sealed: bytes, *, purge_at: datetime) -> None:
         """Keep a sealed trace until its day."""
-        self._connection.execute(
-            _ADD_RAW, {"trip_id": trip_id, "sealed": sealed, "purge_at": purge_at}
-        )
+        row = {"trip_id": trip_id, "sealed": sealed, "purge_at": purge_at}
+        _ADD_RAW.run(self._connection, row)
 
     def sealed(self, trip_id: int) -> bytes | None:
         """Give a sealed trace, or None when it is gone."""
@@ -61,12 +61,10 @@ class TraceStore:
     def keep_sketch(self, trip_id: int, sketch: Sketch, *, purge_at: datetime) -> None:
         """Keep what finds copies of a trip until its day."""
         packed = np.array(sketch, dtype="<u8").tobytes()
-        self._connection.execute(
-            _ADD_SKETCH, {"trip_id": trip_id, "sketch": packed, "purge_at": purge_at}
-        )
-        rows = [{"cell": cell, "trip_id": trip_id} for cell in sketch[:FOUND_BY]]
-        if rows:
-            self._connection.execute(_ADD_CELLS, rows)
+        row = {"trip_id": trip_id, "sketch": packed, "purge_at": purge_at}
+        _ADD_SKETCH.run(self._connection, row)
+        cells = [{"cell": cell, "trip_id": trip_id} for cell in sketch[:FOUND_BY]]
+        _ADD_CELLS.run_many(self._connection, cells)
 
     def sketches_near(
         self, sketch: Sketch, *, before: int | None = None, beside: frozenset[int] = frozenset()
@@ -78,7 +76,7 @@ class TraceStore:
             before: only those of trips kept before the one of this number; None for all.
             beside: none of the trips of these numbers.
         """
-        found = self._connection.execute(_NEAR, {"cells": list(sketch[:FOUND_BY])})
+        found = _NEAR.all(self._connection, placed("cell", sketch[:FOUND_BY], FOUND_BY))
         return [
             tuple(np.frombuffer(packed, dtype="<u8").tolist())
             for trip_id, packed in found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Row
 
 from muvengine.core.trips.leg import Leg
 from muvengine.core.trips.trip import RouteShare, Trip
@@ -41,9 +41,9 @@ def values_of(trip: Trip) -> dict[str, Any]:
     }
 
 
-def trip_of(row: RowMapping) -> Trip:
+def trip_of(row: Row[Any]) -> Trip:
     """Read a trip back from its row."""
-    values = dict(row)
+    values = row._asdict()
     values["reasons"] = tuple(values["reasons"])
     values["dropped"] = tuple(values["dropped"])
     values["routes"] = tuple(RouteShare(*route) for route in values["routes"])

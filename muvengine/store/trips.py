@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from muvengine.core.errors import Duplicate, NotFound
 from muvengine.core.trips.trip import Trip
+from muvengine.store.prepared import Prepared
 from muvengine.store.tables import metadata
 from muvengine.store.trip_rows import trip_of, values_of
 
@@ -28,7 +29,7 @@ TRIP_MAX: Final = timedelta(hours=24)
 ALIKE: Final = 0.1
 
 # Statements are built once: building one costs more than running it.
-_OWNER: Final = (
+_OWNER: Final = Prepared(
     select(_PERSON.c.segments, _PERSON.c.public_id)
     .where(_PERSON.c.id == bindparam("person_id"), _PERSON.c.closed_at.is_(None))
     .with_for_update()
@@ -39,31 +40,36 @@ def _first_trip(*conditions: Any) -> Any:  # noqa: ANN401  what SQLAlchemy calls
     return select(_TRIP.c.id).where(*conditions).limit(1).scalar_subquery()
 
 
-_MET: Final = select(
-    _first_trip(_TRIP.c.fixes_sha256 == bindparam("fixes_sha256")).label("duplicate"),
-    _first_trip(
-        _TRIP.c.person_id == bindparam("person_id"),
-        _TRIP.c.start_at < bindparam("end_less"),
-        _TRIP.c.start_at > bindparam("start_long_before"),
-        _TRIP.c.end_at > bindparam("start_more"),
-        _TRIP.c.withdrawn_at.is_(None),
-    ).label("overlap"),
-    _first_trip(_TRIP.c.shape_sha256 == bindparam("shape_sha256")).label("same_shape"),
-    select(_DAY_NOTE.c.weather)
-    .where(_DAY_NOTE.c.day == bindparam("local_day"))
-    .scalar_subquery()
-    .label("weather"),
+_MET: Final = Prepared(
+    select(
+        _first_trip(_TRIP.c.fixes_sha256 == bindparam("fixes_sha256")).label("duplicate"),
+        _first_trip(
+            _TRIP.c.person_id == bindparam("person_id"),
+            _TRIP.c.start_at < bindparam("end_less"),
+            _TRIP.c.start_at > bindparam("start_long_before"),
+            _TRIP.c.end_at > bindparam("start_more"),
+            _TRIP.c.withdrawn_at.is_(None),
+        ).label("overlap"),
+        _first_trip(_TRIP.c.shape_sha256 == bindparam("shape_sha256")).label("same_shape"),
+        select(_DAY_NOTE.c.weather)
+        .where(_DAY_NOTE.c.day == bindparam("local_day"))
+        .scalar_subquery()
+        .label("weather"),
+    )
 )
 _ONE_TRACE: Final = [_TRIP.c.fixes_sha256]
 # Of two people who send one file at once, the second finds it only here.
-_ADD: Final = {
-    "sqlite": sqlite.insert(_TRIP)
-    .on_conflict_do_nothing(index_elements=_ONE_TRACE)
-    .returning(_TRIP.c.id),
-    "postgresql": postgresql.insert(_TRIP)
-    .on_conflict_do_nothing(index_elements=_ONE_TRACE)
-    .returning(_TRIP.c.id),
-}
+_ADD: Final = Prepared(
+    {
+        "sqlite": sqlite.insert(_TRIP)
+        .on_conflict_do_nothing(index_elements=_ONE_TRACE)
+        .returning(_TRIP.c.id),
+        "postgresql": postgresql.insert(_TRIP)
+        .on_conflict_do_nothing(index_elements=_ONE_TRACE)
+        .returning(_TRIP.c.id),
+    }
+)
+_BY_PUBLIC_ID: Final = Prepared(select(_TRIP).where(_TRIP.c.public_id == bindparam("public_id")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ class TripStore:
         Raises:
             NotFound: nobody, or their account is closed.
         """
-        row = self._connection.execute(_OWNER, {"person_id": person_id}).first()
+        row = _OWNER.first(self._connection, {"person_id": person_id})
         if row is None:
             raise NotFound(kind="person")
         return Owner(segments=tuple(row.segments))
@@ -113,8 +119,8 @@ class TripStore:
         A second statement on purpose: on PostgreSQL one that waits for a lock goes on
         with what it saw before it waited.
         """
-        row = self._connection.execute(
-            _MET,
+        row = _MET.one(
+            self._connection,
             {
                 "fixes_sha256": trip.fixes_sha256,
                 "shape_sha256": trip.shape_sha256,
@@ -124,7 +130,7 @@ class TripStore:
                 "start_long_before": trip.start_at - TRIP_MAX,
                 "local_day": trip.local_day,
             },
-        ).one()
+        )
         return Met(row.duplicate, row.overlap, row.same_shape, row.weather)
 
     def add(self, trip: Trip) -> int:
@@ -133,8 +139,7 @@ class TripStore:
         Raises:
             Duplicate: the same fixes are kept already.
         """
-        adding = _ADD[self._connection.dialect.name]
-        trip_id = self._connection.execute(adding, values_of(trip)).scalar_one_or_none()
+        trip_id = _ADD.scalar(self._connection, values_of(trip))
         if trip_id is None:
             raise Duplicate
         return int(trip_id)
@@ -145,10 +150,10 @@ class TripStore:
         Raises:
             NotFound: no such trip.
         """
-        found = self._first(select(_TRIP).where(_TRIP.c.public_id == public_id))
-        if found is None:
+        row = _BY_PUBLIC_ID.first(self._connection, {"public_id": public_id})
+        if row is None:
             raise NotFound(kind="trip")
-        return found
+        return trip_of(row)
 
     def has_fixes(self, fixes_sha256: str) -> bool:
         """Tell whether somebody's trip is made of these very fixes."""
@@ -186,7 +191,7 @@ class TripStore:
                 | and_(_TRIP.c.start_at == start_at, _TRIP.c.id < trip_id)
             )
         query = query.order_by(_TRIP.c.start_at.desc(), _TRIP.c.id.desc()).limit(most)
-        return [trip_of(row) for row in self._connection.execute(query).mappings()]
+        return [trip_of(row) for row in self._connection.execute(query)]
 
     def with_trace_since(self, moment: datetime, *, most: int) -> list[Trip]:
         """List trips sent since then that stand and whose traces are kept, the latest first."""
@@ -201,7 +206,7 @@ class TripStore:
             .order_by(_TRIP.c.id.desc())
             .limit(most)
         )
-        return [trip_of(row) for row in self._connection.execute(query).mappings()]
+        return [trip_of(row) for row in self._connection.execute(query)]
 
     def alike_before(self, trip: Trip, *, most: int = 40) -> list[Trip]:
         """List earlier trips of anybody at another time, as long and as far within a tenth.
@@ -226,7 +231,7 @@ class TripStore:
             .order_by(_TRIP.c.id.desc())
             .limit(most)
         )
-        return [trip_of(row) for row in self._connection.execute(query).mappings()]
+        return [trip_of(row) for row in self._connection.execute(query)]
 
     def save(self, old: Trip, new: Trip) -> None:
         """Swap ``old`` for ``new``; the owner's lock makes sure that nobody else does.
@@ -241,5 +246,5 @@ class TripStore:
             self._connection.execute(update(_TRIP).where(_TRIP.c.id == old.id).values(changed))
 
     def _first(self, query: Select[Any]) -> Trip | None:
-        row = self._connection.execute(query).mappings().first()
+        row = self._connection.execute(query).first()
         return None if row is None else trip_of(row)

@@ -12,13 +12,18 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from muvengine.core.errors import DatabaseAway, StorageRefused
+from muvengine.store.alarms import AlarmStore
 from muvengine.store.attempts import AttemptStore
 from muvengine.store.audit import AuditStore
 from muvengine.store.awards import AwardStore
 from muvengine.store.buckets import BucketStore
 from muvengine.store.cards import CardStore
 from muvengine.store.carpools import CarpoolStore
+from muvengine.store.ceilings import CeilingStore
 from muvengine.store.connection import queued, reading
+from muvengine.store.contests import ContestStore
+from muvengine.store.counters import CounterStore
+from muvengine.store.disputes import DisputeStore
 from muvengine.store.faults import RETRY_AFTER_S
 from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
@@ -28,17 +33,26 @@ from muvengine.store.outings import OutingStore
 from muvengine.store.paper import PaperStore
 from muvengine.store.people import PeopleStore
 from muvengine.store.pictures import PictureStore
+from muvengine.store.pots import PotStore
+from muvengine.store.prepared import run_plain
 from muvengine.store.programme import ProgrammeStore
 from muvengine.store.redemptions import RedemptionStore
+from muvengine.store.reminders import ReminderStore
+from muvengine.store.rests import RestStore
 from muvengine.store.reviews import ReviewStore
 from muvengine.store.routes import RouteStore
 from muvengine.store.rulebooks import RulebookStore
 from muvengine.store.scores import ScoreStore
 from muvengine.store.seals import SealStore
+from muvengine.store.seasons import SeasonStore
 from muvengine.store.sessions import SessionStore
 from muvengine.store.settlements import SettlementStore
+from muvengine.store.shop_requests import ShopRequestStore
 from muvengine.store.shops import ShopStore
+from muvengine.store.signing_keys import SigningKeyStore
+from muvengine.store.snapshots import SnapshotStore
 from muvengine.store.stops import StopStore
+from muvengine.store.tills import TillStore
 from muvengine.store.timetables import TimetableStore
 from muvengine.store.traces import TraceStore
 from muvengine.store.trips import TripStore
@@ -87,21 +101,30 @@ class UnitOfWork:
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """Start a part that can be undone alone: leaving it by an exception undoes it."""
-        part = self.connection.begin_nested()
+        if not self.connection.in_transaction():
+            self.connection.begin()
+        # Of parts within parts each database means the innermost by the name.
+        run_plain(self.connection, "SAVEPOINT part")
         try:
             yield
         except StorageRefused:
             # SQLite on a full disk undoes the whole transaction: there is no part any more.
             raise
         except BaseException:
-            part.rollback()
+            run_plain(self.connection, "ROLLBACK TO SAVEPOINT part")
+            run_plain(self.connection, "RELEASE SAVEPOINT part")
             raise
-        part.commit()
+        run_plain(self.connection, "RELEASE SAVEPOINT part")
 
     @cached_property
     def ledger(self) -> LedgerStore:
         """See ``LedgerStore``."""
         return LedgerStore(self.connection)
+
+    @cached_property
+    def seasons(self) -> SeasonStore:
+        """See ``SeasonStore``."""
+        return SeasonStore(self.connection)
 
     @cached_property
     def seals(self) -> SealStore:
@@ -139,6 +162,11 @@ class UnitOfWork:
         return PaperStore(self.connection)
 
     @cached_property
+    def rests(self) -> RestStore:
+        """See ``RestStore``."""
+        return RestStore(self.connection)
+
+    @cached_property
     def watch(self) -> WatchStore:
         """See ``WatchStore``."""
         return WatchStore(self.connection)
@@ -154,14 +182,59 @@ class UnitOfWork:
         return OfferStore(self.connection)
 
     @cached_property
+    def alarms(self) -> AlarmStore:
+        """See ``AlarmStore``."""
+        return AlarmStore(self.connection)
+
+    @cached_property
+    def ceilings(self) -> CeilingStore:
+        """See ``CeilingStore``."""
+        return CeilingStore(self.connection)
+
+    @cached_property
     def shops(self) -> ShopStore:
         """See ``ShopStore``."""
         return ShopStore(self.connection)
 
     @cached_property
+    def shop_requests(self) -> ShopRequestStore:
+        """See ``ShopRequestStore``."""
+        return ShopRequestStore(self.connection)
+
+    @cached_property
+    def counters(self) -> CounterStore:
+        """See ``CounterStore``."""
+        return CounterStore(self.connection)
+
+    @cached_property
     def settlements(self) -> SettlementStore:
         """See ``SettlementStore``."""
         return SettlementStore(self.connection)
+
+    @cached_property
+    def signing_keys(self) -> SigningKeyStore:
+        """See ``SigningKeyStore``."""
+        return SigningKeyStore(self.connection)
+
+    @cached_property
+    def tills(self) -> TillStore:
+        """See ``TillStore``."""
+        return TillStore(self.connection)
+
+    @cached_property
+    def snapshots(self) -> SnapshotStore:
+        """See ``SnapshotStore``."""
+        return SnapshotStore(self.connection)
+
+    @cached_property
+    def contests(self) -> ContestStore:
+        """See ``ContestStore``."""
+        return ContestStore(self.connection)
+
+    @cached_property
+    def disputes(self) -> DisputeStore:
+        """See ``DisputeStore``."""
+        return DisputeStore(self.connection)
 
     @cached_property
     def trips(self) -> TripStore:
@@ -204,6 +277,11 @@ class UnitOfWork:
         return ScoreStore(self.connection)
 
     @cached_property
+    def reminders(self) -> ReminderStore:
+        """See ``ReminderStore``."""
+        return ReminderStore(self.connection)
+
+    @cached_property
     def reviews(self) -> ReviewStore:
         """See ``ReviewStore``."""
         return ReviewStore(self.connection)
@@ -232,6 +310,11 @@ class UnitOfWork:
     def audit(self) -> AuditStore:
         """See ``AuditStore``."""
         return AuditStore(self.connection)
+
+    @cached_property
+    def pots(self) -> PotStore:
+        """See ``PotStore``."""
+        return PotStore(self.connection)
 
     @cached_property
     def programme(self) -> ProgrammeStore:

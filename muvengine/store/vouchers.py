@@ -9,10 +9,11 @@ from typing import Any, Final
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    RowMapping,
+    Row,
     bindparam,
     case,
     func,
+    literal,
     or_,
     select,
     update,
@@ -22,6 +23,7 @@ from muvengine.core.errors import DayLimitReached, LimitReached, NotFound, Unkno
 from muvengine.core.vouchers.terms import Terms
 from muvengine.core.vouchers.voucher import USABLE, Voucher, VoucherState
 from muvengine.store.insert_once import insert_once
+from muvengine.store.prepared import Prepared
 from muvengine.store.tables import metadata
 from muvengine.store.terms import terms_columns, terms_of
 
@@ -72,7 +74,7 @@ def select_vouchers(wanted: ColumnElement[bool]) -> Any:  # noqa: ANN401  SQLAlc
     used_at = (
         select(func.max(_REDEMPTION.c.scanned_at))
         .where(_REDEMPTION.c.voucher_id == _VOUCHER.c.id)
-        .where(_REDEMPTION.c.state.in_(("accepted", "covered", "settled")))
+        .where(_REDEMPTION.c.state.in_([literal(state) for state in ("accepted", "settled")]))
         .scalar_subquery()
     )
     works_there = (
@@ -85,6 +87,7 @@ def select_vouchers(wanted: ColumnElement[bool]) -> Any:  # noqa: ANN401  SQLAlc
             _VOUCHER,
             _OFFER.c.title,
             _OFFER.c.pictogram,
+            _OFFER.c.none_until,
             _SHOP.c.key.label("shop_key"),
             _SHOP.c.name.label("shop_name"),
             used_at.label("used_at"),
@@ -97,13 +100,17 @@ def select_vouchers(wanted: ColumnElement[bool]) -> Any:  # noqa: ANN401  SQLAlc
 
 
 # Built once: at the till, building these costs as much as running them.
-_BY_CODE: Final = select_vouchers(_VOUCHER.c.code == bindparam("said"))
-_BY_OWNER: Final = _BY_CODE.where(_VOUCHER.c.person_id == bindparam("person"))
-_BY_TOKEN: Final = select_vouchers(_VOUCHER.c.token == bindparam("said"))
+_CODE: Final = select_vouchers(_VOUCHER.c.code == bindparam("said"))
+_BY_CODE: Final = Prepared(_CODE)
+_BY_OWNER: Final = Prepared(_CODE.where(_VOUCHER.c.person_id == bindparam("person")))
+_BY_TOKEN: Final = Prepared(select_vouchers(_VOUCHER.c.token == bindparam("said")))
 _USED: Final = _VOUCHER.c.redeemed_cents + bindparam("taken", type_=_VOUCHER.c.redeemed_cents.type)
-_USE: Final = (
+_USE: Final = Prepared(
     update(_VOUCHER)
-    .where(_VOUCHER.c.id == bindparam("number"), _VOUCHER.c.state.in_(_USABLE))
+    .where(
+        _VOUCHER.c.id == bindparam("number"),
+        _VOUCHER.c.state.in_([literal(state) for state in _USABLE]),
+    )
     .where(_VOUCHER.c.face_cents >= _USED)
     .values(
         redeemed_cents=_USED,
@@ -168,7 +175,7 @@ class VoucherStore:
             UnknownCode: no voucher carries it.
         """
         query, said = (_BY_CODE, code) if code else (_BY_TOKEN, token)
-        row = self._connection.execute(query, {"said": said}).mappings().first()
+        row = query.first(self._connection, {"said": said})
         if row is None:
             raise UnknownCode(typed=(code or token or "")[:20])
         return as_voucher(row)
@@ -180,7 +187,7 @@ class VoucherStore:
             NotFound: none of theirs carries this code.
         """
         wanted = {"person": person_id, "said": code}
-        row = self._connection.execute(_BY_OWNER, wanted).mappings().first()
+        row = _BY_OWNER.first(self._connection, wanted)
         if row is None:
             raise NotFound
         return as_voucher(row)
@@ -188,44 +195,19 @@ class VoucherStore:
     def all_of(self, person_id: int) -> list[Voucher]:
         """List a person's vouchers, newest first."""
         query = select_vouchers(_VOUCHER.c.person_id == person_id).order_by(_VOUCHER.c.id.desc())
-        return [as_voucher(row) for row in self._connection.execute(query).mappings()]
+        return [as_voucher(row) for row in self._connection.execute(query)]
 
     def due(self, today: date, *, at_most: int) -> list[Voucher]:
         """List live vouchers whose last day is over."""
         wanted = _VOUCHER.c.state.in_(_USABLE) & (_VOUCHER.c.last_day < today)
         query = select_vouchers(wanted).order_by(_VOUCHER.c.id).limit(at_most)
-        return [as_voucher(row) for row in self._connection.execute(query).mappings()]
+        return [as_voucher(row) for row in self._connection.execute(query)]
 
     def usable_of_shop(self, shop_id: int) -> list[Voucher]:
         """List every good voucher of a shop, oldest first."""
         wanted = (_VOUCHER.c.shop_id == shop_id) & _VOUCHER.c.state.in_(_USABLE)
         query = select_vouchers(wanted).order_by(_VOUCHER.c.id)
-        return [as_voucher(row) for row in self._connection.execute(query).mappings()]
-
-    def with_rest(self, taken_before: datetime, *, at_most: int) -> list[Voucher]:
-        """List percentage vouchers used before a moment that did not need all their money."""
-        wanted = (_VOUCHER.c.state == "redeemed") & (
-            _VOUCHER.c.face_cents > _VOUCHER.c.redeemed_cents
-        )
-        later = (
-            select(_REDEMPTION.c.id)
-            .where(_REDEMPTION.c.voucher_id == _VOUCHER.c.id, _REDEMPTION.c.state != "undone")
-            .where(_REDEMPTION.c.scanned_at >= taken_before)
-            .exists()
-        )
-        query = select_vouchers(wanted & ~later).order_by(_VOUCHER.c.id).limit(at_most)
-        return [as_voucher(row) for row in self._connection.execute(query).mappings()]
-
-    def drop_rest(self, voucher: Voucher) -> bool:
-        """Let a used voucher be worth what was taken; False when it is not as it was read."""
-        changed = self._connection.execute(
-            update(_VOUCHER)
-            .where(_VOUCHER.c.id == voucher.id, _VOUCHER.c.state == "redeemed")
-            .where(_VOUCHER.c.face_cents == voucher.face_cents)
-            .where(_VOUCHER.c.redeemed_cents == voucher.redeemed_cents)
-            .values(face_cents=voucher.redeemed_cents)
-        )
-        return changed.rowcount == 1
+        return [as_voucher(row) for row in self._connection.execute(query)]
 
     def use(self, voucher: Voucher, amount_cents: int) -> bool:
         """Take ``amount_cents`` off a live voucher in one guarded step.
@@ -234,7 +216,7 @@ class VoucherStore:
             False when another hand was faster; nothing was changed then.
         """
         values = {"number": voucher.id, "taken": amount_cents}
-        return self._connection.execute(_USE, values).rowcount == 1
+        return _USE.run(self._connection, values) == 1
 
     def unuse(self, voucher_id: int, amount_cents: int) -> bool:
         """Put ``amount_cents`` back on a voucher; False when it was closed meanwhile."""
@@ -244,6 +226,15 @@ class VoucherStore:
             .values(redeemed_cents=_VOUCHER.c.redeemed_cents - amount_cents, state="issued")
         )
         return changed.rowcount == 1
+
+    def prolong(self, offer_id: int, *, first: date, to: date) -> int:
+        """Let live vouchers that would end in [first, to) end on ``to``; give how many."""
+        return self._connection.execute(
+            update(_VOUCHER)
+            .where(_VOUCHER.c.offer_id == offer_id, _VOUCHER.c.state == "issued")
+            .where(_VOUCHER.c.last_day >= first, _VOUCHER.c.last_day < to)
+            .values(last_day=to)
+        ).rowcount
 
     def close(self, voucher: Voucher, state: VoucherState, *, reason: str, now: datetime) -> bool:
         """Withdraw or expire a voucher as it was read; False when another hand was faster."""
@@ -260,31 +251,32 @@ class VoucherStore:
         return changed.rowcount == 1
 
 
-def as_voucher(row: RowMapping) -> Voucher:
+def as_voucher(row: Row[Any]) -> Voucher:
     """Make a voucher of a row read with ``select_vouchers``."""
     return Voucher(
-        id=row["id"],
-        code=row["code"],
-        token=row["token"],
-        offer_id=row["offer_id"],
-        person_id=row["person_id"],
-        shop_id=row["shop_id"],
-        shop_key=row["shop_key"],
-        shop_name=row["shop_name"],
-        title=row["title"],
-        state=VoucherState(row["state"]),
-        price_points=row["price_points"],
-        face_cents=row["face_cents"],
-        redeemed_cents=row["redeemed_cents"],
-        divisible=row["divisible"],
-        issued_at=row["issued_at"],
-        first_day=row["first_day"],
-        last_day=row["last_day"],
-        issue_journal_id=row["issue_journal_id"],
-        used_at=row["used_at"],
-        pictogram=row["pictogram"],
+        id=row.id,
+        code=row.code,
+        token=row.token,
+        offer_id=row.offer_id,
+        person_id=row.person_id,
+        shop_id=row.shop_id,
+        shop_key=row.shop_key,
+        shop_name=row.shop_name,
+        title=row.title,
+        state=VoucherState(row.state),
+        price_points=row.price_points,
+        face_cents=row.face_cents,
+        redeemed_cents=row.redeemed_cents,
+        divisible=row.divisible,
+        issued_at=row.issued_at,
+        first_day=row.first_day,
+        last_day=row.last_day,
+        issue_journal_id=row.issue_journal_id,
+        used_at=row.used_at,
+        pictogram=row.pictogram,
         terms=terms_of(row),
-        holder_works_there=bool(row["holder_works_there"]),
-        reserved_until=row["reserved_until"],
-        channel=row["channel"],
+        holder_works_there=bool(row.holder_works_there),
+        reserved_until=row.reserved_until,
+        channel=row.channel,
+        none_until=row.none_until,
     )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from flask import Response
 
 from muvengine.core.errors import NotFound
 from muvengine.core.people.identity import Person
 from muvengine.core.vouchers.voucher import Voucher
-from muvengine.formats.voucher_files import voucher_pdf
+from muvengine.formats.voucher_files import Drawn, voucher_pdf
 from muvengine.formats.voucher_pdf import LAYOUTS
 from muvengine.reads.offers import pictures_of
+from muvengine.reads.voucher_text import voucher_text
 from muvengine.web import here
 from muvengine.web.assets import GIFTS
 from muvengine.web.downloads import TYPES, handed_out
@@ -29,13 +31,10 @@ def voucher_file(held: Sequence[tuple[Voucher, Person]], layout: str) -> Respons
     """
     if not held or layout not in LAYOUTS:
         raise NotFound(kind="voucher")
+    wiring = here.wiring()
+    reading, secret = wiring.open_reading, wiring.settings.secret_key
     offers = {voucher.offer_id for voucher, _ in held}
-    content = voucher_pdf(
-        held,
-        GIFTS,
-        layout,
-        locale=here.locale(),
-        made_at=here.now(),
-        pictures=pictures_of(here.wiring().open_reading, offers),
-    )
+    text_of = partial(voucher_text, reading, secret)
+    drawn = Drawn(GIFTS, text_of, pictures_of(reading, offers))
+    content = voucher_pdf(held, drawn, layout, locale=here.locale(), made_at=here.now())
     return handed_out(content, f"vouchers-{layout}.pdf", TYPES["pdf"])

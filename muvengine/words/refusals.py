@@ -65,6 +65,10 @@ SENTENCES: Final[Sentences] = {
     "sign_in_needed": "Sign in first.",
     "bad_credentials": "This does not match. Check it and try again, or ask for help.",
     "too_many_attempts": "Too many tries. Wait {minutes} min, then try again.",
+    "tablet_suspended": (
+        "This tablet sent too many unknown codes. It waits until the organiser has looked."
+    ),
+    "tablet_revoked": "This tablet belongs to the shop no more.",
     "not_allowed": "This page is for other people.",
     "not_found": "We do not find this page, or it is not yours.",
     "not_possible": "This has changed in the meantime. Look at the page again.",

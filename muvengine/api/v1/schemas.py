@@ -2,48 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
+from marshmallow import Schema, fields, validate
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validate
-
-INTEGER_MAX = 2**31 - 1
-
-
-class PlainString(fields.String):
-    """Text without control characters or halves of characters, which databases choke on."""
-
-    CONTROL = "Control characters are not accepted."
-
-    def _deserialize(self, value: object, attr: str | None, data: object, **more: object) -> str:
-        text: str = super()._deserialize(value, attr, data, **more)
-        if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in text):
-            raise ValidationError(self.CONTROL)
-        return text
-
-
-class WholeNumber(fields.Integer):
-    """A whole number written as one: neither 1.9 nor "12" nor true."""
-
-    WRONG = "invalid"
-
-    def _deserialize(self, value: object, *_where: object, **_more: object) -> int:
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise self.make_error(self.WRONG, input=value)
-        return value
-
-
-def positive(most: int = INTEGER_MAX) -> validate.Range:
-    """Limit a number to 1 up to ``most``."""
-    return validate.Range(min=1, max=most)
-
-
-class StrictSchema(Schema):
-    """A body with a word we do not know is refused."""
-
-    class Meta:
-        """Marshmallow's own way of saying so."""
-
-        unknown = RAISE
+from muvengine.formats.json_body import PlainString, StrictSchema, WholeNumber, positive
 
 
 class VoucherOrder(StrictSchema):
@@ -54,17 +15,6 @@ class VoucherOrder(StrictSchema):
         load_default=False,
         metadata={"description": "The caller has the offer's min_age; asked once."},
     )
-
-
-class TapBody(StrictSchema):
-    """What was typed or scanned at a till: a code or a token."""
-
-    code = PlainString(validate=validate.Length(1, 200))
-    token = PlainString(validate=validate.Length(1, 200))
-    client_id = PlainString(required=True, validate=validate.Length(1, 50))
-    amount_cents = WholeNumber(validate=positive(10_000_000))
-    scanned_at = fields.AwareDateTime(format="iso", default_timezone=None)
-    offline = fields.Boolean(truthy={True}, falsy={False})
 
 
 class LegBody(StrictSchema):
@@ -230,6 +180,9 @@ class VoucherOut(Schema):
     face_cents = fields.Integer()
     expires_at = fields.DateTime()
     state = fields.String()
+    token = fields.String(
+        metadata={"description": "For the QR code; a till without network can check it."}
+    )
 
 
 class RedemptionOut(Schema):
@@ -255,6 +208,67 @@ class ShopDayOut(Schema):
     count = fields.Integer()
     total_cents = fields.Integer()
     items = fields.List(fields.Nested(RedemptionInDayOut))
+
+
+class SnapshotVoucherOut(Schema):
+    """One of the shop's vouchers, without its code and without its owner."""
+
+    hash = fields.String(metadata={"description": "SHA-256 of salt:code, hexadecimal."})
+    token_hash = fields.String(
+        metadata={"description": "SHA-256 of salt:token; a signed token's number as small hex."}
+    )
+    offer = fields.Integer()
+    left_cents = fields.Integer()
+    face_cents = fields.Integer()
+    divisible = fields.Boolean()
+    state = fields.String(metadata={"enum": ["issued", "redeemed", "void"]})
+    used_at = fields.String(allow_none=True, metadata={"format": "date-time"})
+    first_day = fields.String(metadata={"format": "date"})
+    last_day = fields.String(metadata={"format": "date"})
+
+
+class SnapshotKeyOut(Schema):
+    """A key that signed texts are checked with."""
+
+    id = fields.Integer()
+    public_key = fields.String(metadata={"description": "32 bytes, base64url, no padding."})
+
+
+class SnapshotOfferOut(Schema):
+    """What a voucher is for, in the language that was asked for."""
+
+    id = fields.Integer()
+    title = fields.String()
+    pictogram = fields.String()
+
+
+class SnapshotShopOut(Schema):
+    """Whose vouchers they are."""
+
+    id = fields.Integer()
+    name = fields.String()
+
+
+class AllowanceOut(Schema):
+    """How far a till may go without network."""
+
+    left_cents = fields.Integer()
+    hours = fields.Integer()
+    count = fields.Integer()
+    amount_cents = fields.Integer()
+
+
+class SnapshotOut(Schema):
+    """What a till takes along for the time without network."""
+
+    made_at = fields.String(metadata={"format": "date-time"})
+    shop = fields.Nested(SnapshotShopOut)
+    device = fields.Integer()
+    salt = fields.String()
+    keys = fields.List(fields.Nested(SnapshotKeyOut))
+    offers = fields.List(fields.Nested(SnapshotOfferOut))
+    vouchers = fields.List(fields.Nested(SnapshotVoucherOut))
+    allowance = fields.Nested(AllowanceOut)
 
 
 def listed(item: type[Schema], name: str) -> type[Schema]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from muvengine.api.v1 import door
 from muvengine.api.v1.schemas import VoucherOrder, VoucherOut
+from muvengine.reads.voucher_text import voucher_text
 from muvengine.reads.vouchers import voucher_of
 from muvengine.services.buy_voucher import Purchase, buy_voucher
 
@@ -39,5 +40,6 @@ def buy(order: dict[str, Any]) -> Any:  # noqa: ANN401  the schema writes it
         "expires_at": end,
         # What was bought, also when the same request is heard again later.
         "state": voucher.state.value,
+        "token": voucher_text(here.open_reading, here.settings.secret_key, voucher),
     }
     return door.answer(body, replayed=bought.replayed)

@@ -28,6 +28,8 @@ from muvengine.core.errors.access import (
     NotFound,
     NotPossible,
     SignInNeeded,
+    TabletRevoked,
+    TabletSuspended,
     TooManyAttempts,
 )
 from muvengine.core.errors.money import (
@@ -153,6 +155,8 @@ __all__ = [
     "SoldOut",
     "SoldOutToday",
     "StorageRefused",
+    "TabletRevoked",
+    "TabletSuspended",
     "TimeFuture",
     "TimeOld",
     "TimeOrder",

@@ -15,10 +15,25 @@ class Obstacle(StrEnum):
 
     FROZEN = "frozen"
     SOLD_OUT = "sold_out"
+    CEILING = "ceiling"
+    UNFUNDED = "unfunded"
     SOLD_OUT_TODAY = "sold_out_today"
     LIMIT = "limit"
     DAY_LIMIT = "day_limit"
     SHORT = "short"
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What the town can still promise for an offer.
+
+    Attributes:
+        budget_cents: free in the budget.
+        shop_cents: left of the shop's ceiling; None where it has none.
+    """
+
+    budget_cents: int
+    shop_cents: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +53,9 @@ class Chooser:
     said_age: int = 0
 
 
-def obstacle(offer: Offer, who: Chooser, *, had: int, today: date) -> Obstacle | None:
+def obstacle(
+    offer: Offer, who: Chooser, *, had: int, today: date, money: Money | None = None
+) -> Obstacle | None:
     """Name the first thing in the way; None when it can be taken.
 
     A page tells people before they press; the sale itself decides again, under its locks.
@@ -48,10 +65,15 @@ def obstacle(offer: Offer, who: Chooser, *, had: int, today: date) -> Obstacle |
         who: looks at it.
         had: vouchers of this offer that count against the person's limit.
         today: on the town's calendar.
+        money: of the town; None when nobody has looked.
     """
+    face = offer.face_cents
+    shop_cents = None if money is None else money.shop_cents
     standing = {
         Obstacle.FROZEN: who.frozen,
-        Obstacle.SOLD_OUT: offer.stock_left == 0,
+        Obstacle.SOLD_OUT: offer.stock_left == 0 or offer.none_on(today),
+        Obstacle.CEILING: shop_cents is not None and shop_cents < face,
+        Obstacle.UNFUNDED: money is not None and money.budget_cents < face,
         Obstacle.SOLD_OUT_TODAY: offer.left_today(today) == 0,
         Obstacle.LIMIT: had >= offer.per_person,
         Obstacle.DAY_LIMIT: who.left_today <= 0,

@@ -23,6 +23,14 @@ class OfferState(StrEnum):
     CLOSED = "closed"
 
 
+class Payer(StrEnum):
+    """Who gives the worth of an offer: the town, the shop, or each a part."""
+
+    TOWN = "town"
+    SHOP = "shop"
+    BOTH = "both"
+
+
 class Period(StrEnum):
     """How long a person's limit lasts; a season is a calendar year here."""
 
@@ -46,6 +54,7 @@ class Offer:
         price_points: above zero.
         face_cents: what the programme pays the shop, for a percentage at most; 0 when the shop
             pays itself.
+        shop_share_cents: what the shop gives of its own; nothing is owed for it.
         terms: what the shop asks when it takes a voucher.
         divisible: may be used in parts.
         stock: how many there are in all; None for no limit.
@@ -56,6 +65,7 @@ class Offer:
         visible_from, visible_until: first and last day on sale, or None.
         valid_days: life of a voucher, the day of issue included.
         state: see ``OfferState``.
+        none_until: the shop has none of it up to this day, included; None when it has.
     """
 
     shop_id: int
@@ -66,6 +76,7 @@ class Offer:
     note: Mapping[str, str] = field(default_factory=dict)
     pictogram: str = "gift"
     kind: str = "item"
+    shop_share_cents: int = 0
     divisible: bool = False
     stock: int | None = None
     issued: int = 0
@@ -80,6 +91,11 @@ class Offer:
     sold_on: date | None = None
     sold_that_day: int = 0
     picture: str = ""
+    none_until: date | None = None
+
+    def none_on(self, day: date) -> bool:
+        """Tell whether the shop said that it has none of it on a local day."""
+        return self.none_until is not None and day <= self.none_until
 
     @property
     def stock_left(self) -> int | None:
@@ -93,6 +109,18 @@ class Offer:
         # A clock set back counts towards the later day.
         sold = self.sold_that_day if self.sold_on and self.sold_on >= today else 0
         return max(0, self.daily_issue_limit - sold)
+
+    @property
+    def worth_cents(self) -> int:
+        """What it is worth to the person who has it."""
+        return self.face_cents + self.shop_share_cents
+
+    @property
+    def payer(self) -> Payer:
+        """Who gives this worth."""
+        if not self.face_cents:
+            return Payer.SHOP
+        return Payer.BOTH if self.shop_share_cents else Payer.TOWN
 
     def on_sale(self, today: date) -> bool:
         """Tell whether it can be bought on a local day, stock aside."""
@@ -122,11 +150,14 @@ def check_on_sale(offer: Offer, today: date) -> None:
 
     Raises:
         OfferClosed: not live, not yet, or no longer on sale.
-        SoldOut: nothing is left.
+        SoldOut: the shop has none of it today, with the fact ``none_until``; or nothing is
+            left.  Not ``OfferClosed``: the offer goes on, and comes back by itself.
         SoldOutToday: nothing is left today; tomorrow there is.
     """
     if not offer.on_sale(today):
         raise OfferClosed(offer=offer.id)
+    if offer.none_on(today):
+        raise SoldOut(offer=offer.id, none_until=offer.none_until)
     if offer.stock_left == 0:
         raise SoldOut(offer=offer.id)
     if offer.left_today(today) == 0:

@@ -55,9 +55,15 @@ class ClosedTimes:
     def __bool__(self) -> bool:
         return bool(self.hours or self.days)
 
-    def holds(self, at: datetime) -> bool:
-        """Tell whether a voucher is not taken at a local moment."""
-        return at.date() in self.days or any(hours.holds(at) for hours in self.hours)
+    def holds(self, at: datetime, *, day_only: bool = False) -> bool:
+        """Tell whether a voucher is not taken at a local moment.
+
+        Args:
+            at: on the town's clocks.
+            day_only: the hour is not known: only whole days count.
+        """
+        counted = (hours for hours in self.hours if hours.whole_day or not day_only)
+        return at.date() in self.days or any(hours.holds(at) for hours in counted)
 
     def taken_again(self, at: datetime) -> datetime | None:
         """Give the first local moment from ``at`` on when it is taken; None within 60 days."""

@@ -74,6 +74,7 @@ class Voucher:
         holder_works_there: its owner is marked as staff of its shop.
         reserved_until: when it goes back unless it is printed; None once it is issued.
         channel: app, print, mediator or api.
+        none_until: the shop has none of it up to this day, included; it stays good.
     """
 
     id: int
@@ -100,11 +101,16 @@ class Voucher:
     holder_works_there: bool = False
     reserved_until: datetime | None = None
     channel: str = "app"
+    none_until: date | None = None
 
     @property
     def usable(self) -> bool:
         """Tell whether it was neither used up nor closed."""
         return self.state in USABLE
+
+    def none_on(self, day: date) -> bool:
+        """Tell whether the shop said that it has none of it on a local day."""
+        return self.none_until is not None and day <= self.none_until
 
     @property
     def left_cents(self) -> int:
@@ -119,7 +125,14 @@ class Voucher:
         return round_half_up(self.price_points * self.left_cents, self.face_cents)
 
 
-def redeem(voucher: Voucher, *, shop_id: int, at: datetime, amount_cents: int | None) -> int:
+def redeem(
+    voucher: Voucher,
+    *,
+    shop_id: int,
+    at: datetime,
+    amount_cents: int | None,
+    day_only: bool = False,
+) -> int:
     """Tell how many cents the shop may take.
 
     Args:
@@ -129,6 +142,7 @@ def redeem(voucher: Voucher, *, shop_id: int, at: datetime, amount_cents: int | 
             the hour of the scan.
         amount_cents: a part of a divisible voucher, or the whole bill of a percentage one; None
             takes what is left.
+        day_only: the hour is not known, as on a list written by hand.
 
     Raises:
         WrongShop, VoucherVoid, AlreadyRedeemed, VoucherExpired, NotYet, OwnShop, Blackout,
@@ -148,7 +162,7 @@ def redeem(voucher: Voucher, *, shop_id: int, at: datetime, amount_cents: int | 
         raise errors.NotYet(first_day=voucher.first_day)
     if voucher.holder_works_there:
         raise errors.OwnShop(shop=voucher.shop_name)
-    if voucher.terms.closed.holds(at):
+    if voucher.terms.closed.holds(at, day_only=day_only):
         raise errors.Blackout(until=voucher.terms.closed.taken_again(at))
     if voucher.terms.percent_off is not None:
         return part_of_bill(amount_cents, voucher.terms.percent_off, voucher.face_cents)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple, cast
 
 from muvengine.formats.gpx.envelope import Envelope
 from muvengine.formats.gpx.handlers import FIELD_DEPTH
@@ -37,10 +37,9 @@ _POINT: Final = (
     rf"(?:<hdop>([-+.0-9]*+)</hdop>{_SPACE}*+)?+</trkpt>{_SPACE}*+"
 )
 POINT: Final = re.compile(_POINT)
-# The same without keeping anything: whether a run is plain points and nothing else.
-RUN: Final = re.compile((rf"{_SPACE}*+(?:" + _POINT.replace("([", "(?:[") + ")*+").encode("ascii"))
-
-Row = tuple[str, str, str, str, str]
+SPACES: Final = " \t\r\n"
+# Latitude, longitude, elevation, time and dilution: the groups of the pattern.
+FIELDS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +48,12 @@ class Plain:
 
     Attributes:
         skeleton: the document with the first point of each run only.
-        rows: latitude, longitude, elevation, time and dilution of every point.
+        columns: latitude, longitude, elevation, time and dilution of every point.
         begins: how many points there are before each run, and in all.
     """
 
     skeleton: bytes
-    rows: Sequence[Row]
+    columns: tuple[list[str], ...]
     begins: tuple[int, ...]
 
     def spread(self, places: Sequence[int]) -> list[int]:
@@ -67,42 +66,66 @@ def find_plain(envelope: Envelope, limits: Limits) -> Plain | None:
     if envelope.codec not in ("utf-8", "ascii") or limits.depth_max < FIELD_DEPTH:
         return None
     data, start = envelope.data, envelope.start
-    runs = data.count(OPENING)
     if data.count(OPENING_POINT) > limits.fixes_max or limits.elements_a_fix_max < ELEMENTS:
         return None
-    if not 0 < runs <= RUNS_MAX or data.find(b"<!") >= 0 or data.find(b"<?", start + 1) >= 0:
-        return None
     kept: list[bytes] = []
-    rows: list[Row] = []
+    columns: tuple[list[str], ...] = tuple([] for _ in range(FIELDS))
     begins = [0]
-    for _ in range(runs):
+    for _ in range(RUNS_MAX):
         begin = data.find(OPENING, start) + len(OPENING)
+        if begin < len(OPENING):
+            break
         end = data.find(CLOSING, begin)
-        if end < 0 or RUN.fullmatch(data, begin, end) is None:
+        run = _read_run(data[begin:end]) if end >= 0 else None
+        if run is None:
             return None
-        first, points = _read_run(data[begin:end])
-        kept += (data[start:begin], first)
+        kept += (data[start:begin], run.first)
         start = end
-        if points:
-            rows += points
-            begins.append(len(rows))
+        if run.first:
+            for column, texts in zip(columns, run.columns, strict=True):
+                column.extend(texts)
+            begins.append(len(columns[0]))
     skeleton = b"".join((*kept, data[start:]))
-    if not rows or not _within(skeleton, data, len(rows), limits):
+    if not columns[0] or not _tells_all(skeleton, len(begins) - 1, envelope.start, limits):
         return None
-    return Plain(skeleton, rows, tuple(begins))
+    return Plain(skeleton, columns, tuple(begins))
 
 
-def _read_run(run: bytes) -> tuple[bytes, list[Row]]:
-    """Give the first point of a plain run as it stands, and the texts of all."""
-    points = run.decode("ascii").strip(" \t\r\n")
+class _Run(NamedTuple):
+    first: bytes
+    columns: Sequence[list[str]]
+
+
+def _read_run(run: bytes) -> _Run | None:
+    """Give the first point of a plain run as it stands, and the texts of all; None of another."""
+    # Letters beyond ASCII become others beyond ASCII, which are in no plain point.
+    points = run.decode("latin-1").strip(SPACES)
     first = POINT.match(points)
     if first is None:
-        return run, []
-    return first[0].encode(), POINT.findall(points)
+        return None if points else _Run(b"", ())
+    # What is between the points, then their fields, and so on: between them is nothing.
+    parts = POINT.split(points)
+    if any(parts[:: FIELDS + 1]):
+        return None
+    columns = (parts[number :: FIELDS + 1] for number in range(1, FIELDS + 1))
+    return _Run(first[0].encode(), [_texts(column) for column in columns])
 
 
-def _within(skeleton: bytes, data: bytes, points: int, limits: Limits) -> bool:
-    """Tell whether no point is outside the runs, and no limit can be met because of them."""
-    return data.count(b"trkpt") == 2 * points and skeleton.count(b"<") + NAMES <= min(
-        limits.names_max, limits.elements_max
+def _texts(column: list[str | None]) -> list[str]:
+    """Write a field that a point does not have as an empty text."""
+    return [text or "" for text in column] if None in column else cast("list[str]", column)
+
+
+def _tells_all(skeleton: bytes, runs: int, start: int, limits: Limits) -> bool:
+    """Tell whether the skeleton is judged as the document is.
+
+    No point is outside the runs, no comment or instruction hides one, no segment was left
+    unread, and no limit can be met because of what was left out.
+    """
+    return (
+        skeleton.count(b"trkpt") == 2 * runs
+        and skeleton.find(b"<!") < 0
+        and skeleton.find(b"<?", start + 1) < 0
+        and skeleton.count(OPENING) <= RUNS_MAX
+        and skeleton.count(b"<") + NAMES <= min(limits.names_max, limits.elements_max)
     )

@@ -53,7 +53,7 @@ def read_plainly(envelope: Envelope, limits: Limits) -> Columns | None:
     handlers, fault = _parse(skeleton, limits, separator=" ")
     if fault or handlers.problem or handlers.points != len(plain.begins) - 1:
         return None
-    lat, lon, ele, time, dilution = map(list, zip(*plain.rows, strict=True))
+    lat, lon, ele, time, dilution = plain.columns
     points = len(lat)
     return Columns(
         lat=lat,

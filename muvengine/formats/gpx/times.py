@@ -102,9 +102,12 @@ def _read_block(texts: Sequence[str], length: int) -> NDArray[np.float64] | None
     if (digits[:, numerals] > 9).any() or (rows[:, [4, 7, 10, 13, 16, -1]] != _MARKS).any():  # noqa: PLR2004
         return None
     d = digits.astype(np.int64)
+    # Most trips begin and end on one day: it is read once.
+    days = d[:1] if (rows[:, :10] == rows[0, :10]).all() else d
     seconds = _to_seconds(
-        (d[:, 0] * 10 + d[:, 1]) * 100 + d[:, 2] * 10 + d[:, 3],
-        *(d[:, i] * 10 + d[:, i + 1] for i in (5, 8, 11, 14, 17)),
+        (days[:, 0] * 10 + days[:, 1]) * 100 + days[:, 2] * 10 + days[:, 3],
+        *(days[:, i] * 10 + days[:, i + 1] for i in (5, 8)),
+        *(d[:, i] * 10 + d[:, i + 1] for i in (11, 14, 17)),
     )
     if fraction > 0:
         seconds += d[:, STAMP_CHARS + 1 : -1] @ (0.1 ** np.arange(1, fraction + 1))
@@ -121,7 +124,7 @@ def _to_seconds(*fields: Whole) -> NDArray[np.float64]:
     leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
     days = DAYS_IN[index] + (leap & (month == 2))  # noqa: PLR2004  February
     good = (year >= 1) & (month == index + 1) & (day >= 1) & (day <= days)
-    good &= (hour < 24) & (minute < 60) & (second < 60)  # noqa: PLR2004
+    good = good & (hour < 24) & (minute < 60) & (second < 60)  # noqa: PLR2004
     before = year - 1
     ordinal = before * 365 + before // 4 - before // 100 + before // 400
     ordinal += DAYS_BEFORE[index] + (leap & (month > 2)) + day - 719_163  # noqa: PLR2004

@@ -107,11 +107,21 @@ class RedemptionRow(SQLModel, table=True):
     scanned_at: datetime = moment()
     received_at: datetime = moment()
     offline: bool = False
+    # Taken without network although it should not have passed, and why it should not.
+    forced: bool = False
+    refusal: str = Field(default="", max_length=32)
+    # The tablet's clock cannot be right: the time is that of its arrival.
+    clock_off: bool = False
     state: str = Field(max_length=8)
-    journal_id: int = points_to("ledger_journal.id")
+    # None where no money moved: disputed, or undone after a dispute.
+    journal_id: int | None = points_to("ledger_journal.id", optional=True)
     # The statement that counts it.
     settlement_id: int | None = points_to("settlement.id", optional=True)
     undone_at: datetime | None = maybe_moment()
+    # What the organiser decided about a disputed one.
+    decided_at: datetime | None = maybe_moment()
+    decided_by: int | None = points_to("person.id", optional=True, index=False)
+    decided_reason: str = Field(default="", max_length=200)
 
 
 class RedemptionAttemptRow(SQLModel, table=True):

@@ -9,9 +9,11 @@ from muvengine.web.mediator import (
     helping,
     outing,
     outings,
+    paper,
     person,
     slips,
     ticket,
+    to_tell,
 )
 from muvengine.web.mediator.pages import pages
 
@@ -25,7 +27,9 @@ __all__ = [
     "outing",
     "outings",
     "pages",
+    "paper",
     "person",
     "slips",
     "ticket",
+    "to_tell",
 ]

@@ -8,6 +8,7 @@ from muvengine.core.modes.verdict import Outcome
 from muvengine.reads.dashboard import dashboard
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.reads.seal import sealed_head
+from muvengine.reads.solvency import alarms
 from muvengine.reads.watch import open_alerts
 from muvengine.web import here
 from muvengine.web.organiser.pages import pages
@@ -25,6 +26,7 @@ def home() -> str:
         trips=[(str(outcome), board.town.trips.get(outcome, 0)) for outcome in Outcome],
         jobs=[(run, f"organiser.job_{run.job}") for run in board.jobs],
         known=known,
+        alarms=alarms(here.wiring().open_reading),
     )
 
 

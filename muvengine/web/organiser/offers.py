@@ -20,7 +20,7 @@ from muvengine.services.save_offer import save_offer
 from muvengine.web import here
 from muvengine.web.assets import GIFTS
 from muvengine.web.forms import Form, read_form
-from muvengine.web.organiser.fields import Euros, Whole, as_typed, by_language
+from muvengine.web.organiser.fields import CENTS, Euros, Whole, as_typed, by_language
 from muvengine.web.organiser.offer_terms import TermsForm, read_terms, typed_terms, weekday_rows
 from muvengine.web.organiser.pages import pages
 from muvengine.web.page_words import tell
@@ -43,6 +43,7 @@ class OfferForm(TermsForm):
     )
     price_points = Whole(1, POINTS_MAX, required=True, error_messages=_needed)
     face_cents = Euros(required=True, error_messages={"required": "places.euros_needed"})
+    shop_share_cents = Euros(load_default=0)
     divisible = fields.Boolean(load_default=False)
     stock = Whole(0, POINTS_MAX, load_default=None)
     per_person = Whole(1, 50, required=True, error_messages=_needed)
@@ -116,6 +117,8 @@ def _read() -> Form:
     begins, ends = form.values.get("visible_from"), form.values.get("visible_until")
     if begins and ends and ends < begins:
         errors["visible_until"] = "places.days_order"
+    if form.values.get("divisible") and form.values.get("shop_share_cents"):
+        errors["shop_share_cents"] = "solvency.share_divisible"
     terms, wrong = read_terms(form.values, form.typed)
     if form:
         errors |= wrong
@@ -139,15 +142,19 @@ def _typed(offer: Offer) -> dict[str, str]:
     columns = [name for name in OfferForm().fields if name not in IN_TERMS]
     named: dict[str, Any] = {name: getattr(offer, name) for name in columns}
     plain = {name: "" if value is None else str(value) for name, value in named.items()}
-    euros, cents = divmod(offer.face_cents, 100)
     return {
         **plain,
-        "face_cents": f"{euros}.{cents:02d}",
+        "face_cents": _euros(offer.face_cents),
+        "shop_share_cents": _euros(offer.shop_share_cents),
         "divisible": "true" if offer.divisible else "",
         **as_typed("title", offer.title),
         **as_typed("note", offer.note),
         **typed_terms(offer.terms),
     }
+
+
+def _euros(cents: int) -> str:
+    return f"{cents // CENTS}.{cents % CENTS:02d}"
 
 
 def _done(form: Form, key: str) -> Response:

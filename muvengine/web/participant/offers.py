@@ -84,6 +84,7 @@ def _page(refusal: MuvError | None = None) -> Answer:
     page = render_template(
         "participant/offers.html",
         offered=choices(reading, person, here.now()),
+        today=here.now().date(),
         available=wallet(reading, person.id).available,
         sentence=words_for(refusal) if refusal else None,
         code=refusal.code if refusal else None,

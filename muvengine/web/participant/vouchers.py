@@ -10,10 +10,12 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from muvengine.core.ledger.attempt import Attempt
-from muvengine.core.vouchers.qr_text import qr_text
 from muvengine.core.vouchers.voucher import Voucher
 from muvengine.formats.qr import qr_svg
-from muvengine.reads.vouchers import ending, voucher_of, vouchers_of, warned_at
+from muvengine.reads.counters import counter_sign_of
+from muvengine.reads.offline_scans import scans_of_voucher
+from muvengine.reads.voucher_text import voucher_text
+from muvengine.reads.vouchers import ending, voucher_of, vouchers_of
 from muvengine.services.void_voucher import void_voucher
 from muvengine.web import here
 from muvengine.web.page_words import tell
@@ -28,6 +30,7 @@ def vouchers() -> str:
     return render_template(
         "participant/vouchers.html",
         open=[voucher for voucher in found if voucher.usable],
+        today=here.now().date(),
         ending=ending(here.wiring().open_reading, here.subject().id, here.now().date()),
         closed=[voucher for voucher in found if not voucher.usable],
     )
@@ -74,10 +77,19 @@ def cancel_voucher(code: str) -> Response:
 
 
 def _page(template: str, code: str) -> str:
-    found = voucher_of(here.wiring().open_reading, here.subject().id, code)
-    warned = [here.local(at).date() for at in warned_at(here.wiring().open_reading, found)]
-    return render_template(template, voucher=found, qr=_qr(found), warned=warned)
+    reading = here.wiring().open_reading
+    found = voucher_of(reading, here.subject().id, code)
+    return render_template(
+        template,
+        voucher=found,
+        qr=_qr(found),
+        scans=scans_of_voucher(reading, found.id),
+        sign=counter_sign_of(reading, found.shop_id),
+        today=here.now().date(),
+    )
 
 
 def _qr(voucher: Voucher) -> Markup:
-    return Markup(qr_svg(qr_text(voucher.token)))  # noqa: S704  drawn by ourselves from our own token
+    wiring = here.wiring()
+    text = voucher_text(wiring.open_reading, wiring.settings.secret_key, voucher)
+    return Markup(qr_svg(text))  # noqa: S704  drawn by ourselves from capitals and digits

@@ -46,7 +46,8 @@ def test_a_voucher_is_bought_and_the_wallet_pays(fatou: Caller) -> None:
     answer = fatou.post("/vouchers", {"offer": loaf(fatou)}, key="one")
     assert answer.status_code == 201
     voucher = answer.json
-    assert set(voucher) == {"code", "offer", "shop", "face_cents", "expires_at", "state"}
+    fields = {"code", "offer", "shop", "face_cents", "expires_at", "state", "token"}
+    assert set(voucher) == fields
     assert (voucher["shop"], voucher["state"]) == ("boulangerie", "issued")
     again = fatou.post("/vouchers", {"offer": loaf(fatou)}, key="one")
     assert (again.status_code, again.json) == (200, voucher)

@@ -1,0 +1,220 @@
+"""Statements of the paths that many wait on, compiled once and handed straight to the driver.
+
+SQLAlchemy spends twenty times on a small statement what SQLite does: it looks the statement up
+among those it has compiled, and makes a context and a result for it.  A statement that is
+written once and run a million times needs none of that.  What SQLAlchemy is good at stays
+its own: both dialects' text, the conversion of each value by the column's type, transactions
+and connections.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import BindParameter, Connection, Dialect, Select, UpdateBase, bindparam
+from sqlalchemy.engine.interfaces import DBAPIModule
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
+
+from muvengine.store.faults import fault_of
+
+Values = Mapping[str, Any]
+Convert = Callable[[Any], Any]
+Statement = Select[Any] | UpdateBase
+
+_NOTHING: Final[Values] = {}
+
+
+class Prepared:
+    """A Core statement that is compiled when it is first run, once for each database.
+
+    Values are given by the names of its bind parameters, or of the columns of an INSERT; a
+    row comes back as a named tuple.
+
+    Args:
+        statement: one for both databases, or one by the dialect's name.  Lists for ``IN`` are
+            written with ``places``: the text of a statement never changes.
+    """
+
+    def __init__(self, statement: Statement | Mapping[str, Statement]) -> None:
+        self._statement = statement
+        self._texts: dict[tuple[str, ...], _Text] = {}
+
+    def run(self, connection: Connection, values: Values = _NOTHING) -> int:
+        """Run it for what it changes; give how many rows that were."""
+        text = self._text(connection, values)
+        return _execute(connection, text.sql, text.bound(values)).changed
+
+    def run_many(self, connection: Connection, rows: Sequence[Values]) -> None:
+        """Run it once for each of the rows, which name the same values; with none not at all."""
+        if rows:
+            text = self._text(connection, rows[0])
+            _execute(connection, text.sql, [text.bound(values) for values in rows], many=True)
+
+    def all(self, connection: Connection, values: Values = _NOTHING) -> list[Any]:
+        """Give all rows."""
+        text = self._text(connection, values)
+        done = _execute(connection, text.sql, text.bound(values))
+        return text.rows(done.columns, done.rows)
+
+    def first(self, connection: Connection, values: Values = _NOTHING) -> Any | None:  # noqa: ANN401  a row
+        """Give the first row; None when there is none."""
+        rows = self.all(connection, values)
+        return rows[0] if rows else None
+
+    def one(self, connection: Connection, values: Values = _NOTHING) -> Any:  # noqa: ANN401  a row
+        """Give the row that must be there."""
+        (row,) = self.all(connection, values)
+        return row
+
+    def scalar(self, connection: Connection, values: Values = _NOTHING) -> Any | None:  # noqa: ANN401  a value
+        """Give the first value of the first row; None when there is no row."""
+        row = self.first(connection, values)
+        return None if row is None else row[0]
+
+    def _text(self, connection: Connection, values: Values) -> _Text:
+        known = (connection.dialect.name, *values)
+        text = self._texts.get(known)
+        if text is None:
+            # Two threads may both compile it; they keep equal ones.
+            text = self._texts[known] = _Text(self._of(connection.dialect), connection, values)
+        return text
+
+    def _of(self, dialect: Dialect) -> Statement:
+        if isinstance(self._statement, Mapping):
+            return self._statement[dialect.name]
+        return self._statement
+
+
+def places(name: str, count: int) -> list[BindParameter[Any]]:
+    """Give so many bind parameters for the list of an ``IN``; ``placed`` gives their values."""
+    return [bindparam(f"{name}_{number}") for number in range(count)]
+
+
+def placed(name: str, values: Sequence[Any], count: int) -> dict[str, Any]:
+    """Put at most ``count`` values in the places; the others stay empty and match nothing."""
+    assert len(values) <= count
+    spread = (*values, *(None,) * (count - len(values)))
+    return {f"{name}_{number}": value for number, value in enumerate(spread)}
+
+
+class _Text:
+    """A statement as one database reads it, and how values go in and rows come out."""
+
+    def __init__(self, statement: Statement, connection: Connection, values: Values) -> None:
+        dialect = self._dialect = connection.dialect
+        compiled = statement.compile(dialect=dialect, column_keys=list(values))
+        assert isinstance(compiled, SQLCompiler)
+        assert not compiled.post_compile_params, "lists need places"
+        self.sql = compiled.string
+        self._columns = tuple(getattr(statement, "exported_columns", ()))
+        self._make = _row_of([column.name for column in self._columns])
+        self._reading: list[tuple[int, Convert]] | None = None
+        self._fixed = {
+            name: bind.effective_value
+            for name, bind in compiled.binds.items()
+            if not bind.required and name not in values
+        }
+        self._positions = compiled.positiontup
+        self._writing = [
+            (name, convert)
+            for name, bind in compiled.binds.items()
+            if (convert := _impl(bind.type, dialect).bind_processor(dialect)) is not None
+        ]
+
+    def bound(self, values: Values) -> Sequence[Any] | Values:
+        """Put values in the driver's order and form."""
+        given = {**self._fixed, **values}
+        for name, convert in self._writing:
+            given[name] = convert(given[name])
+        if self._positions is None:
+            return given
+        return [given[name] for name in self._positions]
+
+    def rows(self, description: Sequence[Any], found: Sequence[Sequence[Any]]) -> list[Any]:
+        """Read what the driver gives."""
+        make = self._make
+        if self._reading is None:
+            self._reading = self._how_to_read(description)
+        if not self._reading:
+            return [make(row) for row in found]
+        return [make(self._read(row)) for row in found]
+
+    def _read(self, row: Sequence[Any]) -> list[Any]:
+        values = list(row)
+        for number, convert in self._reading or ():
+            values[number] = convert(values[number])
+        return values
+
+    def _how_to_read(self, description: Sequence[Any]) -> list[tuple[int, Convert]]:
+        """Ask each column's type; some answer by what the driver calls the column's."""
+        dialect = self._dialect
+        converts = (
+            _impl(column.type, dialect).result_processor(dialect, told[1])
+            for column, told in zip(self._columns, description, strict=True)
+        )
+        return [(n, convert) for n, convert in enumerate(converts) if convert is not None]
+
+
+def run_plain(connection: Connection, sql: str) -> None:
+    """Run a statement without values in the transaction as it stands, or outside of any."""
+    raw = connection.connection
+    try:
+        raw.cursor().execute(sql)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _translated(error, connection, sql) from error
+
+
+class _Done(NamedTuple):
+    """What the driver says of a statement: how many rows it changed, or which it found."""
+
+    changed: int
+    columns: Sequence[Any] = ()
+    rows: Sequence[Sequence[Any]] = ()
+
+
+def _execute(
+    connection: Connection,
+    sql: str,
+    bound: Any,  # noqa: ANN401  the driver's
+    *,
+    many: bool = False,
+) -> _Done:
+    if not connection.in_transaction():
+        connection.begin()
+    cursor = connection.connection.cursor()
+    try:
+        (cursor.executemany if many else cursor.execute)(sql, bound)
+        columns = None if many else cursor.description
+        if columns is None:
+            return _Done(cursor.rowcount)
+        return _Done(0, columns, cursor.fetchall())
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _translated(error, connection, sql) from error
+    finally:
+        cursor.close()
+
+
+def _translated(error: DBAPIModule.Error, connection: Connection, sql: str) -> Exception:
+    """Give what SQLAlchemy would raise: a refusal of ours, or its own around the driver's."""
+    dialect = connection.dialect
+    lost = dialect.is_disconnect(error, connection.connection, None)
+    if lost:
+        connection.invalidate(error)
+    fault = fault_of(error, disconnected=lost)
+    if fault is not None:
+        return fault
+    driver = dialect.loaded_dbapi.Error
+    return DBAPIError.instance(sql, {}, error, driver, hide_parameters=True, dialect=dialect)
+
+
+def _row_of(names: list[str]) -> Callable[[Sequence[Any]], Any]:
+    make: Callable[[Sequence[Any]], Any] = getattr(namedtuple("Row", names), "_make")  # noqa: PYI024, B009
+    return make
+
+
+def _impl(type_: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
+    return type_.dialect_impl(dialect)
