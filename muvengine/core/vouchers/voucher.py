@@ -149,6 +149,17 @@ def redeem(
             BillNeeded, BadAmount: in this order, when several apply.  One both used and past
             its date is reported as used: that is what the shopkeeper must know.
     """
+    _check_good(voucher, shop_id, at, day_only=day_only)
+    if voucher.terms.percent_off is not None:
+        return part_of_bill(amount_cents, voucher.terms.percent_off, voucher.face_cents)
+    amount = voucher.left_cents if amount_cents is None else amount_cents
+    whole = amount == voucher.left_cents
+    if not whole and not (voucher.divisible and 0 < amount < voucher.left_cents):
+        raise errors.BadAmount(face_cents=voucher.left_cents)
+    return amount
+
+
+def _check_good(voucher: Voucher, shop_id: int, at: datetime, *, day_only: bool) -> None:
     today = at.date()
     if voucher.shop_id != shop_id:
         raise errors.WrongShop(shop=voucher.shop_name)
@@ -164,13 +175,6 @@ def redeem(
         raise errors.OwnShop(shop=voucher.shop_name)
     if voucher.terms.closed.holds(at, day_only=day_only):
         raise errors.Blackout(until=voucher.terms.closed.taken_again(at))
-    if voucher.terms.percent_off is not None:
-        return part_of_bill(amount_cents, voucher.terms.percent_off, voucher.face_cents)
-    amount = voucher.left_cents if amount_cents is None else amount_cents
-    whole = amount == voucher.left_cents
-    if not whole and not (voucher.divisible and 0 < amount < voucher.left_cents):
-        raise errors.BadAmount(face_cents=voucher.left_cents)
-    return amount
 
 
 def part_of_bill(bill_cents: int | None, percent: int, most_cents: int) -> int:
