@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -36,11 +37,9 @@ def list_(participant: str) -> None:
 @click.option("--locale", default="fr", show_default=True, help="Of the file's title.")
 def print_(file: Path, people: tuple[str, ...], locale: str, *, batch: bool, cards: bool) -> None:
     """Write vouchers to FILE as a PDF; those that waited for a printer are issued by it."""
-    from functools import partial
-
     from muvengine.cli.town import one_participant, open_town
     from muvengine.core.people.actor import SYSTEM
-    from muvengine.formats.voucher_files import Marks, voucher_pdf
+    from muvengine.formats.voucher_files import Drawn, voucher_pdf
     from muvengine.reads.offers import pictures_of
     from muvengine.reads.voucher_text import voucher_text
     from muvengine.reads.vouchers import held_by, unprinted
@@ -59,10 +58,10 @@ def print_(file: Path, people: tuple[str, ...], locale: str, *, batch: bool, car
         message = "There is no voucher to print."
         raise click.ClickException(message)
     layout = "card" if cards else "sheet"
-    text_of = partial(voucher_text, wiring.open_reading, wiring.settings.secret_key)
     pictures = pictures_of(wiring.open_reading, {voucher.offer_id for voucher, _ in held})
-    marks = Marks(text_of, GIFTS, pictures)
-    content = voucher_pdf(held, marks, layout, locale=locale, made_at=wiring.now())
+    text_of = partial(voucher_text, wiring.open_reading, wiring.settings.secret_key)
+    drawn = Drawn(GIFTS, text_of, pictures)
+    content = voucher_pdf(held, drawn, layout, locale=locale, made_at=wiring.now())
     # The paper first: a full disk must not issue what nobody can print.
     file.write_bytes(content)
     numbers = [voucher.id for voucher, _ in held]

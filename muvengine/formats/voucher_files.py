@@ -17,23 +17,23 @@ from muvengine.words.voucher_in_words import heading_lines, paper_terms
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """What of a voucher is drawn.
+class Drawn:
+    """What stands on paper beside the words.
 
     Attributes:
-        text_of: gives what a scanner reads off it.
         drawings: the file of each pictogram; ``gift`` stands for one that is not there.
+        text_of: gives what a scanner reads off a voucher.
         pictures: JPEGs by offer, to stand in place of the pictogram.
     """
 
-    text_of: Callable[[Voucher], str]
     drawings: Mapping[str, str]
+    text_of: Callable[[Voucher], str]
     pictures: Mapping[int, bytes] = field(default_factory=dict)
 
 
 def voucher_pdf(
     held: Sequence[tuple[Voucher, Person]],
-    marks: Marks,
+    drawn: Drawn,
     layout: str,
     *,
     locale: str,
@@ -43,17 +43,17 @@ def voucher_pdf(
 
     Args:
         held: vouchers with who holds them, at least one.
-        marks: what of each is drawn.
+        drawn: pictograms, pictures and codes.
         layout: ``sheet`` or ``card``.
         locale: of who prints; each voucher speaks to its holder.
         made_at: aware.
     """
-    papers = [_paper(voucher, person, marks) for voucher, person in held]
+    papers = [_paper(voucher, person, drawn) for voucher, person in held]
     title = say("offers.paper_title", locale)
     return draw_vouchers(papers, LAYOUTS[layout], title=title, language=locale[:2], made_at=made_at)
 
 
-def _paper(voucher: Voucher, person: Person, marks: Marks) -> VoucherPaper:
+def _paper(voucher: Voucher, person: Person, drawn: Drawn) -> VoucherPaper:
     locale = person.locale
     words = spelled(voucher.code, locale)
     return VoucherPaper(
@@ -62,9 +62,9 @@ def _paper(voucher: Voucher, person: Person, marks: Marks) -> VoucherPaper:
         terms=paper_terms(voucher, locale),
         code=in_groups(voucher.code),
         spelled=say("offers.paper_spell", locale, words=words) if words else "",
-        modules=qr_modules(marks.text_of(voucher)),
-        drawing=marks.drawings.get(voucher.pictogram, marks.drawings["gift"]),
-        picture=marks.pictures.get(voucher.offer_id, b""),
+        modules=qr_modules(drawn.text_of(voucher)),
+        drawing=drawn.drawings.get(voucher.pictogram, drawn.drawings["gift"]),
         used_on=say("offers.paper_date", locale),
         initials=say("offers.paper_initials", locale),
+        picture=drawn.pictures.get(voucher.offer_id, b""),
     )

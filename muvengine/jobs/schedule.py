@@ -30,7 +30,6 @@ from muvengine.services.release_reserved import release_reserved
 from muvengine.services.release_rests import release_rests
 from muvengine.services.rotate_keys import keep_keys_fresh
 from muvengine.services.seal_journals import seal_journals
-from muvengine.services.warn_vouchers import warn_vouchers
 from muvengine.services.watch_tills import watch_tills
 
 Counted = Mapping[str, object]
@@ -79,14 +78,6 @@ def _release_reserved(wiring: Wiring, now: datetime) -> Counted:
 def _watch_tills(wiring: Wiring, now: datetime) -> Counted:
     local = now.astimezone(programme(wiring.open_reading).zone)
     return {"alerts": watch_tills(wiring.open_uow, wiring.open_reading, now=local)}
-
-
-def _warn_vouchers(wiring: Wiring, now: datetime) -> Counted:
-    return {
-        "warned": warn_vouchers(
-            wiring.open_uow, now=now.astimezone(programme(wiring.open_reading).zone)
-        )
-    }
 
 
 def _draft_statements(wiring: Wiring, now: datetime) -> Counted:
@@ -143,7 +134,6 @@ JOBS: Final[tuple[Job, ...]] = (
     Job("purge-traces", Every(60), _purge_traces),
     Job("look-for-replays", Every(60), _look_for_replays),
     Job("watch-tills", Every(60), _watch_tills),
-    Job("warn-vouchers", Daily(time(2, 10)), _warn_vouchers),
     Job("draft-statements", Daily(time(2, 20)), _draft_statements),
     Job("expire-vouchers", Daily(time(2, 40)), _expire_vouchers),
     Job("expire-points", Daily(time(3, 10)), _expire_points),

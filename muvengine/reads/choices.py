@@ -31,9 +31,9 @@ class Choice:
         shop_key, shop_name: who gives it.
         obstacle: why it cannot be taken now; None when it can.
         points_short: how many points are missing; 0 when there are enough.
-        again_on: when a shop's ceiling is lifted, where that is the obstacle.
         ask_age: an age they must say they have; None when nothing is to be said.
         left_today: how many are left for everybody today; None without a daily limit.
+        again_on: when a shop's ceiling is lifted, where that is the obstacle.
     """
 
     offer: Offer
@@ -41,9 +41,9 @@ class Choice:
     shop_name: str
     obstacle: Obstacle | None
     points_short: int
-    again_on: date | None = None
     ask_age: int | None = None
     left_today: int | None = None
+    again_on: date | None = None
 
 
 def choices(
@@ -59,14 +59,14 @@ def choices(
     with open_reading() as uow:
         bought = uow.vouchers.all_of(person.id)
         on_sale = uow.offers.listed(on=now.date())
-        budget_cents = uow.ledger.balance(BUDGET)
-        ceilings = {use.ceiling.shop_id: use for use in uow.ceilings.uses(now.date())}
         who = Chooser(
             points=uow.ledger.balance(available(person.id)),
             frozen=person.frozen,
             left_today=uow.programme.get().vouchers_a_day - _today(bought, now),
             said_age=uow.people.said_age(person.id),
         )
+        budget_cents = uow.ledger.balance(BUDGET)
+        ceilings = {use.ceiling.shop_id: use for use in uow.ceilings.uses(now.date())}
     return tuple(
         Choice(
             offer=one.offer,
@@ -80,9 +80,9 @@ def choices(
                 money=_money(budget_cents, ceilings.get(one.offer.shop_id)),
             ),
             points_short=max(0, one.offer.price_points - who.points),
-            again_on=_again(ceilings.get(one.offer.shop_id), now.date()),
             ask_age=age_to_say(one.offer, who),
             left_today=one.offer.left_today(now.date()),
+            again_on=_again(ceilings.get(one.offer.shop_id), now.date()),
         )
         for one in on_sale
     )
@@ -94,17 +94,17 @@ def goal(offered: Sequence[Choice]) -> Choice | None:
     return min(near, key=lambda one: one.offer.price_points, default=None)
 
 
+def _today(bought: Sequence[Voucher], now: datetime) -> int:
+    today = now.date()
+    return sum(one.first_day == today and one.state is not VoucherState.VOID for one in bought)
+
+
 def _money(budget_cents: int, ceiling: CeilingUse | None) -> Money:
     return Money(budget_cents, None if ceiling is None else ceiling.left_cents)
 
 
 def _again(ceiling: CeilingUse | None, today: date) -> date | None:
     return None if ceiling is None else ceiling.ceiling.next_day(today)
-
-
-def _today(bought: Sequence[Voucher], now: datetime) -> int:
-    today = now.date()
-    return sum(one.first_day == today and one.state is not VoucherState.VOID for one in bought)
 
 
 def _had(offer: Offer, bought: Sequence[Voucher], now: datetime) -> int:

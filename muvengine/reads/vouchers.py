@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from muvengine.core.people.identity import Person
 from muvengine.core.vouchers.voucher import WARN_DAYS, Voucher
@@ -24,23 +24,6 @@ def ending(open_reading: OpenReading, person_id: int, today: date) -> list[tuple
     found = [one for one in vouchers_of(open_reading, person_id) if one.usable]
     soon = [(one, (one.last_day - today).days) for one in found if one.last_day <= today + most]
     return sorted(((one, left) for one, left in soon if left >= 0), key=lambda pair: pair[1])
-
-
-def ending_of_enrolled(
-    open_reading: OpenReading, helper_id: int, today: date
-) -> tuple[Person, ...]:
-    """List whom a mediator enrolled and who hold a voucher that ends within the last warning.
-
-    Only who, not what: that is for those who agreed to be helped.
-    """
-    with open_reading() as uow:
-        return uow.paper.holders_to_call(helper_id, today, today + timedelta(days=min(WARN_DAYS)))
-
-
-def warned_at(open_reading: OpenReading, voucher: Voucher) -> list[datetime]:
-    """Tell when the owner of a voucher was told that it ends soon."""
-    with open_reading() as uow:
-        return [at for _, at in uow.paper.warnings(voucher.id)]
 
 
 def batch_of(open_reading: OpenReading, helper_id: int) -> list[tuple[Voucher, Person]]:

@@ -206,7 +206,7 @@ def _use(
             shop_id=device.shop_id,
             at=when.judged_at,
             amount_cents=tap.amount_cents,
-            hour_known=not tap.on_paper,
+            day_only=tap.on_paper,
         )
         if uow.vouchers.use(voucher, amount_cents):
             return voucher, amount_cents

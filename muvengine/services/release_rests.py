@@ -25,7 +25,7 @@ def release_rests(open_uow: OpenUow, open_reading: OpenUow, *, now: datetime) ->
     released = 0
     while True:
         with open_reading() as uow:
-            due = uow.vouchers.with_rest(now - UNDO_MAX, at_most=BATCH)
+            due = uow.rests.with_rest(now - UNDO_MAX, at_most=BATCH)
         done = sum(retried(partial(_release, open_uow, voucher, now)) for voucher in due)
         released += done
         if not done:
@@ -34,7 +34,7 @@ def release_rests(open_uow: OpenUow, open_reading: OpenUow, *, now: datetime) ->
 
 def _release(open_uow: OpenUow, voucher: Voucher, now: datetime) -> bool:
     with open_uow() as uow:
-        if not uow.vouchers.drop_rest(voucher):
+        if not uow.rests.drop_rest(voucher):
             # Undone or released since it was listed.
             return False
         by = By(SYSTEM, now)

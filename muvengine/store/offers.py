@@ -185,12 +185,12 @@ def _offer(row: Row[Any]) -> OfferOfShop:
         visible_until=row.visible_until,
         valid_days=row.valid_days,
         state=OfferState(row.state),
-        none_until=row.none_until,
         terms=terms_of(row),
         daily_issue_limit=row.daily_issue_limit,
         sold_on=row.sold_on,
         sold_that_day=row.sold_that_day,
         picture=row.picture or "",
+        none_until=row.none_until,
     )
     return OfferOfShop(offer, row.shop_key, row.shop_name)
 

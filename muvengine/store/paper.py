@@ -1,22 +1,18 @@
-"""Vouchers on their way through a printer, and warnings that one ends."""
+"""Vouchers on their way through a printer."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, Select, exists, insert, literal, select, update
+from sqlalchemy import Connection, Select, select, update
 
-from muvengine.core.people.identity import Person
 from muvengine.core.vouchers.voucher import USABLE, Voucher, VoucherState
-from muvengine.store.people import as_person, person_columns
 from muvengine.store.tables import metadata
 from muvengine.store.vouchers import as_voucher, select_vouchers
 
 _VOUCHER: Final = metadata.tables["voucher"]
-_PERSON: Final = metadata.tables["person"]
-_WARNING: Final = metadata.tables["voucher_warning"]
 _RESERVED: Final = _VOUCHER.c.state == VoucherState.RESERVED.value
 _USABLE: Final = _VOUCHER.c.state.in_([state.value for state in USABLE])
 
@@ -76,38 +72,6 @@ class PaperStore:
             .where(_VOUCHER.c.id.in_(voucher_ids), _VOUCHER.c.state == VoucherState.ISSUED.value)
             .values(printed_at=now)
         )
-
-    def warn(self, days_before: int, today: date, *, now: datetime) -> int:
-        """Note for each good voucher that ends in so many days that its owner is told; once."""
-        told = exists().where(
-            _WARNING.c.voucher_id == _VOUCHER.c.id, _WARNING.c.days_before == days_before
-        )
-        ending = _VOUCHER.c.last_day.between(today, today + timedelta(days=days_before))
-        moment = literal(now, _WARNING.c.warned_at.type)
-        due = select(_VOUCHER.c.id, literal(days_before), moment).where(_USABLE, ending, ~told)
-        columns = ["voucher_id", "days_before", "warned_at"]
-        written = insert(_WARNING).from_select(columns, due).returning(_WARNING.c.id)
-        return len(self._connection.execute(written).all())
-
-    def holders_to_call(self, helper_id: int, first: date, last: date) -> tuple[Person, ...]:
-        """List whom a mediator enrolled with a good voucher that ends in [first, last]."""
-        holds = exists().where(
-            _VOUCHER.c.person_id == _PERSON.c.id, _USABLE, _VOUCHER.c.last_day.between(first, last)
-        )
-        query = (
-            select(*person_columns(_PERSON))
-            .where(_PERSON.c.enrolled_by == helper_id, _PERSON.c.closed_at.is_(None), holds)
-            .order_by(_PERSON.c.name_key, _PERSON.c.id)
-        )
-        return tuple(as_person(row) for row in self._connection.execute(query).mappings())
-
-    def warnings(self, voucher_id: int) -> list[tuple[int, datetime]]:
-        """List (days before the last one, when) of each warning about a voucher."""
-        query = select(_WARNING.c.days_before, _WARNING.c.warned_at).where(
-            _WARNING.c.voucher_id == voucher_id
-        )
-        rows = self._connection.execute(query.order_by(_WARNING.c.id))
-        return [(row.days_before, row.warned_at) for row in rows]
 
     def _listed(self, query: Select[tuple[object, ...]]) -> list[Voucher]:
         return [as_voucher(row) for row in self._connection.execute(query)]

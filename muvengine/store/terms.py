@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import Row
-
 from muvengine.core.vouchers.terms import ClosedHours, ClosedTimes, Terms
 
 
@@ -26,7 +24,7 @@ def terms_columns(terms: Terms) -> dict[str, Any]:
     }
 
 
-def terms_of(row: Row[Any]) -> Terms:
+def terms_of(row: Any) -> Terms:  # noqa: ANN401  a row of either table
     """Read the terms in a row."""
     closed = row.closed_times
     return Terms(

@@ -23,7 +23,6 @@ APPEND_ONLY: Final = (
     "settlement_line",
     "settlement_paper",
     "trip_score",
-    "voucher_warning",
 )
 KEPT: Final = ("ledger_account", "points_lot", "statement_contest")
 """Tables whose rows are never deleted."""

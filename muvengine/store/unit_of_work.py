@@ -38,6 +38,7 @@ from muvengine.store.prepared import run_plain
 from muvengine.store.programme import ProgrammeStore
 from muvengine.store.redemptions import RedemptionStore
 from muvengine.store.reminders import ReminderStore
+from muvengine.store.rests import RestStore
 from muvengine.store.reviews import ReviewStore
 from muvengine.store.routes import RouteStore
 from muvengine.store.rulebooks import RulebookStore
@@ -159,6 +160,11 @@ class UnitOfWork:
     def paper(self) -> PaperStore:
         """See ``PaperStore``."""
         return PaperStore(self.connection)
+
+    @cached_property
+    def rests(self) -> RestStore:
+        """See ``RestStore``."""
+        return RestStore(self.connection)
 
     @cached_property
     def watch(self) -> WatchStore:

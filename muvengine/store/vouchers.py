@@ -107,7 +107,10 @@ _BY_TOKEN: Final = Prepared(select_vouchers(_VOUCHER.c.token == bindparam("said"
 _USED: Final = _VOUCHER.c.redeemed_cents + bindparam("taken", type_=_VOUCHER.c.redeemed_cents.type)
 _USE: Final = Prepared(
     update(_VOUCHER)
-    .where(_VOUCHER.c.id == bindparam("number"), _VOUCHER.c.state.in_(map(literal, _USABLE)))
+    .where(
+        _VOUCHER.c.id == bindparam("number"),
+        _VOUCHER.c.state.in_([literal(state) for state in _USABLE]),
+    )
     .where(_VOUCHER.c.face_cents >= _USED)
     .values(
         redeemed_cents=_USED,
@@ -206,31 +209,6 @@ class VoucherStore:
         query = select_vouchers(wanted).order_by(_VOUCHER.c.id)
         return [as_voucher(row) for row in self._connection.execute(query)]
 
-    def with_rest(self, taken_before: datetime, *, at_most: int) -> list[Voucher]:
-        """List percentage vouchers used before a moment that did not need all their money."""
-        wanted = (_VOUCHER.c.state == "redeemed") & (
-            _VOUCHER.c.face_cents > _VOUCHER.c.redeemed_cents
-        )
-        later = (
-            select(_REDEMPTION.c.id)
-            .where(_REDEMPTION.c.voucher_id == _VOUCHER.c.id, _REDEMPTION.c.state != "undone")
-            .where(_REDEMPTION.c.scanned_at >= taken_before)
-            .exists()
-        )
-        query = select_vouchers(wanted & ~later).order_by(_VOUCHER.c.id).limit(at_most)
-        return [as_voucher(row) for row in self._connection.execute(query)]
-
-    def drop_rest(self, voucher: Voucher) -> bool:
-        """Let a used voucher be worth what was taken; False when it is not as it was read."""
-        changed = self._connection.execute(
-            update(_VOUCHER)
-            .where(_VOUCHER.c.id == voucher.id, _VOUCHER.c.state == "redeemed")
-            .where(_VOUCHER.c.face_cents == voucher.face_cents)
-            .where(_VOUCHER.c.redeemed_cents == voucher.redeemed_cents)
-            .values(face_cents=voucher.redeemed_cents)
-        )
-        return changed.rowcount == 1
-
     def use(self, voucher: Voucher, amount_cents: int) -> bool:
         """Take ``amount_cents`` off a live voucher in one guarded step.
 
@@ -296,9 +274,9 @@ def as_voucher(row: Row[Any]) -> Voucher:
         issue_journal_id=row.issue_journal_id,
         used_at=row.used_at,
         pictogram=row.pictogram,
-        none_until=row.none_until,
         terms=terms_of(row),
         holder_works_there=bool(row.holder_works_there),
         reserved_until=row.reserved_until,
         channel=row.channel,
+        none_until=row.none_until,
     )

@@ -52,10 +52,10 @@ DOMAINS: Final = (
     "solvency",
     "pot",
     "cheats",
+    "offers",
     "contests",
     "seasons",
     "shop_hand",
-    "offers",
 )
 
 

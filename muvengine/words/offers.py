@@ -113,9 +113,6 @@ SENTENCES: Final[Sentences] = {
     "ends_soon": Plural("Ends in {n} day: {title}, {shop}.", "Ends in {n} days: {title}, {shop}."),
     "ends_today": "Ends today: {title}, {shop}.",
     "ends_title": "Use soon",
-    "told_twice": "You were told on {days}.",
-    "callback_title": "Their vouchers end soon",
-    "callback_lead": "People you enrolled, to call or to tell when they come by.",
     # Paper.
     "reserved": "Waits for the printer",
     "reserve_do": Plural("For paper: {n} point", "For paper: {n} points"),

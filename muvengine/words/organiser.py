@@ -41,7 +41,6 @@ SENTENCES: Final[Sentences] = {
     "job_release-points": "Release points that waited",
     "job_release-reserved": "Take back vouchers that were not printed",
     "job_watch-tills": "Look for unusual things at the tills",
-    "job_warn-vouchers": "Tell people that a voucher ends soon",
     "job_seal-journals": "Seal the accounts",
     "job_draft-statements": "Draft statements of shops",
     "job_voucher-keys": "Renew the key that signs vouchers",

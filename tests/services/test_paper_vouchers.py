@@ -15,8 +15,7 @@ from muvengine.services.buy_voucher import Purchase, buy_voucher
 from muvengine.services.close_shop import ENDPOINT, close_shop
 from muvengine.services.keep_printed import GIVE_BACK, KEEP, give_back_reserved, keep_printed
 from muvengine.services.release_reserved import release_reserved
-from muvengine.services.warn_vouchers import warn_vouchers
-from tests.counter import NOON, TODAY, Counter, days, open_counter
+from tests.counter import NOON, Counter, open_counter
 from tests.people import OpenUow, participant, staff
 
 OVER = NOON + RESERVED_FOR
@@ -122,24 +121,6 @@ def test_the_wrong_voucher_of_a_batch_is_given_back(counter: Counter) -> None:
             attempt=counter.attempt(hand, GIVE_BACK),
             now=NOON,
         )
-
-
-def test_each_voucher_is_warned_about_twice_and_each_time_once(counter: Counter) -> None:
-    code = counter.buy(counter.offer(valid_days=20)).code
-    counter.take(counter.buy(counter.offer(valid_days=20)).code)
-    with counter.open_reading() as uow:
-        voucher = uow.vouchers.get(code=code)
-    told = [warn_vouchers(counter.open_uow, now=NOON + days(day)) for day in range(22)]
-    assert [day for day, times in enumerate(told) if times] == [5, 16]
-    with counter.open_reading() as uow:
-        warned = uow.paper.warnings(voucher.id)
-    assert [before for before, _ in warned] == [14, 3]
-    assert [at.date() for _, at in warned] == [TODAY + days(5), TODAY + days(16)]
-
-
-def test_a_voucher_of_two_days_is_warned_about_at_once(counter: Counter) -> None:
-    counter.buy(counter.offer(valid_days=2))
-    assert [warn_vouchers(counter.open_uow, now=NOON) for _ in range(2)] == [2, 0]
 
 
 def test_a_shop_that_closes_gives_every_voucher_back_in_one_act(counter: Counter) -> None:

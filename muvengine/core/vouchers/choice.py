@@ -15,9 +15,9 @@ class Obstacle(StrEnum):
 
     FROZEN = "frozen"
     SOLD_OUT = "sold_out"
-    SOLD_OUT_TODAY = "sold_out_today"
     CEILING = "ceiling"
     UNFUNDED = "unfunded"
+    SOLD_OUT_TODAY = "sold_out_today"
     LIMIT = "limit"
     DAY_LIMIT = "day_limit"
     SHORT = "short"
@@ -34,10 +34,6 @@ class Money:
 
     budget_cents: int
     shop_cents: int | None = None
-
-    def over_ceiling(self, offer: Offer) -> bool:
-        """Tell whether the offer is worth more than what is left of its shop's ceiling."""
-        return self.shop_cents is not None and self.shop_cents < offer.face_cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +67,14 @@ def obstacle(
         today: on the town's calendar.
         money: of the town; None when nobody has looked.
     """
+    face = offer.face_cents
+    shop_cents = None if money is None else money.shop_cents
     standing = {
         Obstacle.FROZEN: who.frozen,
-        Obstacle.SOLD_OUT: offer.none_on(today) or offer.stock_left == 0,
+        Obstacle.SOLD_OUT: offer.stock_left == 0 or offer.none_on(today),
+        Obstacle.CEILING: shop_cents is not None and shop_cents < face,
+        Obstacle.UNFUNDED: money is not None and money.budget_cents < face,
         Obstacle.SOLD_OUT_TODAY: offer.left_today(today) == 0,
-        Obstacle.CEILING: money is not None and money.over_ceiling(offer),
-        Obstacle.UNFUNDED: money is not None and money.budget_cents < offer.face_cents,
         Obstacle.LIMIT: had >= offer.per_person,
         Obstacle.DAY_LIMIT: who.left_today <= 0,
         Obstacle.SHORT: who.points < offer.price_points,

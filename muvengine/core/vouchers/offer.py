@@ -86,12 +86,12 @@ class Offer:
     visible_until: date | None = None
     valid_days: int = 90
     state: OfferState = OfferState.LIVE
-    none_until: date | None = None
     terms: Terms = field(default_factory=Terms)
     daily_issue_limit: int | None = None
     sold_on: date | None = None
     sold_that_day: int = 0
     picture: str = ""
+    none_until: date | None = None
 
     def none_on(self, day: date) -> bool:
         """Tell whether the shop said that it has none of it on a local day."""
@@ -101,6 +101,14 @@ class Offer:
     def stock_left(self) -> int | None:
         """How many can still be sold; None for no limit."""
         return None if self.stock is None else max(0, self.stock - self.issued)
+
+    def left_today(self, today: date) -> int | None:
+        """How many can still be sold on a local day; None for no daily limit."""
+        if self.daily_issue_limit is None:
+            return None
+        # A clock set back counts towards the later day.
+        sold = self.sold_that_day if self.sold_on and self.sold_on >= today else 0
+        return max(0, self.daily_issue_limit - sold)
 
     @property
     def worth_cents(self) -> int:
@@ -113,14 +121,6 @@ class Offer:
         if not self.face_cents:
             return Payer.SHOP
         return Payer.BOTH if self.shop_share_cents else Payer.TOWN
-
-    def left_today(self, today: date) -> int | None:
-        """How many can still be sold on a local day; None for no daily limit."""
-        if self.daily_issue_limit is None:
-            return None
-        # A clock set back counts towards the later day.
-        sold = self.sold_that_day if self.sold_on and self.sold_on >= today else 0
-        return max(0, self.daily_issue_limit - sold)
 
     def on_sale(self, today: date) -> bool:
         """Tell whether it can be bought on a local day, stock aside."""

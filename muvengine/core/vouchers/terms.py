@@ -55,14 +55,15 @@ class ClosedTimes:
     def __bool__(self) -> bool:
         return bool(self.hours or self.days)
 
-    def holds(self, at: datetime, *, hour_known: bool = True) -> bool:
+    def holds(self, at: datetime, *, day_only: bool = False) -> bool:
         """Tell whether a voucher is not taken at a local moment.
 
-        Where only the day is known, only whole days count.
+        Args:
+            at: on the town's clocks.
+            day_only: the hour is not known: only whole days count.
         """
-        if at.date() in self.days:
-            return True
-        return any(hours.holds(at) and (hour_known or hours.whole_day) for hours in self.hours)
+        counted = (hours for hours in self.hours if hours.whole_day or not day_only)
+        return at.date() in self.days or any(hours.holds(at) for hours in counted)
 
     def taken_again(self, at: datetime) -> datetime | None:
         """Give the first local moment from ``at`` on when it is taken; None within 60 days."""

@@ -70,11 +70,11 @@ class Voucher:
         issue_journal_id: of the purchase, in the ledger.
         used_at: when it was last taken, if ever.
         pictogram: of the offer.
-        none_until: the shop has none of it up to this day, included; it stays good.
         terms: as it was bought.
         holder_works_there: its owner is marked as staff of its shop.
         reserved_until: when it goes back unless it is printed; None once it is issued.
         channel: app, print, mediator or api.
+        none_until: the shop has none of it up to this day, included; it stays good.
     """
 
     id: int
@@ -97,20 +97,20 @@ class Voucher:
     issue_journal_id: int
     used_at: datetime | None = None
     pictogram: str = "gift"
-    none_until: date | None = None
     terms: Terms = field(default_factory=Terms)
     holder_works_there: bool = False
     reserved_until: datetime | None = None
     channel: str = "app"
-
-    def none_on(self, day: date) -> bool:
-        """Tell whether the shop said that it has none of it on a local day."""
-        return self.none_until is not None and day <= self.none_until
+    none_until: date | None = None
 
     @property
     def usable(self) -> bool:
         """Tell whether it was neither used up nor closed."""
         return self.state in USABLE
+
+    def none_on(self, day: date) -> bool:
+        """Tell whether the shop said that it has none of it on a local day."""
+        return self.none_until is not None and day <= self.none_until
 
     @property
     def left_cents(self) -> int:
@@ -131,7 +131,7 @@ def redeem(
     shop_id: int,
     at: datetime,
     amount_cents: int | None,
-    hour_known: bool = True,
+    day_only: bool = False,
 ) -> int:
     """Tell how many cents the shop may take.
 
@@ -142,14 +142,14 @@ def redeem(
             the hour of the scan.
         amount_cents: a part of a divisible voucher, or the whole bill of a percentage one; None
             takes what is left.
-        hour_known: on a shop's paper list stands only the day.
+        day_only: the hour is not known, as on a list written by hand.
 
     Raises:
         WrongShop, VoucherVoid, AlreadyRedeemed, VoucherExpired, NotYet, OwnShop, Blackout,
             BillNeeded, BadAmount: in this order, when several apply.  One both used and past
             its date is reported as used: that is what the shopkeeper must know.
     """
-    _check_good(voucher, shop_id, at, hour_known=hour_known)
+    _check_good(voucher, shop_id, at, day_only=day_only)
     if voucher.terms.percent_off is not None:
         return part_of_bill(amount_cents, voucher.terms.percent_off, voucher.face_cents)
     amount = voucher.left_cents if amount_cents is None else amount_cents
@@ -159,7 +159,7 @@ def redeem(
     return amount
 
 
-def _check_good(voucher: Voucher, shop_id: int, at: datetime, *, hour_known: bool) -> None:
+def _check_good(voucher: Voucher, shop_id: int, at: datetime, *, day_only: bool) -> None:
     today = at.date()
     if voucher.shop_id != shop_id:
         raise errors.WrongShop(shop=voucher.shop_name)
@@ -173,7 +173,7 @@ def _check_good(voucher: Voucher, shop_id: int, at: datetime, *, hour_known: boo
         raise errors.NotYet(first_day=voucher.first_day)
     if voucher.holder_works_there:
         raise errors.OwnShop(shop=voucher.shop_name)
-    if voucher.terms.closed.holds(at, hour_known=hour_known):
+    if voucher.terms.closed.holds(at, day_only=day_only):
         raise errors.Blackout(until=voucher.terms.closed.taken_again(at))
 
 

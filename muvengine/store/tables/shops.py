@@ -152,8 +152,6 @@ class OfferRow(SQLModel, table=True):
     visible_until: date | None = None
     valid_days: int = 90
     state: str = Field(default="live", max_length=8)
-    # The last day on which the shop has none of it.
-    none_until: date | None = None
     percent_off: int | None = None
     min_age: int | None = None
     no_alcohol_tobacco: bool = False
@@ -162,4 +160,6 @@ class OfferRow(SQLModel, table=True):
     daily_issue_limit: int | None = None
     sold_on: date | None = None
     sold_that_day: int = 0
+    # The last day on which the shop has none of it.
+    none_until: date | None = None
     created_at: datetime = moment()

@@ -51,16 +51,3 @@ class AlertRow(SQLModel, table=True):
     closed_at: datetime | None = maybe_moment(index=True)
     closed_by: int | None = points_to("person.id", optional=True, index=False)
     closing_reason: str = Field(default="", max_length=200)
-
-
-class VoucherWarningRow(SQLModel, table=True):
-    """A voucher's owner was told that it ends soon; append-only."""
-
-    __tablename__ = "voucher_warning"
-    __table_args__ = (UniqueConstraint("voucher_id", "days_before"),)
-
-    id: int | None = row_id()
-    voucher_id: int = points_to("voucher.id", index=False)
-    # Which of the two warnings: at most so many days before the last one.
-    days_before: int
-    warned_at: datetime = moment()

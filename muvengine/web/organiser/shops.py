@@ -69,10 +69,10 @@ def shops_page(form: Form) -> str:
     reading = here.wiring().open_reading
     return render_template(
         "organiser/shops.html",
+        form=form,
         shops=list_shops(reading, open_only=False),
         suspended=shops_with_suspended(reading),
         waiting=requests_waiting(reading),
-        form=form,
     )
 
 

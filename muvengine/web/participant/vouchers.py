@@ -15,7 +15,7 @@ from muvengine.formats.qr import qr_svg
 from muvengine.reads.counters import counter_sign_of
 from muvengine.reads.offline_scans import scans_of_voucher
 from muvengine.reads.voucher_text import voucher_text
-from muvengine.reads.vouchers import ending, voucher_of, vouchers_of, warned_at
+from muvengine.reads.vouchers import ending, voucher_of, vouchers_of
 from muvengine.services.void_voucher import void_voucher
 from muvengine.web import here
 from muvengine.web.page_words import tell
@@ -29,8 +29,8 @@ def vouchers() -> str:
     found = vouchers_of(here.wiring().open_reading, here.subject().id)
     return render_template(
         "participant/vouchers.html",
-        today=here.now().date(),
         open=[voucher for voucher in found if voucher.usable],
+        today=here.now().date(),
         ending=ending(here.wiring().open_reading, here.subject().id, here.now().date()),
         closed=[voucher for voucher in found if not voucher.usable],
     )
@@ -85,7 +85,6 @@ def _page(template: str, code: str) -> str:
         qr=_qr(found),
         scans=scans_of_voucher(reading, found.id),
         sign=counter_sign_of(reading, found.shop_id),
-        warned=[here.local(at).date() for at in warned_at(reading, found)],
         today=here.now().date(),
     )
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from muvengine.core.people.actor import Actor
 from muvengine.services.release_reserved import release_reserved
-from muvengine.services.warn_vouchers import warn_vouchers
 from tests.build import ZONE, Town
 from tests.conftest import Clock
 from tests.people import participant
@@ -65,29 +63,3 @@ def test_a_participant_has_no_printer_to_wait_for(town: Town) -> None:
     assert "For paper" not in page.text
     page = fatou.post("/me/offers", on="/me/offers", offer="1", paper="true")
     assert "Ready to use" in page.text
-
-
-def test_a_mediator_sees_whom_to_call_and_not_for_what(town: Town, clock: Clock) -> None:
-    karim = town.karim()
-    zoe = participant(town.wiring.open_uow, "Zoé", by=_hand(town))
-    town.give(300, to=zoe)
-    town.browser_of(zoe).post("/me/offers", on="/me/offers", offer="1")
-    assert "Their vouchers end soon" not in karim.get("/desk").text
-    clock.moment += timedelta(days=87)
-    warn_vouchers(town.wiring.open_uow, now=town.wiring.now().astimezone(ZONE))
-    page = town.karim().get("/desk")
-    assert "Their vouchers end soon" in page.text
-    assert "A loaf" not in page.text
-    browser = town.browser_of(zoe)
-    for url in ("/me", "/me/vouchers"):
-        assert "Ends in 2 days: A loaf, Boulangerie du Cours." in browser.get(url).text
-    voucher = town.wiring.open_reading
-    with voucher() as uow:
-        code = uow.vouchers.all_of(zoe.id)[0].code
-    assert "You were told on Friday 3 July." in browser.get(f"/me/vouchers/{code}").text
-    reply = browser.client.get(f"/me/vouchers/{code}/card.pdf")
-    assert reply.data.startswith(b"%PDF")
-
-
-def _hand(town: Town) -> Actor:
-    return Actor("mediator", town.karim_.id)

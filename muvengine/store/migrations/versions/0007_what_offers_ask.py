@@ -140,22 +140,6 @@ def _new_tables() -> None:
     )
     op.create_index(op.f("ix_alert_closed_at"), "alert", ["closed_at"])
     op.create_table(
-        "voucher_warning",
-        sa.Column("id", _ID, nullable=False),
-        sa.Column("voucher_id", _ID, nullable=False),
-        sa.Column("days_before", sa.Integer(), nullable=False),
-        sa.Column("warned_at", sa.DateTime(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["voucher_id"], ["voucher.id"], name=op.f("fk_voucher_warning_voucher_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_warning")),
-        sa.UniqueConstraint(
-            "voucher_id", "days_before", name=op.f("uq_voucher_warning_voucher_id_days_before")
-        ),
-    )
-
-
-    op.create_table(
         "offer_picture",
         sa.Column("offer_id", _ID, autoincrement=False, nullable=False),
         sa.Column("key", sa.String(length=16), nullable=False),
@@ -169,7 +153,7 @@ def _new_tables() -> None:
 
 
 def downgrade() -> None:
-    for table in ("offer_picture", "voucher_warning", "alert", "shop_staff"):
+    for table in ("offer_picture", "alert", "shop_staff"):
         op.drop_table(table)
     op.drop_column("person", "said_age")
     with op.batch_alter_table("programme") as batch:
