@@ -93,6 +93,12 @@ def test_a_part_returns_to_what_lives_longest() -> None:
     assert give_back(taken, 12, NOW).uses == (LotUse(2, -10), LotUse(1, -2))
 
 
+def test_a_single_point_is_spent_taken_back_and_given_back_like_any_other() -> None:
+    assert spend_lots([lot(1, 1), lot(2, 9)], 1) == (LotUse(1, 1),)
+    assert take_back([lot(1, 1)], 1, from_lot=1) == (LotUse(1, 1),)
+    assert give_back([(LotUse(1, 1), lot(1, 0))], 1, NOW).uses == (LotUse(1, -1),)
+
+
 def test_lots_that_need_nothing_back_are_not_touched() -> None:
     taken = [(LotUse(number, 10), lot(number, 0, 100 + number)) for number in (1, 2, 3)]
     assert give_back(taken, 10, NOW).uses == (LotUse(3, -10),)
