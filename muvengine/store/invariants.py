@@ -198,7 +198,7 @@ QUERIES: Final = {
         ORDER BY v.id LIMIT 1""",
     "I7 taken once": """
         SELECT v.code, COUNT(*), 1 FROM voucher v JOIN redemption r ON r.voucher_id = v.id
-        WHERE NOT v.divisible AND r.state IN ('accepted', 'covered', 'settled')
+        WHERE NOT v.divisible AND r.state IN ('accepted', 'settled')
         GROUP BY v.id, v.code HAVING COUNT(*) > 1 ORDER BY v.id LIMIT 1""",
     "I8 award": f"""
         SELECT t.public_id, {_AWARDED}, t.points FROM trip t
