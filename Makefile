@@ -3,7 +3,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup demo test check bench lock words clean
+.PHONY: help setup demo test check bench year lock words clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -35,6 +35,9 @@ check: setup ## Format, lint, types, translations, rulebooks, tests
 
 bench: setup ## Measure; every figure is a ratio to a baseline of the same run
 	@$(PYTHON) -m tests.bench $(ARGS)
+
+year: setup ## Live a year of 2 000 people and 40 shops, and add it up (about 15 minutes)
+	@$(PYTHON) -m tests.long $(ARGS)
 
 lock: setup ## Write requirements.lock anew from pyproject.toml
 	@$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --all-extras --python-version 3.11 --upgrade pyproject.toml --output-file requirements.lock

@@ -173,7 +173,7 @@ def town(open_uow: OpenUow, *, points: int = 100_000, cents: int = 1_000_000) ->
     """Set the town up: ``points`` for the season, ``cents`` for vouchers."""
     grant = SeasonGrant(SEASON.key, SEASON.first_day, SEASON.last_day, points)
     with open_uow() as uow:
-        uow.programme.set(Programme("Salon", None, PARIS), NOON)
+        uow.programme.set(Programme("Salon", None, PARIS, vouchers_a_day=50), NOON)
         uow.commit()
     fund_season(open_uow, grant, actor=SYSTEM, now=NOON)
     fund_budget(open_uow, Funding("ville", cents, "2026-1"), actor=SYSTEM, now=NOON)
@@ -200,10 +200,9 @@ def kept_trip(
     start_at: datetime | None = None,
 ) -> int:
     """Keep a trip with its sheet, as a scored upload leaves them."""
-    tables = metadata.tables
     day = start_at.date() if start_at else NOON.date()
     start_at = start_at or NOON - timedelta(hours=2 * number)
-    row = {
+    row: dict[str, object] = {
         "public_id": f"trip-{number}",
         "person_id": person_id,
         "channel": "seed",
@@ -225,12 +224,16 @@ def kept_trip(
         "points": points,
         "created_at": now,
     }
-    trip = tables["trip"]
+    return _keep(uow, row, points, now)
+
+
+def _keep(uow: UnitOfWork, row: dict[str, object], points: int, now: datetime) -> int:
+    trip = metadata.tables["trip"]
     trip_id = int(
         uow.connection.execute(insert(trip).values(row).returning(trip.c.id)).scalar_one()
     )
     sheet = _sheet(uow, trip_id, 1, points, now)
-    uow.connection.execute(insert(tables["trip_score"]).values(sheet))
+    uow.connection.execute(insert(metadata.tables["trip_score"]).values(sheet))
     return trip_id
 
 

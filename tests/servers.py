@@ -10,6 +10,7 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -39,22 +40,60 @@ def postgres(*, durable: bool = False) -> Iterator[str]:
             yield url
 
 
+@dataclass(frozen=True)
+class Server:
+    """One of ours, in a folder of its own."""
+
+    binaries: Path
+    folder: Path
+    speed: str
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://postgres@/postgres?host={self.folder}"
+
+    def start(self) -> None:
+        options = f"{self.speed} -c listen_addresses= -c max_connections=120 -k {self.folder}"
+        self._control(f"-l {self.folder}/log -o {shlex.quote(options)} start")
+
+    def stop(self) -> None:
+        """Stop as a power cut would: nobody is told, nothing is written down."""
+        if (self.folder / "data" / "postmaster.pid").exists():
+            self._control("-m immediate stop")
+
+    def _control(self, command: str) -> None:
+        _as_postgres(f"{self.binaries}/pg_ctl -D {self.folder}/data -s -w {command}")
+
+
+@contextmanager
+def durable_server() -> Iterator[Server]:
+    """Give a server that may be stopped and started, and keeps what it said it kept."""
+    binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not binaries:
+        pytest.skip("only Debian's PostgreSQL can be stopped and started here")
+    with _serving(binaries[-1].parent, "") as server:
+        yield server
+
+
 @contextmanager
 def _debian(binaries: Path, speed: str) -> Iterator[str]:
-    folder = Path(tempfile.mkdtemp(prefix="muv-pg-"))
-    data = folder / "data"
+    with _serving(binaries, speed) as server:
+        yield server.url
+
+
+@contextmanager
+def _serving(binaries: Path, speed: str) -> Iterator[Server]:
+    server = Server(binaries, Path(tempfile.mkdtemp(prefix="muv-pg-")), speed)
     if os.geteuid() == 0:
-        shutil.chown(folder, "postgres")
-    options = f"{speed} -c listen_addresses= -c max_connections=120 -k {folder}"
-    control = f"{binaries}/pg_ctl -D {data} -s -w"
+        shutil.chown(server.folder, "postgres")
+    new = f"initdb -D {server.folder}/data -U postgres -A trust -E UTF8 --locale=C -N"
     try:
-        _as_postgres(f"{binaries}/initdb -D {data} -U postgres -A trust -E UTF8 --locale=C -N")
-        _as_postgres(f"{control} -l {folder}/log -o {shlex.quote(options)} start")
-        yield f"postgresql://postgres@/postgres?host={folder}"
+        _as_postgres(f"{binaries}/{new}")
+        server.start()
+        yield server
     finally:
-        if (data / "postmaster.pid").exists():
-            _as_postgres(f"{control} -m immediate stop")
-        shutil.rmtree(folder, ignore_errors=True)
+        server.stop()
+        shutil.rmtree(server.folder, ignore_errors=True)
 
 
 def _as_postgres(command: str) -> None:

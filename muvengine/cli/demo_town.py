@@ -8,9 +8,13 @@ from typing import Final
 import click
 
 from muvengine.bootstrap import Wiring
+from muvengine.core.people.actor import SYSTEM
+from muvengine.core.vouchers.shop_request import ShopRequest
 from muvengine.formats.shipped import shipped
 from muvengine.formats.town_files import read_town
 from muvengine.formats.trip_plans import read_trip_plans
+from muvengine.services.ask_to_join import ask_to_join
+from muvengine.services.keep_counter import make_counter_sign
 from muvengine.services.rotate_keys import keep_keys_fresh
 from muvengine.services.seed_sales import seed_sales
 from muvengine.services.seed_town import seed_town
@@ -18,6 +22,17 @@ from muvengine.services.seed_trips import seed_trips
 
 # Older than any planned trip, so that rules and people were there first.
 BEGAN_BEFORE: Final = timedelta(days=14)
+# A shop that takes vouchers without a tablet as well.
+WITH_SIGN: Final = "boulangerie-gare"
+# The number is one of those that are never given to anybody.
+ASKS: Final = ShopRequest(
+    name="Salon de thé Nour",
+    street="6 rue des Tilleuls",
+    gives="Un thé à la menthe, ou une pâtisserie à moitié prix.",
+    contact="06 39 98 00 17",
+    hours="Du mardi au dimanche, de 14 h à 20 h",
+    locale="fr",
+)
 
 
 def fill(wiring: Wiring) -> None:
@@ -42,3 +57,11 @@ def fill(wiring: Wiring) -> None:
     )
     here = now.astimezone(wiring.shelf.yardstick(now=now).programme.zone)
     seed_sales(wiring.open_uow, folder, people, now=here, new_token=wiring.new_token)
+    by_their_own_hand(wiring)
+
+
+def by_their_own_hand(wiring: Wiring) -> None:
+    """Put a sign on the counter of one shop, and let another ask to join."""
+    now = wiring.now()
+    make_counter_sign(wiring.open_uow, WITH_SIGN, actor=SYSTEM, now=now, new_token=wiring.new_token)
+    ask_to_join(wiring.open_uow, ASKS, token=wiring.new_token(), address="127.0.0.1", now=now)

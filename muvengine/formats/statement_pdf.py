@@ -17,6 +17,8 @@ FONTS: Final = (
 FONT: Final = "Atkinson"
 MARGIN_MM: Final = 18.0
 LINE_MM: Final = 6.0
+ROW_MM: Final = 4.6
+RULE_GREY: Final = 170
 BODY_PT, HEADING_PT, SMALL_PT = 11, 18, 9
 _WIDTHS: Final = (12, 46, 74, 20, 22)
 
@@ -75,7 +77,8 @@ def _sheet(paper: StatementPaper) -> FPDF:
             self.set_y(-MARGIN_MM + 2)
             self.set_font(FONT, size=SMALL_PT)
             words = paper.page.format(page=self.page_no(), pages="{nb}")
-            self.cell(0, text=words, align="C")
+            # A page that falls out of its folder finds its way back.
+            self.cell(0, text=f"{paper.title} · {paper.about[0]} · {words}", align="C")
 
     sheet = Sheet(format="A4")
     sheet.set_creation_date(paper.made_at)
@@ -100,14 +103,17 @@ def _table(sheet: FPDF, paper: StatementPaper) -> None:
     from fpdf.fonts import FontFace  # noqa: PLC0415  as above
 
     sheet.set_font(FONT, size=SMALL_PT)
+    sheet.set_draw_color(RULE_GREY)
     plain = FontFace(emphasis="BOLD", fill_color=None)
     columns = ("RIGHT", "LEFT", "LEFT", "LEFT", "RIGHT")
     with sheet.table(
         borders_layout="HORIZONTAL_LINES",
         col_widths=_WIDTHS,
         headings_style=plain,
-        line_height=LINE_MM,
+        line_height=ROW_MM,
+        padding=(0.8, 1),
         text_align=columns,
+        v_align="TOP",
     ) as table:
         for row in (paper.head, *paper.rows):
             table.row(row)

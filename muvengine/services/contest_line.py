@@ -56,30 +56,30 @@ def contest_line(
         BadInput: see ``check_contest``.
         KeyReused: the key was used for something else.
     """
+    return once(open_uow, attempt, lambda uow: _ask(uow, complaint, device, now))
 
-    def ask(uow: UnitOfWork) -> dict[str, Any]:
-        statement = uow.settlements.get(complaint.statement_id, shop_id=device.shop_id)
-        line = line_of(uow, statement, complaint.line)
-        check_contest(statement, line, complaint.reason, complaint.words, now=now)
-        if uow.contests.count_open(settlement_id=statement.id) >= OPEN_MAX:
-            raise NotPossible(open_max=OPEN_MAX)
-        assert statement.number is not None
-        new = Contest(
-            id=0,
-            settlement_id=statement.id,
-            statement_number=statement.number,
-            shop_id=statement.shop_id,
-            line=complaint.line,
-            reason=complaint.reason,
-            words=complaint.words.strip(),
-            state=ContestState.OPEN,
-            opened_at=now,
-        )
-        made = uow.contests.open(new, by=device.id)
-        uow.audit.append(attempt.actor, "contest.open", "contest", str(made), at=now)
-        return {"id": made}
 
-    return once(open_uow, attempt, ask)
+def _ask(uow: UnitOfWork, complaint: Complaint, device: Device, now: datetime) -> dict[str, Any]:
+    statement = uow.settlements.get(complaint.statement_id, shop_id=device.shop_id)
+    line = line_of(uow, statement, complaint.line)
+    check_contest(statement, line, complaint.reason, complaint.words, now=now)
+    if uow.contests.count_open(settlement_id=statement.id) >= OPEN_MAX:
+        raise NotPossible(open_max=OPEN_MAX)
+    assert statement.number is not None
+    new = Contest(
+        id=0,
+        settlement_id=statement.id,
+        statement_number=statement.number,
+        shop_id=statement.shop_id,
+        line=complaint.line,
+        reason=complaint.reason,
+        words=complaint.words.strip(),
+        state=ContestState.OPEN,
+        opened_at=now,
+    )
+    made = uow.contests.open(new, by=device.id)
+    uow.audit.append(device.actor, "contest.open", "contest", str(made), at=now)
+    return {"id": made}
 
 
 def line_of(uow: UnitOfWork, statement: Statement, place: int | None) -> StatementLine | None:

@@ -59,30 +59,25 @@ def decide_contest(
     if len(by.reason) < REASON_CHARACTERS_MIN:
         raise ReasonMissing(characters_min=REASON_CHARACTERS_MIN)
 
-    def decide(uow: UnitOfWork) -> dict[str, Any]:
-        contest = uow.contests.get(decision.contest_id)
-        if contest.state is not ContestState.OPEN:
-            raise NotPossible(state=contest.state.value)
-        if decision.cents:
-            _check(uow, contest, decision.cents)
-        # The row first: of two hands, one waits for it and then finds it answered.
-        if not uow.contests.decide(
-            contest.id, cents=decision.cents, answer=by.reason, now=now, by=attempt.actor.id
-        ):
-            raise NotPossible(state="decided")
-        if decision.cents > 0:
-            post_correction(uow, contest.id, contest.shop_id, decision.cents, by)
-        uow.audit.append(
-            attempt.actor,
-            "contest.decide",
-            "contest",
-            str(contest.id),
-            {"cents": decision.cents},
-            at=now,
-        )
-        return {"id": contest.id}
+    return once(open_uow, attempt, lambda uow: _decide(uow, decision, by))
 
-    return once(open_uow, attempt, decide)
+
+def _decide(uow: UnitOfWork, decision: Decision, by: By) -> dict[str, Any]:
+    contest, cents = uow.contests.get(decision.contest_id), decision.cents
+    if contest.state is not ContestState.OPEN:
+        raise NotPossible(state=contest.state.value)
+    if cents:
+        _check(uow, contest, cents)
+    # The row first: of two hands, one waits for it and then finds it answered.
+    if not uow.contests.decide(
+        contest.id, cents=cents, answer=by.reason, now=by.at, by=by.actor.id
+    ):
+        raise NotPossible(state="decided")
+    if cents > 0:
+        post_correction(uow, contest.id, contest.shop_id, cents, by)
+    number, meta = str(contest.id), {"cents": cents}
+    uow.audit.append(by.actor, "contest.decide", "contest", number, meta, at=by.at)
+    return {"id": contest.id}
 
 
 def post_correction(uow: UnitOfWork, contest_id: int, shop_id: int, cents: int, by: By) -> None:

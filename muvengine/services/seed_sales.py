@@ -10,12 +10,15 @@ from typing import Any, Final
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import SYSTEM, Actor
 from muvengine.core.people.identity import Device, Person
+from muvengine.core.vouchers.contest import Reason
 from muvengine.core.vouchers.offer import Offer
 from muvengine.core.vouchers.statement import Payee, Rhythm
 from muvengine.formats.town_files import load_yaml
 from muvengine.services.buy_voucher import Purchase, buy_voucher
 from muvengine.services.close_statement import ENDPOINT as CLOSE
 from muvengine.services.close_statement import close_statement
+from muvengine.services.contest_line import ENDPOINT as CONTEST
+from muvengine.services.contest_line import Complaint, contest_line
 from muvengine.services.draft_statements import draft_statements
 from muvengine.services.pair_device import make_pairing_code, pair_device
 from muvengine.services.redeem_voucher import Tap, redeem_voucher
@@ -36,7 +39,7 @@ def seed_sales(
 ) -> int:
     """Sell what ``sales.yaml`` says, each as of its own moment, and give how many.
 
-    Shops are paid as ``payees.yaml`` says.
+    Shops are paid, and contest a line, as ``payees.yaml`` says.
 
     Args:
         open_uow: starts a writing transaction.
@@ -56,6 +59,7 @@ def seed_sales(
                 tills[sale["shop"]] = _till(open_uow, sale["shop"], moment, new_token)
             _take(open_uow, code, tills[sale["shop"]], moment + timedelta(days=1), new_token())
     _settle(open_uow, folder, now, new_token)
+    _contest(open_uow, folder, tills, now, new_token)
     return len(sales)
 
 
@@ -69,6 +73,26 @@ def _settle(open_uow: OpenUow, folder: Path, now: datetime, new_token: Callable[
     for drafted in draft_statements(open_uow, now=now):
         attempt = Attempt.of(SYSTEM, new_token(), CLOSE, drafted)
         close_statement(open_uow, drafted, attempt=attempt, now=now)
+
+
+def _contest(
+    open_uow: OpenUow,
+    folder: Path,
+    tills: Mapping[str, Device],
+    now: datetime,
+    new_token: Callable[[], str],
+) -> None:
+    """Let shops contest a line of their first statement, where one was due so early."""
+    for entry in load_yaml(folder / "payees.yaml")["contests"]:
+        till = tills[entry["shop"]]
+        with open_uow() as uow:
+            closed = [one for one in uow.settlements.listed(shop_id=till.shop_id) if one.number]
+        if not closed:
+            continue
+        reason = Reason(entry["reason"])
+        complaint = Complaint(closed[-1].id, entry["line"], reason, entry["words"])
+        attempt = Attempt.of(till.actor, new_token(), CONTEST, complaint)
+        contest_line(open_uow, complaint, device=till, attempt=attempt, now=now)
 
 
 def _moment(sale: Mapping[str, Any], now: datetime) -> datetime:

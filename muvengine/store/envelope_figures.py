@@ -35,6 +35,8 @@ _FILLING: Final = (
     "offline.fund",
     "offline.return",
 )
+# Money for a pot is a decision too; points that the town adds to gifts go out day by day.
+_FILLING_MONEY: Final = (*_FILLING, "pot.match", "pot.close")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +109,13 @@ def weekly(connection: Connection, account_code: str, now: datetime) -> tuple[in
         The latest week first; at most four, and only whole weeks since the first move.
     """
     edges = _edges(now)
+    filling = _FILLING_MONEY if account_code == BUDGET.code else _FILLING
     number = select(_account.c.id).where(_account.c.code == account_code).scalar_subquery()
     moves = (
         select(_transfer.c.amount, _transfer.c.src_id, _journal.c.recorded_at)
         .join(_journal, _journal.c.id == _transfer.c.journal_id)
         .where(or_(_transfer.c.src_id == number, _transfer.c.dst_id == number))
-        .where(_journal.c.kind.not_in(_FILLING))
+        .where(_journal.c.kind.not_in(filling))
     )
     known = _whole_weeks(connection, moves, edges, now)
     if not known:

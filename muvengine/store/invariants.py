@@ -78,13 +78,13 @@ _MOVED: Final = """COALESCE((
     JOIN ledger_account a ON a.id = x.dst_id WHERE j.kind = 'statement.correct'
     AND j.ref_kind = 'contest' AND j.ref_id = c.id), 0)"""
 _SOLD: Final = "(SELECT COUNT(*) FROM voucher WHERE offer_id = o.id AND state <> 'void')"
-_AWARDED: Final = (
-    "COALESCE((SELECT SUM(points) FROM award WHERE trip_id = t.id AND state <> 'reversed'), 0)"
-)
-_POSTED: Final = """COALESCE((
-    SELECT SUM(x.amount) FROM ledger_journal j JOIN ledger_transfer x ON x.journal_id = j.id
-    WHERE j.kind = 'trip.award' AND j.ref_kind = 'trip' AND j.ref_id = t.id
-    AND NOT EXISTS (SELECT 1 FROM ledger_journal r WHERE r.reverses_id = j.id)), 0)"""
+# Summed once over the whole ledger: asking again for each trip would take hours of a large one.
+_AWARDED: Final = """(SELECT trip_id, SUM(points) AS points FROM award
+    WHERE state <> 'reversed' GROUP BY trip_id)"""
+_POSTED: Final = """(SELECT j.ref_id AS trip_id, SUM(x.amount) AS points FROM ledger_journal j
+    JOIN ledger_transfer x ON x.journal_id = j.id
+    LEFT JOIN ledger_journal r ON r.reverses_id = j.id
+    WHERE j.kind = 'trip.award' AND j.ref_kind = 'trip' AND r.id IS NULL GROUP BY j.ref_id)"""
 _GIVEN: Final = (
     "COALESCE((SELECT SUM(points + match_points) FROM pot_gift WHERE pot_id = p.id "
     "AND back_at IS NULL), 0)"
@@ -201,8 +201,10 @@ QUERIES: Final = {
         WHERE NOT v.divisible AND r.state IN ('accepted', 'settled')
         GROUP BY v.id, v.code HAVING COUNT(*) > 1 ORDER BY v.id LIMIT 1""",
     "I8 award": f"""
-        SELECT t.public_id, {_AWARDED}, t.points FROM trip t
-        WHERE t.points <> {_AWARDED} OR t.points <> {_POSTED} ORDER BY t.id LIMIT 1""",
+        SELECT t.public_id, COALESCE(p.points, 0), t.points FROM trip t
+        LEFT JOIN {_AWARDED} a ON a.trip_id = t.id LEFT JOIN {_POSTED} p ON p.trip_id = t.id
+        WHERE t.points <> COALESCE(a.points, 0) OR t.points <> COALESCE(p.points, 0)
+        ORDER BY t.id LIMIT 1""",
     "I8 score": """
         SELECT t.public_id, s.points, t.points FROM trip t LEFT JOIN trip_score s
         ON s.trip_id = t.id AND s.score_no = t.score_no

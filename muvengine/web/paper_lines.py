@@ -48,7 +48,14 @@ def enter_lines(shop: str, by: str) -> tuple[Entered, ...]:
         shop: its key.
         by: the form's attempt.
     """
-    return tuple(_enter(shop, f"{by}:{number}", number) for number in range(LINES))
+    lines: list[Entered] = []
+    for number in range(LINES):
+        typed = {name: _typed(request.form, name, number) for name in ("day", "code", "amount")}
+        if typed["code"] and not typed["day"] and lines:
+            # People write the day once and leave it out beneath.
+            typed["day"] = lines[-1].day
+        lines.append(_enter(shop, f"{by}:{number}", typed))
+    return tuple(lines)
 
 
 def no_lines(today: date) -> tuple[Entered, ...]:
@@ -56,8 +63,7 @@ def no_lines(today: date) -> tuple[Entered, ...]:
     return (Entered(day=today.isoformat()), *(Entered() for _ in range(LINES - 1)))
 
 
-def _enter(shop: str, key: str, number: int) -> Entered:
-    typed = {name: _typed(request.form, name, number) for name in ("day", "code", "amount")}
+def _enter(shop: str, key: str, typed: dict[str, str]) -> Entered:
     if not typed["code"]:
         return Entered(**typed)
     try:

@@ -24,7 +24,7 @@ SENTENCES: Final[Sentences] = {
     "until": "You can give until {day}.",
     "before": "If the goal is not reached, all your points come back to you. "
     "You then have fourteen days at least to use them.",
-    "quiet": "Nobody sees who gave.",
+    "quiet": "Other people do not see who gave.",
     "state_ending": "The points are going back to their givers.",
     "state_reached": "The goal was reached.",
     "state_not_reached": "The goal was not reached. All points went back to their givers.",

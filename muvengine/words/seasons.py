@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from muvengine.words.catalogue import Sentences
+from muvengine.words.catalogue import Plural, Sentences
 
 SENTENCES: Final[Sentences] = {
     "title": "Seasons",
@@ -25,8 +25,8 @@ SENTENCES: Final[Sentences] = {
     "too_early": "It is too early. People may send trips of its last days until then. You can "
     "close it from {day}.",
     "numbers_title": "What there is now",
-    "given": "People and vouchers have had {n} points of it.",
-    "unused": "{n} points were never given.",
+    "given": Plural("{n} point of it was given.", "{n} points of it were given."),
+    "unused": Plural("{n} point was never given.", "{n} points were never given."),
     "keep": "People keep what they hold. Their points end on the day that was told to them.",
     "late": "A trip of this season that comes later, or is put right later, still earns. The "
     "season {key} pays for it.",
@@ -37,8 +37,13 @@ SENTENCES: Final[Sentences] = {
     "carry_do": "Show what would happen",
     "carry_wrong": "Type a number between 0 and {n}.",
     "preview_title": "What would happen",
-    "preview_carry": "{n} points go on to the season {key}.",
-    "preview_back": "{n} points are taken back. They are nobody’s any more.",
+    "preview_carry": Plural(
+        "{n} point goes on to the season {key}.", "{n} points go on to the season {key}."
+    ),
+    "preview_back": Plural(
+        "{n} point is taken back. It is nobody’s any more.",
+        "{n} points are taken back. They are nobody’s any more.",
+    ),
     "preview_none": "The envelope is empty. The season only closes.",
     "confirm": "Type the name of the season to confirm: {key}",
     "confirm_wrong": "This is not the name of the season.",

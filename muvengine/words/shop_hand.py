@@ -118,7 +118,10 @@ SENTENCES: Final[Sentences] = {
     "paper_line_taken": "taken",
     "paper_day": "Day",
     "paper_amount": "Euros (only for a part)",
-    "paper_hint": "Lines without a code are left out. The day may be up to two months ago.",
+    "paper_hint": (
+        "Lines without a code are left out. A line without a day has the day of the line "
+        "above. The day may be up to two months ago."
+    ),
     "paper_do": "Take these vouchers",
     "paper_more": "More lines",
     "paper_taken": Plural("{n} voucher taken.", "{n} vouchers taken."),
@@ -226,6 +229,7 @@ SENTENCES: Final[Sentences] = {
     "my_none": "No voucher was taken this month.",
     "my_total": "Total",
     "back": "Back",
+    "help_link": "Help for shops",
     "colour_1": "green",
     "colour_2": "blue",
     "colour_3": "purple",

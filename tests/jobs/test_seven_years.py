@@ -6,6 +6,7 @@ Without a database: what is due is arithmetic, and the rows of ``job_run`` are a
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import count, pairwise
@@ -89,23 +90,31 @@ class Rows:
                 self.worked[period] += 1
 
 
+@dataclass
+class _Wrong:
+    """What the time is, and how far off the clock."""
+
+    true: datetime
+    off: timedelta
+
+
 def wandering(seed: str) -> Callable[[], datetime | None]:
     """A clock from 2024 to 2030: mostly steps of hours, nights off, jumps back and ahead."""
-    turns, state = count(), {"true": BEGIN, "wrong": timedelta(0)}
+    turns, clock = count(), _Wrong(BEGIN, timedelta(0))
 
     def now() -> datetime | None:
         dice = sha256(f"{seed} {next(turns)}".encode()).digest()
-        state["true"] += timedelta(minutes=90 + int.from_bytes(dice[:2], "big") % 1650)
+        clock.true += timedelta(minutes=90 + int.from_bytes(dice[:2], "big") % 1650)
         chance = int.from_bytes(dice[2:4], "big") / 2**16
         if chance < 0.004:
-            state["true"] += timedelta(days=2 + dice[4] % 8)
+            clock.true += timedelta(days=2 + dice[4] % 8)
         elif chance < 0.012:
-            state["wrong"] = timedelta(hours=-2)
+            clock.off = timedelta(hours=-2)
         elif chance < 0.016:
-            state["wrong"] = timedelta(days=3)
+            clock.off = timedelta(days=3)
         elif chance < 0.10:
-            state["wrong"] = timedelta(0)
-        return state["true"] + state["wrong"] if state["true"] < END else None
+            clock.off = timedelta(0)
+        return clock.true + clock.off if clock.true < END else None
 
     return now
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 import time as wall
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import replace
 from datetime import datetime, time
+from functools import partial
 from pathlib import Path
 
 from muvengine.bootstrap import Wiring, wire_engine
@@ -52,7 +54,7 @@ def main(url: str, trap: str) -> None:
     answer("ready")
     for line in sys.stdin:
         moment = datetime.fromisoformat(line.strip())
-        ran = tick(replace(wiring, now=lambda moment=moment: moment), jobs)
+        ran = tick(replace(wiring, now=partial(copy, moment)), jobs)
         answer(f"ran {len(ran)}")
 
 

@@ -27,10 +27,12 @@ from muvengine.services.judge_trace import DAYS_BACK_MAX
 from muvengine.services.posting import season_points_left
 from muvengine.services.release_points import release_points
 from muvengine.services.return_budget import Return, return_budget
+from muvengine.services.scoring import CLOSED, ENVELOPE
 from muvengine.store.connection import connect
 from muvengine.store.figures import seasons
 from muvengine.store.unit_of_work import UnitOfWork
 from tests.money import PARIS, SEASON, Town, town
+from tests.town import NOON, found, gpx, ride
 
 OpenUow = Callable[[], UnitOfWork]
 OVER = datetime(2027, 1, 8, 9, 0, tzinfo=PARIS)
@@ -217,6 +219,23 @@ def test_money_that_nobody_was_promised_goes_back_to_its_funder(made: Town) -> N
     with made.open_uow() as uow:
         assert uow.ledger.balance(BUDGET) == 0
     assert holds(made)
+
+
+@pytest.mark.parametrize("follows", [False, True])
+def test_the_sheet_of_a_late_trip_says_why_it_earns_nothing(
+    sqlite_engine: Engine, *, follows: bool
+) -> None:
+    place = found(sqlite_engine, points=0)
+    if follows:
+        more = replace(NEXT, points=500)
+        fund_season(place.open_uow, more, actor=SYSTEM, now=NOON)
+    with place.open_uow() as uow:
+        uow.seasons.close(uow.seasons.get("2026"), now=NOON)
+        uow.commit()
+    sheet = place.sheet(place.send(gpx(ride())).public_id)
+    names = [line.rule for line in sheet.score.lines]
+    assert (sheet.score.points > 0, CLOSED in names) == (follows, not follows)
+    assert ENVELOPE not in names
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))

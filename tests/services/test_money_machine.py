@@ -84,7 +84,7 @@ def test_on_sqlite_anything_may_happen(sqlite_template: Path, tmp_path: Path) ->
         shutil.copy(sqlite_template, path)
         return connect(f"sqlite:///{path}", synchronous="OFF")
 
-    play(fresh, towns=18, steps=60)
+    play(fresh, towns=14, steps=50)
 
 
 @pytest.fixture
@@ -104,4 +104,4 @@ def emptied(postgres_engine: Engine) -> Callable[[], Engine]:
 
 
 def test_on_postgresql_anything_may_happen(emptied: Callable[[], Engine]) -> None:
-    play(emptied, towns=9, steps=60)
+    play(emptied, towns=7, steps=50)

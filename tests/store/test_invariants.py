@@ -3,28 +3,39 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine, text
 
 from muvengine.core.ledger.attempt import Attempt
+from muvengine.core.ledger.pot import Pot
 from muvengine.core.people.actor import SYSTEM
+from muvengine.core.people.identity import Person
 from muvengine.core.rules.score import Settlement
 from muvengine.core.vouchers.statement import Payee, Rhythm
 from muvengine.services.close_statement import close_statement
 from muvengine.services.draft_statements import draft_statements
 from muvengine.services.expire_vouchers import expire_vouchers
+from muvengine.services.give_to_pot import Giving, give_to_pot
+from muvengine.services.make_pot import make_pot
 from muvengine.services.pay_statement import pay_statement
 from muvengine.services.release_points import release_points
 from muvengine.services.seal_journals import seal_journals
-from muvengine.store.connection import is_sqlite
+from muvengine.store.connection import connect, is_sqlite
 from muvengine.store.invariants import QUERIES, broken
 from muvengine.store.unit_of_work import UnitOfWork
+from tests.bench.long_history import fill
 from tests.money import PARIS, Town, town
 
 OpenUow = Callable[[], UnitOfWork]
+STEPS_AT_ONCE = 100
 LATER = datetime(2026, 4, 28, 12, 0, tzinfo=PARIS)
 
 
@@ -53,8 +64,17 @@ def live_through_everything(open_uow: OpenUow, open_reading: OpenUow) -> Town:
     expire_vouchers(open_uow, open_reading, now=LATER)
     made.redeem(made.buy(fatou, coffee))
     seal_journals(open_uow, now=LATER + timedelta(hours=1))
+    _fill_pot(made, fatou)
     assert unused
     return made
+
+
+def _fill_pot(made: Town, giver: Person) -> None:
+    bench = Pot("bench", {}, 100, LATER.date(), match_ratio=1, match_points_max=5, reached_cents=70)
+    attempt = Attempt(SYSTEM, "make a pot", "make_pot", "")
+    make_pot(made.open_uow, bench, attempt=attempt, now=made.now)
+    attempt = Attempt(made.hand(giver), "give to a pot", "give_to_pot", "")
+    give_to_pot(made.open_uow, Giving(1, giver.id, 10), attempt=attempt, now=made.now)
 
 
 def _settle(made: Town) -> None:
@@ -106,6 +126,12 @@ SABOTAGE = [
     ("UPDATE ledger_journal SET reason = 'something else' WHERE id = 2", {"I10 seal": "journal 2"}),
     ("UPDATE ledger_seal SET prev_hash = 'x'", {"I10 chain": "SEAL"}),
     ("UPDATE ledger_transfer SET dst_after = dst_after + 1 WHERE id = 4", {"I11 order": "4"}),
+    ("UPDATE pot_gift SET points = points + 1", {"I13 pot": "bench"}),
+    ("UPDATE pot_gift SET back_at = given_at", {"I13 pot": "bench"}),
+    ("UPDATE pot SET goal_points = 14", {"I13 pot": "bench"}),
+    ("UPDATE pot SET state = 'reached'", {"I13 pot": "bench", "I13 pot money": "bench"}),
+    ("UPDATE pot SET match_points_max = 4", {"I13 pot match": "bench"}),
+    ("UPDATE pot SET reached_cents = 71", {"I13 pot money": "bench"}),
     ("UPDATE trip SET end_at = (SELECT end_at FROM trip WHERE id = 1) WHERE id = 2", {"I12 hours": "trip-2"}),
 ]  # fmt: skip
 # SQLite cannot drop the key that forbids it; tests of the check as a whole break it elsewhere.
@@ -158,6 +184,31 @@ def test_each_broken_promise_is_named_with_its_first_broken_row_and_no_other(
 
 def test_every_promise_is_broken_by_somebody() -> None:
     assert set(QUERIES) - {name for _, due in SABOTAGE for name in due} == ELSEWHERE
+
+
+def test_the_check_takes_twice_as_long_for_a_ledger_of_twice_the_length_and_no_longer(
+    sqlite_template: Path, tmp_path: Path
+) -> None:
+    """Counted in steps of the database's own machine, so that a busy computer changes nothing."""
+    short, long = (_steps(sqlite_template, tmp_path, rows) for rows in (10_000, 20_000))
+    slow = {name: long[name] / short[name] for name in QUERIES if long[name] > 2.6 * short[name]}
+    assert slow == {}
+
+
+def _steps(template: Path, folder: Path, rows: int) -> dict[str, int]:
+    path = folder / f"{rows}.db"
+    shutil.copy(template, path)
+    engine = connect(f"sqlite:///{path}", synchronous="OFF")
+    taken: Counter[str] = Counter()
+    with engine.begin() as connection:
+        fill(connection, rows)
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        for name, query in QUERIES.items():
+            raw.set_progress_handler(partial(taken.update, [name]), STEPS_AT_ONCE)
+            connection.execute(text(query)).first()
+    engine.dispose()
+    return taken
 
 
 def _value(connection: Connection, query: str) -> str:

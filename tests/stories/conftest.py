@@ -1,13 +1,18 @@
-"""One running town and one browser for all stories of a process."""
+"""One running town, one counter and two browsers for all stories of a process."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from muvengine.core.people.actor import SYSTEM
+from muvengine.services.make_link import make_link
 from tests.stories.browsers import Town, chromium, running_town
+from tests.stories.counters import Counter, counter
+from tests.stories.lens import film, with_camera
 
 
 @pytest.fixture(scope="session")
@@ -19,4 +24,41 @@ def town_running() -> Iterator[Town]:
 @pytest.fixture(scope="session")
 def chrome() -> Iterator[Browser]:
     with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def bakery(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[Counter]:
+    with counter(tmp_path_factory.mktemp("counter"), sqlite_template) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def held_up(bakery: Counter) -> str:
+    """The voucher that the camera sees."""
+    return bakery.voucher()
+
+
+@pytest.fixture(scope="session")
+def lens(
+    bakery: Counter, held_up: str, chrome: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Browser]:
+    """A browser whose camera looks at that voucher as it comes out of the printer."""
+    wiring = bakery.wiring
+    link = make_link(
+        wiring.open_uow,
+        person_id=bakery.person_id,
+        actor=SYSTEM,
+        now=bakery.now,
+        new_token=wiring.new_token,
+    )
+    page = chrome.new_page(viewport={"width": 900, "height": 640})
+    page.goto(f"{bakery.url}/enter/{link}")
+    page.locator("main form button").click()
+    page.goto(f"{bakery.url}/me/vouchers/{held_up}/print")
+    page.emulate_media(media="print")
+    video = tmp_path_factory.mktemp("film") / "voucher.mjpeg"
+    film(page.screenshot(), video)
+    page.close()
+    with with_camera(chrome, video) as browser:
         yield browser

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 from sqlalchemy import text
 
 from muvengine.bootstrap import wire
@@ -18,97 +17,15 @@ from muvengine.core.errors import AlreadyRedeemed
 from muvengine.core.people.actor import SYSTEM
 from muvengine.core.people.identity import Device
 from muvengine.core.vouchers.code import check_character
-from muvengine.services.make_link import make_link
 from muvengine.services.redeem_voucher import Tap
 from muvengine.services.revoke_device import revoke_device
 from muvengine.services.take_at_till import take_at_till
 from muvengine.settings import Settings
 from tests.stories.browsers import watch
-from tests.stories.counters import SECRET, Counter, counter
-from tests.stories.lens import film, with_camera
-from tests.stories.test_every_page import look, shoot
+from tests.stories.counters import SECRET, Counter
+from tests.stories.tablets import SOON_MS, fit, kept, says, tablet, wedge
 
 pytestmark = pytest.mark.browser
-
-SOON_MS = 20_000
-# A loaded machine is slow; where the network is the point, the tablet waits for it.
-PATIENT_MS = 15_000
-
-
-@pytest.fixture(scope="module")
-def bakery(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[Counter]:
-    with counter(tmp_path_factory.mktemp("counter"), sqlite_template) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def held_up(bakery: Counter) -> str:
-    """The voucher that the camera sees."""
-    return bakery.voucher()
-
-
-@pytest.fixture(scope="module")
-def lens(
-    bakery: Counter, held_up: str, chrome: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Browser]:
-    """A browser whose camera looks at that voucher as it comes out of the printer."""
-    wiring = bakery.wiring
-    link = make_link(
-        wiring.open_uow,
-        person_id=bakery.person_id,
-        actor=SYSTEM,
-        now=bakery.now,
-        new_token=wiring.new_token,
-    )
-    page = chrome.new_page(viewport={"width": 900, "height": 640})
-    page.goto(f"{bakery.url}/enter/{link}")
-    page.locator("main form button").click()
-    page.goto(f"{bakery.url}/me/vouchers/{held_up}/print")
-    page.emulate_media(media="print")
-    video = tmp_path_factory.mktemp("film") / "voucher.mjpeg"
-    film(page.screenshot(), video)
-    page.close()
-    with with_camera(chrome, video) as browser:
-        yield browser
-
-
-def tablet(lens: Browser, bakery: Counter, *, width: int = 360) -> Page:
-    """A tablet that was paired a moment ago, with its list of vouchers."""
-    context = lens.new_context(locale="en-GB", viewport={"width": width, "height": 800})
-    page = context.new_page()
-    page.goto(f"{bakery.url}/pair/{bakery.pairing_code()}")
-    page.get_by_role("button", name="Connect").click()
-    expect(page.locator("[data-state]")).to_contain_text("Connected", timeout=SOON_MS)
-    patient(page)
-    return page
-
-
-def patient(page: Page) -> None:
-    page.evaluate(f"document.querySelector('[data-till]').dataset.race = {PATIENT_MS}")
-
-
-def wedge(page: Page, said: str) -> None:
-    """A hand scanner: it types and presses Enter, wherever the focus is."""
-    page.keyboard.type(said)
-    page.keyboard.press("Enter")
-
-
-def says(page: Page, look: str, *sentences: str) -> None:
-    box = page.locator(f".answer-{look}")
-    expect(box).to_be_visible(timeout=SOON_MS)
-    for sentence in sentences:
-        expect(box).to_contain_text(sentence)
-
-
-def fit(page: Page, name: str) -> None:
-    """The page in this state, looked at as every page is."""
-    assert list(look(page)) == [], name
-    shoot(page, f"till-{name}")
-
-
-def kept(page: Page, shelf: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = page.evaluate("name => muvTill.shelf.all(name)", shelf)
-    return found
 
 
 def test_a_hand_scanner_and_a_network(lens: Browser, bakery: Counter) -> None:
@@ -145,6 +62,10 @@ def test_a_hand_scanner_and_a_network(lens: Browser, bakery: Counter) -> None:
     expect(page.locator("[data-last] li")).to_have_count(2, timeout=SOON_MS)
     expect(page.locator("[data-last] li").first).to_contain_text("Undone")
     assert [one for one in seen if "409" not in one] == []
+
+    page.get_by_role("button", name="Sound").click()
+    page.reload()
+    expect(page.get_by_role("button", name="Sound")).to_have_attribute("aria-pressed", "false")
     page.context.close()
 
 
@@ -169,7 +90,6 @@ def test_a_day_without_the_server(lens: Browser, bakery: Counter, tmp_path: Path
     codes = [bakery.voucher() for _ in range(20)]
     page, other = tablet(lens, bakery), bakery.device()
     page.evaluate("navigator.serviceWorker.ready.then(() => muvTill.snapshot.refresh())")
-    expect.set_options(timeout=SOON_MS)
     page.wait_for_timeout(1500)
     page.context.set_offline(True)
     # Meanwhile a second tablet of the shop takes two of them.
@@ -191,7 +111,8 @@ def test_a_day_without_the_server(lens: Browser, bakery: Counter, tmp_path: Path
         says(page, "yes", "A loaf", "kept on the tablet")
     wedge(page, codes[5])
     says(page, "used", "It was used today at", "here")
-    page.reload()
+    page.goto(f"{bakery.url}/shop/day")
+    expect(page.locator("[data-aside]")).to_contain_text("needs the network", timeout=SOON_MS)
     expect(page.locator("[data-more]")).to_contain_text("Waiting to be sent: 20.", timeout=SOON_MS)
     fit(page, "twenty wait")
 

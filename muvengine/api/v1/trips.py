@@ -129,7 +129,7 @@ def _sheet(paid: PaidTrip) -> dict[str, Any]:
         "verdict": {
             "outcome": trip.outcome,
             "reasons": trip.reasons,
-            "evidence": trip.evidence,
+            "evidence": {name: float(value) for name, value in trip.evidence.items()},
         },
         "legs": [_leg(leg) for leg in trip.legs],
         "routes": [
@@ -147,7 +147,7 @@ def _sheet(paid: PaidTrip) -> dict[str, Any]:
             "lines": [
                 {
                     "rule": line.rule,
-                    "kind": line.kind,
+                    "kind": str(line.kind),
                     "points": line.points,
                     "status": line.status.value,
                     "why": dict(line.why),

@@ -82,15 +82,23 @@ def judge_window(trace: Trace, limits: ModeLimits, start_s: float, end_s: float)
         start_s: seconds since 1970 UTC.
         end_s: the same, not before the start.
     """
-    assert start_s <= end_s
     figures = measure(trace, start_s, end_s)
-    evidence = _evidence(figures, limits)
+    outcome, reasons = _part(figures, limits)
+    return Verdict(outcome, reasons, _evidence(figures, limits), _evidence_class(limits))
+
+
+def window_outcome(trace: Trace, limits: ModeLimits, start_s: float, end_s: float) -> Outcome:
+    """Give the outcome of ``judge_window`` alone, for whoever shows no figures."""
+    return _part(measure(trace, start_s, end_s), limits)[0]
+
+
+def _part(figures: Figures, limits: ModeLimits) -> tuple[Outcome, tuple[str, ...]]:
+    """Judge a part of a trip by its figures."""
     refusing = _earns_nothing(limits) or _too_fast(figures, limits)
     if refusing:
-        return Verdict(Outcome.REFUSED, refusing, evidence, _evidence_class(limits))
+        return Outcome.REFUSED, refusing
     doubts = (*_doubts(figures, limits), *_unproven(limits))
-    outcome = Outcome.DOUBTFUL if doubts else Outcome.CONFIRMED
-    return Verdict(outcome, doubts, evidence, _evidence_class(limits))
+    return Outcome.DOUBTFUL if doubts else Outcome.CONFIRMED, doubts
 
 
 def _earns_nothing(limits: ModeLimits) -> tuple[str, ...]:

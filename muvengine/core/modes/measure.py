@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from muvengine.core.traces.trace import Hole, Trace
+from muvengine.core.traces.trace import Grid, Hole, Trace
 from muvengine.core.units import KMH_PER_MS, M_PER_KM
 
 STEP_S: Final = 10.0
@@ -21,7 +21,6 @@ SURGE_MS: Final = 15.0 / KMH_PER_MS
 # A receiver indoors for a while comes back this far off without anybody having moved.
 STANDING_M: Final = 100.0
 
-_Bools = NDArray[np.bool_]
 _Floats = NDArray[np.float64]
 
 
@@ -71,32 +70,39 @@ def measure(trace: Trace, start_s: float = -math.inf, end_s: float = math.inf) -
         start_s: seconds since 1970 UTC, included.
         end_s: the same.
     """
-    grid = trace.grid
-    counted = (grid.t_s >= start_s) & (grid.t_s <= end_s) & ~grid.still
+    assert start_s <= end_s
+    grid = trace.grid.take(_span(trace.grid.t_s, start_s, end_s))
+    counted = ~grid.still
     speed = grid.speed_ms
     moving = np.sort(speed[counted & (speed > MOVING_MS)]) * KMH_PER_MS
     observed_m = float(grid.step_m[counted].sum())
-    times = trace.fixes.t_s
-    inside = (times >= start_s) & (times <= end_s)
+    inside = _span(trace.fixes.t_s, start_s, end_s)
+    times = trace.fixes.t_s[inside]
     holes = _holes(trace, start_s, end_s)
     return Figures(
         length_m=observed_m + sum(hole.gap_m for hole in holes),
         observed_m=observed_m,
-        duration_s=float(np.ptp(times[inside])) if inside.any() else 0.0,
+        duration_s=float(times[-1] - times[0]) if len(times) else 0.0,
         moving_s=len(moving) * STEP_S,
-        fixes=int(np.count_nonzero(inside)),
-        interval_median_s=_interval_median_s(trace, inside),
+        fixes=len(times),
+        interval_median_s=_interval_median_s(times, trace.fixes.piece[inside]),
         p50_kmh=_percentile(moving, 0.50),
         p85_kmh=_percentile(moving, 0.85),
         p95_kmh=_percentile(moving, 0.95),
         max_kmh=_percentile(moving, 1.0),
         share_gt25=_share_above(moving, 25.0),
         share_gt35=_share_above(moving, 35.0),
-        run15_share=_run_share(trace, counted, 15.0),
-        run33_share=_run_share(trace, counted, 33.0),
-        surges_per_km=_surges(trace, counted) * M_PER_KM / max(observed_m, 1.0),
+        run15_share=_run_share(grid, 15.0, observed_m),
+        run33_share=_run_share(grid, 33.0, observed_m),
+        surges_per_km=_surges(grid) * M_PER_KM / max(observed_m, 1.0),
         holes=holes,
     )
+
+
+def _span(rising: _Floats, start_s: float, end_s: float) -> slice:
+    """Give the place of the times from ``start_s`` to ``end_s``, both included."""
+    low, high = rising.searchsorted(start_s), rising.searchsorted(end_s, side="right")
+    return slice(int(low), int(high))
 
 
 def _holes(trace: Trace, start_s: float, end_s: float) -> tuple[Hole, ...]:
@@ -107,9 +113,8 @@ def _holes(trace: Trace, start_s: float, end_s: float) -> tuple[Hole, ...]:
     )
 
 
-def _interval_median_s(trace: Trace, inside: _Bools) -> float:
-    steps = np.diff(trace.fixes.t_s)
-    steps = steps[(np.diff(trace.fixes.piece) == 0) & inside[1:] & inside[:-1]]
+def _interval_median_s(times: _Floats, piece: NDArray[np.int32]) -> float:
+    steps = (times[1:] - times[:-1])[piece[1:] == piece[:-1]]
     if not len(steps):
         return math.inf
     return float(np.sort(steps)[len(steps) // 2])
@@ -131,23 +136,21 @@ def _share_above(rising: _Floats, kmh: float) -> float:
     return 1.0 - int(np.searchsorted(rising, kmh, side="right")) / len(rising)
 
 
-def _run_share(trace: Trace, counted: _Bools, kmh: float) -> float:
+def _run_share(grid: Grid, kmh: float, total_m: float) -> float:
     """Share of metres in unbroken runs of ``RUN_STEPS`` or more steps above a speed."""
-    grid = trace.grid
-    total_m = float(grid.step_m[counted].sum())
-    fast = counted & (grid.speed_ms > kmh / KMH_PER_MS)
+    fast = ~grid.still & (grid.speed_ms > kmh / KMH_PER_MS)
     if not fast.any():
         return 0.0
-    joined = fast[1:] & fast[:-1] & (np.diff(grid.piece) == 0)
+    joined = fast[1:] & fast[:-1] & (grid.piece[1:] == grid.piece[:-1])
     run = np.concatenate(([0], np.cumsum(~joined)))[fast]
     steps = np.bincount(run)
     metres = np.bincount(run, weights=grid.step_m[fast])
     return float(metres[steps >= RUN_STEPS].sum()) / max(total_m, 1.0)
 
 
-def _surges(trace: Trace, counted: _Bools) -> int:
+def _surges(grid: Grid) -> int:
     """Count the places where speed changes more in 20 s than legs make it change."""
-    grid, lag = trace.grid, SURGE_STEPS
+    counted, lag = ~grid.still, SURGE_STEPS
     change = np.abs(grid.speed_ms[lag:] - grid.speed_ms[:-lag])
     whole = (grid.piece[lag:] == grid.piece[:-lag]) & counted[lag:] & counted[:-lag]
     return int(np.count_nonzero((change > SURGE_MS) & whole))

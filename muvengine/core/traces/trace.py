@@ -31,7 +31,7 @@ class Grid:
     piece: NDArray[np.int32]
     still: NDArray[np.bool_]
 
-    def take(self, chosen: NDArray[np.bool_]) -> Grid:
+    def take(self, chosen: NDArray[np.bool_] | slice) -> Grid:
         """Give the chosen steps."""
         return Grid(
             t_s=self.t_s[chosen],

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from muvengine.core.errors import BadInput
-from muvengine.core.modes.judge import judge, judge_window
+from muvengine.core.modes.judge import judge, judge_window, window_outcome
 from muvengine.core.modes.limits import Family, ModeLimits
 from muvengine.core.modes.verdict import Outcome, Verdict
 from muvengine.core.routes.route import RouteMatch
@@ -123,9 +123,9 @@ def _along(
 ) -> Outcome:
     if not claim.legs:
         limits = modes.get(claim.mode, _UNKNOWN)
-        return judge_window(trace, limits, match.entered_s, match.left_s).outcome
+        return window_outcome(trace, limits, match.entered_s, match.left_s)
     outcomes = [
-        judge_window(trace, modes.get(leg.mode, _UNKNOWN), start_s, end_s).outcome
+        window_outcome(trace, modes.get(leg.mode, _UNKNOWN), start_s, end_s)
         for leg in claim.legs
         for start_s, end_s in [_common(leg, match.entered_s, match.left_s)]
         if start_s < end_s

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 WORDS: Final = 32
@@ -32,27 +32,22 @@ class DayWord:
 def day_word(secret: str, day: date) -> DayWord:
     """Tell a sign's word and colour of a day.
 
-    Words come in rounds of 32 days, each in an order that the sign's secret draws, so that
-    none comes twice within a calendar month but at its edge, and never on two days running.
+    Each month has an order of its own that the sign's secret draws: no word comes twice on a
+    month's sheet, and none on two days running.
 
     Args:
         secret: of the sign; it stands on no paper.
         day: on the town's calendar.
     """
-    turn, place = divmod(day.toordinal(), WORDS)
-    word, colour = _round(secret, turn)[place], _drawn(secret, f"colour {day}")[0] % COLOURS
-    return DayWord(word + 1, colour + 1)
-
-
-def _round(secret: str, turn: int) -> list[int]:
-    order = _shuffled(secret, turn)
-    if order[0] == _shuffled(secret, turn - 1)[-1]:
+    order, eve = _shuffled(secret, day), day.replace(day=1) - timedelta(days=1)
+    if order[0] == _shuffled(secret, eve)[eve.day - 1]:
         order[0], order[1] = order[1], order[0]
-    return order
+    colour = _drawn(secret, f"colour {day}")[0] % COLOURS
+    return DayWord(order[day.day - 1] + 1, colour + 1)
 
 
-def _shuffled(secret: str, turn: int) -> list[int]:
-    return sorted(range(WORDS), key=lambda word: _drawn(secret, f"{turn} {word}"))
+def _shuffled(secret: str, day: date) -> list[int]:
+    return sorted(range(WORDS), key=lambda word: _drawn(secret, f"{day:%Y-%m} {word}"))
 
 
 def _drawn(secret: str, what: str) -> bytes:

@@ -7,13 +7,22 @@ import pytest
 
 from muvengine.core.errors import ReasonMissing
 from muvengine.core.ledger import events
-from muvengine.core.ledger.account import BUDGET, VOUCHERS_OUT, available, pending, season_budget
+from muvengine.core.ledger.account import (
+    BUDGET,
+    ISSUED,
+    SPENT,
+    VOUCHERS_OUT,
+    available,
+    pending,
+    season_budget,
+)
 from muvengine.core.ledger.journal import By, Journal, Transfer, by_reason, deltas
 from muvengine.core.ledger.worth import Sheet, Worth
 from muvengine.core.people.actor import SYSTEM
 
 BY = By(SYSTEM, datetime(2026, 4, 7, tzinfo=UTC), "because it was wrong")
 SPRING = season_budget("spring", 3)
+SUMMER = season_budget("summer", 4)
 SHEET = Sheet(981, 1, 42, 50)
 WORTH = Worth(42, 120, 150)
 
@@ -40,6 +49,12 @@ EVENTS = [
     (events.voucher_redeem("c", 6, 2, 0, BY), "redeem:c",           []),
     (events.redeem_undo(9, 6, 2, 150, BY), "reverse:9",             ["shop:2:payable > programme:vouchers_out 150"]),
     (events.voucher_void(6, WORTH, BY), "void:6",                   ["programme:spent > p:42:available 120", "programme:vouchers_out > programme:budget 150"]),
+    (events.statement_correct(8, 2, 50, BY), "correct:8",           ["programme:budget > shop:2:payable 50"]),
+    (events.statement_correct(8, 2, -50, BY), "correct:8",          ["shop:2:payable > programme:budget 50"]),
+    (events.shop_settle(4, 2, 450, BY), "settle:4",                 ["shop:2:payable > bank 450"]),
+    (events.season_carry(SPRING, SUMMER, 40, 2, BY), "season:spring:carry:2", ["season:spring:budget > season:summer:budget 40"]),
+    (events.season_close(SPRING, 60, 2, BY), "season:spring:close:2", ["season:spring:budget > programme:issued 60"]),
+    (events.budget_return("ville", 9, "x", BY), "return:x",         ["programme:budget > funder:ville 9"]),
     (events.voucher_expire(6, Worth(42, 60, 75), BY), "vexpire:6",  ["programme:spent > p:42:available 60", "programme:vouchers_out > programme:budget 75"]),
 ]  # fmt: skip
 
@@ -69,6 +84,11 @@ def test_a_correction_without_a_reason_is_refused(reason: str) -> None:
         events.voucher_void(6, WORTH, by)
 
 
+def test_five_characters_are_a_reason() -> None:
+    by = by_reason(BY, " a car ")
+    assert events.points_adjust(42, 5, "r", by).by.reason == "a car"
+
+
 def test_a_long_reason_is_cut_to_what_the_ledger_holds() -> None:
     assert by_reason(BY, "  " + "x" * 300).reason == "x" * 200
 
@@ -82,6 +102,24 @@ def test_points_never_become_cents() -> None:
 def test_an_amount_is_above_zero_and_not_absurd(amount: int) -> None:
     with pytest.raises(AssertionError):
         Transfer(BUDGET, VOUCHERS_OUT, amount)
+
+
+@pytest.mark.parametrize("amount", [1, 10**12 - 1])
+def test_one_cent_and_just_below_a_million_millions_of_them_are_amounts(amount: int) -> None:
+    assert Transfer(BUDGET, VOUCHERS_OUT, amount).amount == amount
+
+
+def test_nothing_moves_from_an_account_to_itself() -> None:
+    with pytest.raises(AssertionError):
+        Transfer(BUDGET, BUDGET, 5)
+
+
+def test_what_one_account_loses_and_gains_is_summed_and_what_keeps_no_balance_left_out() -> None:
+    moves = (
+        Transfer(pending(9), available(9), 3), Transfer(pending(9), available(9), 4),
+        Transfer(available(9), SPENT, 2), Transfer(ISSUED, pending(9), 1),
+    )  # fmt: skip
+    assert deltas(moves) == {"p:9:available": 5, "p:9:pending": -6}
 
 
 def test_accounts_are_locked_in_one_order() -> None:

@@ -93,6 +93,11 @@ def test_a_part_returns_to_what_lives_longest() -> None:
     assert give_back(taken, 12, NOW).uses == (LotUse(2, -10), LotUse(1, -2))
 
 
+def test_lots_that_need_nothing_back_are_not_touched() -> None:
+    taken = [(LotUse(number, 10), lot(number, 0, 100 + number)) for number in (1, 2, 3)]
+    assert give_back(taken, 10, NOW).uses == (LotUse(3, -10),)
+
+
 @given(lots_of_somebody, st.data())
 def test_what_was_spent_can_always_be_given_back(lots: list[Lot], data: st.DataObject) -> None:
     spent = data.draw(st.integers(0, sum(each.remaining for each in lots)))

@@ -12,7 +12,7 @@ from muvengine.core.vouchers.offer import Offer, OfferState, Period, check_on_sa
 from muvengine.core.vouchers.qr_text import Said, plain_text, understand
 from muvengine.core.vouchers.voucher import Voucher, VoucherState, check_undo, check_void, redeem
 
-LAST = date(2026, 3, 31)
+FIRST, LAST = date(2026, 3, 1), date(2026, 3, 31)
 LATE = LAST + timedelta(days=1)
 EARLY = date(2026, 2, 28)
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
@@ -20,7 +20,7 @@ NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 live = Voucher(
     id=1, code="K7M4QX9TD", token="T", offer_id=1, person_id=1, shop_id=7, shop_key="bakery",
     shop_name="Chez Ana", title={"en": "A coffee"}, state=VoucherState.ISSUED, price_points=120,
-    face_cents=150, redeemed_cents=0, divisible=False, issued_at=NOON, first_day=date(2026, 3, 1),
+    face_cents=150, redeemed_cents=0, divisible=False, issued_at=NOON, first_day=FIRST,
     last_day=LAST, issue_journal_id=1,
 )  # fmt: skip
 used = replace(live, state=VoucherState.REDEEMED, redeemed_cents=150, used_at=NOON)
@@ -43,8 +43,11 @@ gift = replace(live, face_cents=0)
         (void,    7, LAST,  None, "void"),
         (expired, 7, LAST,  None, "expired"),
         (gift,    7, LAST,  None, 0),
+        (gift,    7, FIRST, None, 0),
         (card,    7, LAST,  None, 600),
         (card,    7, LAST,  250,  250),
+        (card,    7, LAST,  1,    1),
+        (card,    7, LAST,  600,  600),
         (card,    7, LAST,  601,  "amount"),
         (card,    7, LAST,  0,    "amount"),
         (card,    7, LAST,  -5,   "amount"),
@@ -132,6 +135,7 @@ offer = Offer(shop_id=7, title={"en": "A coffee"}, price_points=120, face_cents=
         ({},                                            None),
         ({"stock": None, "issued": 99},                 None),
         ({"issued": 2},                                 errors.SoldOut),
+        ({"issued": 3},                                 errors.SoldOut),
         ({"state": OfferState.PAUSED},                  errors.OfferClosed),
         ({"state": OfferState.DRAFT},                   errors.OfferClosed),
         ({"visible_from": LATE},                        errors.OfferClosed),

@@ -26,7 +26,9 @@ def one_by_one(texts: list[str]) -> list[float]:
 @example(["999999999999999.", "0.00000000000001"])
 @example(["1.\n2", "3.44"])
 def test_many_at_once_are_as_each_by_itself(texts: list[str]) -> None:
-    assert read_decimals(texts).tolist() == pytest.approx(one_by_one(texts), abs=0, nan_ok=True)
+    assert read_decimals(texts).tolist() == pytest.approx(
+        one_by_one(texts), rel=0, abs=0, nan_ok=True
+    )
 
 
 def test_no_digit_is_lost_whatever_their_number() -> None:

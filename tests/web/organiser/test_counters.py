@@ -97,9 +97,10 @@ def test_a_paper_list_is_typed_in_line_by_line(town: Town, who: str) -> None:
         "day-1": "2026-04-07", "code-1": codes[1], "amount-1": "2,50",
         "day-2": "2026-04-08", "code-2": codes[1],
         "day-3": "2026-04-07", "code-3": "K7M-4QX-9TC",
-        "day-4": "", "code-4": codes[1],
+        "day-4": "6.4.2026", "code-4": codes[1],
         "day-5": "2026-04-07", "code-5": codes[1], "amount-5": "x",
     }  # fmt: skip
+    del typed["day-1"]
     form = browser.hidden(url)
     page = browser.send(url, form | typed)
     assert "2 vouchers taken. 4 lines were not taken." in page.alert
@@ -109,7 +110,7 @@ def test_a_paper_list_is_typed_in_line_by_line(town: Town, who: str) -> None:
     assert "two months" in wrong[2]
     assert "amount" in wrong[3]
     # Sent again, by a slow line: nothing is taken twice, nothing is told to be wrong.
-    page = browser.send(url, form | {name: typed[name] for name in list(typed)[:5]})
+    page = browser.send(url, form | {name: typed[name] for name in list(typed)[:4]})
     assert "2 vouchers taken." in page.told
     statement = town.tablet("cafe").get("/shop/statements").text
     assert "€4.00" in statement
@@ -119,5 +120,6 @@ def test_the_till_and_the_list_do_not_take_one_voucher_twice(town: Town) -> None
     code = town.fatou().post("/me/offers", offer="1").path.rpartition("/")[2]
     town.tablet().post("/shop", code=code)
     url = f"{SHOP}/paper"
-    page = town.ines().post(url, **{"day-0": "2026-04-07", "code-0": code})
+    ines = town.ines()
+    page = ines.send(url, ines.hidden(url) | {"day-0": "2026-04-07", "code-0": code})
     assert "0 vouchers taken. 1 line was not taken." in page.alert

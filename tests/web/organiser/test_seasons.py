@@ -33,7 +33,7 @@ def test_the_next_season_is_made_and_gets_a_part(over: Browser, town: Town) -> N
     page = over.get(SEASONS)
     assert page.field("first_day") == "2027-01-01"
     assert page.field("last_day") == "2027-12-31"
-    assert "The season 2027 is made." in over.post(SEASONS, on=SEASONS, **NEXT).told
+    assert "The season 2027 is made." in over.post(SEASONS, 200, on=SEASONS, **NEXT).told
     page = over.get(f"{CLOSE}?carry=40000")
     assert "40,000 points go on to the season 2027." in page.text
     assert "60,000 points are taken back." in page.text
@@ -73,7 +73,7 @@ def test_before_its_end_a_season_is_not_closed(town: Town) -> None:
 def test_money_goes_back_to_who_paid(over: Browser, town: Town) -> None:
     said = {"funder": "town", "funding_reference": "R9", "why": "the season is over"}
     assert "at most" in over.post(f"{SEASONS}/return", 422, on=SEASONS, amount="5001", **said).alert
-    page = over.post(f"{SEASONS}/return", on=SEASONS, amount="5000", **said)
+    page = over.post(f"{SEASONS}/return", 200, on=SEASONS, amount="5000", **said)
     assert page.told == "Written down."
     again = over.post(f"{SEASONS}/return", 422, on=SEASONS, amount="1", **said)
     assert "at most" in again.alert

@@ -6,7 +6,7 @@ from tests.build import Town
 
 
 @pytest.mark.parametrize(
-    "name", ["error-rates", "what-cannot-be-caught", "glossary", "till", "pots"]
+    "name", ["error-rates", "what-cannot-be-caught", "glossary", "till", "pots", "shops"]
 )
 def test_each_text_is_reached_from_help(town: Town, name: str) -> None:
     browser = town.stranger("en")

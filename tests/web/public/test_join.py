@@ -21,7 +21,7 @@ REQUESTS = "/organiser/requests"
 
 def ask(town: Town, **changed: str) -> tuple[Browser, str]:
     browser = town.stranger()
-    return browser, browser.post("/join", **(ASKED | changed)).path
+    return browser, browser.send("/join", browser.hidden("/join") | ASKED | changed).path
 
 
 def test_a_shop_asks_and_is_accepted_and_reads_the_answer(town: Town) -> None:
@@ -39,9 +39,9 @@ def test_a_shop_asks_and_is_accepted_and_reads_the_answer(town: Town) -> None:
     for said in ASKED.values():
         assert said in page.text
     placed = {"name": ASKED["name"], "lat": "43,6400", "lon": "5.0950", "pictogram": "flower"}
-    page = ines.post(f"{url}/accept", 422, on=url, **(placed | {"lat": "48.0"}))
+    page = ines.send(f"{url}/accept", ines.hidden(url) | placed | {"lat": "48.0"}, 422)
     assert "outside" in page.alert
-    page = ines.post(f"{url}/accept", on=url, **placed)
+    page = ines.send(f"{url}/accept", ines.hidden(url) | placed)
     assert page.path == "/organiser/shops/fleurs-d-aicha"
     assert "takes part now" in page.told
     assert "Welcome!" in browser.get(link).text

@@ -123,7 +123,7 @@ def test_two_organisers_answer_once(closed: Town) -> None:
     first, second = closed.ines(), closed.ines()
     form = second.hidden(f"{ANSWERS}/1")
     said = {"decision": "refuse", "answer": "as agreed"}
-    first.post(f"{ANSWERS}/1", on=f"{ANSWERS}/1", **said)
+    first.post(f"{ANSWERS}/1", 200, on=f"{ANSWERS}/1", **said)
     assert "Somebody has answered" in second.send(f"{ANSWERS}/1", {**form, **said}, 409).alert
 
 

@@ -32,20 +32,27 @@
     return reply.status >= 500 ? null : reply;
   }
 
-  // Ask once; resolves with {status, body}, or null when the server did not answer.
+  // Ask once; resolves with {status, body}, or null when the server did not answer.  It is unsure
+  // whether the server heard when nobody waited long enough, or when it broke while answering.
   function ask(url, options, patience_ms) {
     const control = new AbortController();
-    const timer = setTimeout(function () { control.abort(); }, patience_ms || PATIENCE_MS);
-    let stopped = false;
+    let stopped = false, unsure = false;
+    function give_up() { unsure = true; control.abort(); }
+    const timer = setTimeout(give_up, patience_ms || PATIENCE_MS);
     const settings = Object.assign({ cache: "no-store", credentials: "same-origin", signal: control.signal }, options);
     const reply = fetch(url, settings).then(read).then(function (answer) {
+      unsure = answer.status >= 500;
       return judge(answer, !options.method);
     }, function () {
       if (!stopped && link.state !== "revoked") { heard("down"); }
       return null;
     });
     reply.then(function () { clearTimeout(timer); });
-    return { reply: reply, stop: function () { stopped = true; control.abort(); } };
+    return {
+      reply: reply,
+      stop: function () { stopped = true; give_up(); },
+      unsure: function () { return unsure; },
+    };
   }
 
   function post(url, key, body, patience_ms) {

@@ -17,9 +17,9 @@
   }
 
   async function send() {
-    await till.queue.send();
+    const sent = await till.queue.send();
     // Another open page may have sent them.
-    const left = (await till.queue.mine().catch(function () { return []; })).length, fewer = left < waited;
+    const left = (await till.queue.mine().catch(function () { return []; })).length, fewer = sent > 0 || left < waited;
     waited = left;
     if (fewer && till.link.state === "up") { await refreshAll(); } else { await show(); }
   }
@@ -109,5 +109,10 @@
     }
   }
 
+  // Sent back from a page that is not kept on the tablet.
+  if (location.hash === "#needs-network") {
+    document.querySelector("[data-aside]").hidden = false;
+    history.replaceState(null, "", location.pathname);
+  }
   start();
 }(window.muvTill = window.muvTill || {}));

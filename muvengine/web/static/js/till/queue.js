@@ -59,7 +59,8 @@
   async function sendOne(waiting) {
     const item = await till.shelf.alter("queue", waiting.n, withMark({ asked: true }));
     if (!item) { return true; }
-    const reply = await till.link.post(URL, item.client_id, body(item)).reply;
+    const asked = till.link.post(URL, item.client_id, body(item)), reply = await asked.reply;
+    if (!reply && !asked.unsure()) { await till.shelf.alter("queue", item.n, withMark({ asked: waiting.asked })); }
     if (!reply || reply.status === 401) { return false; }
     if (reply.status === 429) { till.link.holdOff(reply); return false; }
     if (reply.status < 300) { return taken(item, reply); }

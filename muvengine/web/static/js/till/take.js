@@ -72,13 +72,13 @@
   }
 
   // Saved first, shown green afterwards; without a place to save there is no green.
-  async function save(tap, found, decision) {
+  async function save(tap, found, decision, asked) {
     const held = till.snapshot.held(), offer = found.offer || {};
     tap.cents = decision.cents;
     const item = {
       client_id: tap.client_id, said: tap.said, amount_cents: tap.amount_cents, scanned_at: tap.scanned_at,
       shop: held.body.shop.id, cents: tap.cents, title: offer.title, pictogram: offer.pictogram,
-      code_end: tap.said.code ? tap.said.code.slice(-3) : "", asked: true,
+      code_end: tap.said.code ? tap.said.code.slice(-3) : "", asked: asked,
     };
     try {
       await till.shelf.write([["queue", "put", item], usedHere(tap, found, null)]);
@@ -105,8 +105,8 @@
     if (first) { return answered(first, tap, found); }
     const decision = await alone(tap, found);
     if (decision.kind === "accepted") {
-      asked.stop();
-      return save(tap, found, decision);
+      if (first === undefined) { asked.stop(); }
+      return save(tap, found, decision, asked.unsure());
     }
     // A refusal can wait: the server may know of a voucher that is too new for this tablet.
     if (patient) {
