@@ -40,7 +40,8 @@ def print_(file: Path, people: tuple[str, ...], locale: str, *, batch: bool, car
 
     from muvengine.cli.town import one_participant, open_town
     from muvengine.core.people.actor import SYSTEM
-    from muvengine.formats.voucher_files import voucher_pdf
+    from muvengine.formats.voucher_files import Marks, voucher_pdf
+    from muvengine.reads.offers import pictures_of
     from muvengine.reads.voucher_text import voucher_text
     from muvengine.reads.vouchers import held_by, unprinted
     from muvengine.services.keep_printed import note_paper
@@ -59,7 +60,9 @@ def print_(file: Path, people: tuple[str, ...], locale: str, *, batch: bool, car
         raise click.ClickException(message)
     layout = "card" if cards else "sheet"
     text_of = partial(voucher_text, wiring.open_reading, wiring.settings.secret_key)
-    content = voucher_pdf(held, text_of, GIFTS, layout, locale=locale, made_at=wiring.now())
+    pictures = pictures_of(wiring.open_reading, {voucher.offer_id for voucher, _ in held})
+    marks = Marks(text_of, GIFTS, pictures)
+    content = voucher_pdf(held, marks, layout, locale=locale, made_at=wiring.now())
     # The paper first: a full disk must not issue what nobody can print.
     file.write_bytes(content)
     numbers = [voucher.id for voucher, _ in held]

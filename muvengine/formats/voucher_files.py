@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from muvengine.core.people.identity import Person
@@ -15,10 +16,24 @@ from muvengine.words.spelling import spelled
 from muvengine.words.voucher_in_words import heading_lines, paper_terms
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What of a voucher is drawn.
+
+    Attributes:
+        text_of: gives what a scanner reads off it.
+        drawings: the file of each pictogram; ``gift`` stands for one that is not there.
+        pictures: JPEGs by offer, to stand in place of the pictogram.
+    """
+
+    text_of: Callable[[Voucher], str]
+    drawings: Mapping[str, str]
+    pictures: Mapping[int, bytes] = field(default_factory=dict)
+
+
 def voucher_pdf(
     held: Sequence[tuple[Voucher, Person]],
-    text_of: Callable[[Voucher], str],
-    drawings: Mapping[str, str],
+    marks: Marks,
     layout: str,
     *,
     locale: str,
@@ -28,20 +43,17 @@ def voucher_pdf(
 
     Args:
         held: vouchers with who holds them, at least one.
-        text_of: gives what a scanner reads off a voucher.
-        drawings: the file of each pictogram; ``gift`` stands for one that is not there.
+        marks: what of each is drawn.
         layout: ``sheet`` or ``card``.
         locale: of who prints; each voucher speaks to its holder.
         made_at: aware.
     """
-    papers = [_paper(voucher, person, text_of(voucher), drawings) for voucher, person in held]
+    papers = [_paper(voucher, person, marks) for voucher, person in held]
     title = say("offers.paper_title", locale)
     return draw_vouchers(papers, LAYOUTS[layout], title=title, language=locale[:2], made_at=made_at)
 
 
-def _paper(
-    voucher: Voucher, person: Person, text: str, drawings: Mapping[str, str]
-) -> VoucherPaper:
+def _paper(voucher: Voucher, person: Person, marks: Marks) -> VoucherPaper:
     locale = person.locale
     words = spelled(voucher.code, locale)
     return VoucherPaper(
@@ -50,8 +62,9 @@ def _paper(
         terms=paper_terms(voucher, locale),
         code=in_groups(voucher.code),
         spelled=say("offers.paper_spell", locale, words=words) if words else "",
-        modules=qr_modules(text),
-        drawing=drawings.get(voucher.pictogram, drawings["gift"]),
+        modules=qr_modules(marks.text_of(voucher)),
+        drawing=marks.drawings.get(voucher.pictogram, marks.drawings["gift"]),
+        picture=marks.pictures.get(voucher.offer_id, b""),
         used_on=say("offers.paper_date", locale),
         initials=say("offers.paper_initials", locale),
     )

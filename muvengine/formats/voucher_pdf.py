@@ -6,6 +6,7 @@ there is room for the date and the clerk's initials.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,6 +59,7 @@ class VoucherPaper:
         spelled: how to say it; may be empty.
         modules: of the QR code, row by row, without a quiet zone.
         drawing: name of the pictogram's file.
+        picture: a JPEG to stand in its place; empty for the pictogram.
         used_on, initials: what stands beside the two blank lines.
     """
 
@@ -70,6 +72,7 @@ class VoucherPaper:
     drawing: str
     used_on: str
     initials: str
+    picture: bytes = b""
 
 
 def draw_vouchers(
@@ -111,8 +114,9 @@ def _draw(sheet: FPDF, paper: VoucherPaper, left: float, top: float, width: floa
     _modules(sheet, paper.modules, left + PAD_MM, top + PAD_MM)
     column = left + COLUMN_MM
     room = width - COLUMN_MM - PAD_MM
-    pictogram = DRAWINGS / f"{paper.drawing}.svg"
-    sheet.image(pictogram, x=column, y=top + PAD_MM, w=PICTOGRAM_MM, h=PICTOGRAM_MM)
+    drawing = io.BytesIO(paper.picture) if paper.picture else DRAWINGS / f"{paper.drawing}.svg"
+    side = PICTOGRAM_MM
+    sheet.image(drawing, x=column, y=top + PAD_MM, w=side, h=side, keep_aspect_ratio=True)
     beside = PICTOGRAM_MM + 2
     _fitted(sheet, paper.title, (column + beside, top + PAD_MM, room - beside, 13.0), TITLE_PT, "B")
     _words(sheet, paper, column, top + PAD_MM + 14.0, room)
@@ -126,7 +130,8 @@ def _words(sheet: FPDF, paper: VoucherPaper, left: float, top: float, room: floa
         bold = "B" if number == 1 else ""
         top += _fitted(sheet, line, (left, top, room, 2 * _height(LINE_PT)), LINE_PT, bold)
     if paper.terms:
-        text = "\n".join(paper.terms)
+        # One after the other, so that many of them stay large enough to read.
+        text = " · ".join(paper.terms)
         _fitted(sheet, text, (left, top + 1, room, ends - top - 1), SMALL_PT, "")
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, case, func, select
 
 from muvengine.core.ledger.account import BANK
 from muvengine.core.ledger.outlook import LiabilityOutlook, liability_outlook
-from muvengine.core.vouchers.voucher import GRACE, VoucherState
+from muvengine.core.vouchers.voucher import GRACE, USABLE, VoucherState
 from muvengine.store.tables import metadata
 
 _account: Final = metadata.tables["ledger_account"]
@@ -19,6 +19,10 @@ _journal: Final = metadata.tables["ledger_journal"]
 _voucher: Final = metadata.tables["voucher"]
 _shop: Final = metadata.tables["shop"]
 _LEFT: Final = _voucher.c.face_cents - _voucher.c.redeemed_cents
+# One used for less than its worth keeps the rest promised until it is closed.
+_PROMISED: Final = _voucher.c.state.in_([state.value for state in USABLE]) | (
+    (_voucher.c.state == VoucherState.REDEEMED.value) & (_LEFT > 0)
+)
 ALLOWANCE: Final = "programme:offline_allowance"
 
 
@@ -92,7 +96,7 @@ def by_shop(connection: Connection) -> tuple[ShopLiability, ...]:
             func.count().label("vouchers"),
             func.sum(_LEFT).label("cents"),
         )
-        .where(_voucher.c.state == VoucherState.ISSUED.value)
+        .where(_PROMISED)
         .group_by(_voucher.c.shop_id)
         .subquery()
     )
@@ -123,7 +127,7 @@ def by_month(connection: Connection) -> tuple[EndingVouchers, ...]:
     """Give what vouchers out are worth by the month of their last day, the next one first."""
     query = (
         select(_voucher.c.last_day, func.count(), func.sum(_LEFT))
-        .where(_voucher.c.state == VoucherState.ISSUED.value)
+        .where(_PROMISED)
         .group_by(_voucher.c.last_day)
         .order_by(_voucher.c.last_day)
     )

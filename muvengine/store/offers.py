@@ -24,6 +24,7 @@ from muvengine.store.tables import metadata
 from muvengine.store.terms import terms_columns, terms_of
 
 _OFFER: Final = metadata.tables["offer"]
+_PICTURE: Final = metadata.tables["offer_picture"]
 _SHOP: Final = metadata.tables["shop"]
 
 
@@ -153,9 +154,14 @@ class OfferStore:
 
 
 def _select() -> Any:  # noqa: ANN401  SQLAlchemy's own type names every column
-    joined = _OFFER.join(_SHOP, _OFFER.c.shop_id == _SHOP.c.id)
+    joined = _OFFER.join(_SHOP, _OFFER.c.shop_id == _SHOP.c.id).outerjoin(
+        _PICTURE, _PICTURE.c.offer_id == _OFFER.c.id
+    )
     return select(
-        _OFFER, _SHOP.c.key.label("shop_key"), _SHOP.c.name.label("shop_name")
+        _OFFER,
+        _SHOP.c.key.label("shop_key"),
+        _SHOP.c.name.label("shop_name"),
+        _PICTURE.c.key.label("picture"),
     ).select_from(joined)
 
 
@@ -184,6 +190,7 @@ def _offer(row: Row[Any]) -> OfferOfShop:
         daily_issue_limit=row.daily_issue_limit,
         sold_on=row.sold_on,
         sold_that_day=row.sold_that_day,
+        picture=row.picture or "",
     )
     return OfferOfShop(offer, row.shop_key, row.shop_name)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import Connection, func, select, update
 
-from muvengine.core.vouchers.voucher import VoucherState
+from muvengine.core.vouchers.voucher import USABLE
 from muvengine.store.insert_once import insert_once
 from muvengine.store.tables import metadata
 
@@ -94,7 +94,7 @@ class ReminderStore:
             )
             .join(_shop, _shop.c.id == _voucher.c.shop_id)
             .join(_offer, _offer.c.id == _voucher.c.offer_id)
-            .where(_voucher.c.state == VoucherState.ISSUED.value)
+            .where(_voucher.c.state.in_([state.value for state in USABLE]))
             .where(_voucher.c.last_day.between(today, until))
             .order_by(_voucher.c.last_day, _voucher.c.id)
         )

@@ -32,6 +32,7 @@ from muvengine.store.offers import OfferStore
 from muvengine.store.outings import OutingStore
 from muvengine.store.paper import PaperStore
 from muvengine.store.people import PeopleStore
+from muvengine.store.pictures import PictureStore
 from muvengine.store.pots import PotStore
 from muvengine.store.prepared import run_plain
 from muvengine.store.programme import ProgrammeStore
@@ -148,6 +149,11 @@ class UnitOfWork:
     def vouchers(self) -> VoucherStore:
         """See ``VoucherStore``."""
         return VoucherStore(self.connection)
+
+    @cached_property
+    def pictures(self) -> PictureStore:
+        """See ``PictureStore``."""
+        return PictureStore(self.connection)
 
     @cached_property
     def paper(self) -> PaperStore:

@@ -10,6 +10,8 @@ from typing import Final
 from flask import url_for
 from markupsafe import Markup
 
+from muvengine.core.vouchers.offer import Offer
+
 STATIC: Final = Path(__file__).parent / "static"
 ICONS: Final = STATIC / "vendor" / "bootstrap-icons"
 
@@ -66,6 +68,16 @@ def icon(name: str, *, size_px: int = 24) -> Markup:
 def pictogram(name: str, *, size_px: int = 24) -> Markup:
     """Draw what organisers chose for a shop or an offer; an unknown word is drawn as a gift."""
     return icon(GIFTS.get(name, GIFTS["gift"]), size_px=size_px)
+
+
+def offer_drawing(offer: Offer, *, size_px: int = 40) -> Markup:
+    """Show an offer's picture, else its pictogram; its title stands beside, so neither is read."""
+    if not offer.picture:
+        return pictogram(offer.pictogram, size_px=size_px)
+    source = url_for("public.offer_picture", offer_id=offer.id, key=offer.picture)
+    return Markup('<img class="offer-picture" src="{}" alt="" width="{}" loading="lazy">').format(
+        source, 2 * size_px
+    )
 
 
 @cache

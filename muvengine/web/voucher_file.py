@@ -10,8 +10,9 @@ from flask import Response
 from muvengine.core.errors import NotFound
 from muvengine.core.people.identity import Person
 from muvengine.core.vouchers.voucher import Voucher
-from muvengine.formats.voucher_files import voucher_pdf
+from muvengine.formats.voucher_files import Marks, voucher_pdf
 from muvengine.formats.voucher_pdf import LAYOUTS
+from muvengine.reads.offers import pictures_of
 from muvengine.reads.voucher_text import voucher_text
 from muvengine.web import here
 from muvengine.web.assets import GIFTS
@@ -31,6 +32,10 @@ def voucher_file(held: Sequence[tuple[Voucher, Person]], layout: str) -> Respons
     if not held or layout not in LAYOUTS:
         raise NotFound(kind="voucher")
     wiring = here.wiring()
-    text_of = partial(voucher_text, wiring.open_reading, wiring.settings.secret_key)
-    content = voucher_pdf(held, text_of, GIFTS, layout, locale=here.locale(), made_at=here.now())
+    marks = Marks(
+        partial(voucher_text, wiring.open_reading, wiring.settings.secret_key),
+        GIFTS,
+        pictures_of(wiring.open_reading, {voucher.offer_id for voucher, _ in held}),
+    )
+    content = voucher_pdf(held, marks, layout, locale=here.locale(), made_at=here.now())
     return handed_out(content, f"vouchers-{layout}.pdf", TYPES["pdf"])

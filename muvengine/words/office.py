@@ -85,6 +85,8 @@ SENTENCES: Final[Sentences] = {
     "act_voucher.print": "printed vouchers",
     "act_voucher.void": "gave a voucher back",
     "act_person.age": "said that somebody is old enough",
+    "act_offer.picture": "gave an offer a picture",
+    "act_offer.picture_drop": "took a picture away",
     "act_shop.close": "closed a shop for good",
     "act_shop.staff": "marked who works in a shop",
     "act_shop.staff_end": "ended a mark of who works in a shop",

@@ -17,7 +17,7 @@ from muvengine.core.vouchers.qr_text import qr_text
 from muvengine.core.vouchers.terms import ClosedHours, ClosedTimes, Terms
 from muvengine.core.vouchers.voucher import Voucher, VoucherState
 from muvengine.formats.qr import BORDER_MODULES, qr_modules
-from muvengine.formats.voucher_files import voucher_pdf
+from muvengine.formats.voucher_files import Marks, voucher_pdf
 from muvengine.formats.voucher_keys import VoucherKey
 from muvengine.formats.voucher_pdf import LAYOUTS, QR_MM, VoucherPaper, draw_vouchers
 
@@ -44,6 +44,9 @@ def voucher(number: int, **changes: object) -> Voucher:
 
 def signed(one: Voucher) -> str:
     return qr_text(one, KEY)
+
+
+MARKS = Marks(signed, DRAWINGS)
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -81,14 +84,14 @@ def read_back(pdf: bytes, height_mm: float) -> list[list[str]]:
 
 def test_each_voucher_of_a_sheet_is_read_back_in_order() -> None:
     held = [(voucher(number), FATOU) for number in range(4)]
-    pdf = voucher_pdf(held, signed, DRAWINGS, "sheet", locale="fr", made_at=NOON)
+    pdf = voucher_pdf(held, MARKS, "sheet", locale="fr", made_at=NOON)
     texts = [signed(one) for one, _ in held]
     assert read_back(pdf, 297) == [texts[:3], texts[3:]]
 
 
 def test_cards_lie_one_on_a_page() -> None:
     held = [(voucher(1), FATOU), (voucher(2), JO)]
-    pdf = voucher_pdf(held, signed, DRAWINGS, "card", locale="en", made_at=NOON)
+    pdf = voucher_pdf(held, MARKS, "card", locale="en", made_at=NOON)
     assert read_back(pdf, 105) == [[signed(one)] for one, _ in held]
 
 
@@ -110,9 +113,7 @@ def test_a_short_text_is_no_micro_code() -> None:
 
 def test_the_same_vouchers_give_the_same_file() -> None:
     held = [(voucher(1), FATOU)]
-    twice = [
-        voucher_pdf(held, signed, DRAWINGS, "card", locale="fr", made_at=NOON) for _ in range(2)
-    ]
+    twice = [voucher_pdf(held, MARKS, "card", locale="fr", made_at=NOON) for _ in range(2)]
     assert twice[0] == twice[1]
 
 
@@ -123,6 +124,6 @@ def test_a_shop_with_many_terms_still_fits_its_words() -> None:
                   closed=ClosedTimes(hours, days))  # fmt: skip
     long = {"fr": "Une entrée pour deux personnes au musée et un goûter au jardin " * 2}
     full = voucher(1, title=long, terms=terms, divisible=True, pictogram="unknown")
-    pdf = voucher_pdf([(full, FATOU)], signed, DRAWINGS, "card", locale="fr", made_at=NOON)
+    pdf = voucher_pdf([(full, FATOU)], MARKS, "card", locale="fr", made_at=NOON)
     assert len(pages(pdf)) == 1
     assert read_back(pdf, 105) == [[signed(full)]]

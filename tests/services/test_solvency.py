@@ -106,6 +106,8 @@ def covered(place: Town) -> None:
     assert seen.committed_cents + seen.paid_cents + seen.figures.budget_cents == (
         seen.figures.funded_cents
     )
+    assert sum(shop.out_cents for shop in seen.shops) == out
+    assert sum(month.cents for month in seen.ending) == out
     assert 0 <= out <= seen.figures.funded_cents - seen.paid_cents
     for use in seen.ceilings.values():
         assert use.sold_cents <= CEILING

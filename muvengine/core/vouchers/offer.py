@@ -49,6 +49,7 @@ class Offer:
         shop_id: who gives it.
         title, note: words by language.
         pictogram: its drawing.
+        picture: the key in the address of its picture; empty when it has none.
         kind: item, amount_off or percent_off.
         price_points: above zero.
         face_cents: what the programme pays the shop, for a percentage at most; 0 when the shop
@@ -90,6 +91,7 @@ class Offer:
     daily_issue_limit: int | None = None
     sold_on: date | None = None
     sold_that_day: int = 0
+    picture: str = ""
 
     def none_on(self, day: date) -> bool:
         """Tell whether the shop said that it has none of it on a local day."""

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from muvengine.store.tables.columns import (
@@ -15,6 +15,7 @@ from muvengine.store.tables.columns import (
     row_id,
     whole,
 )
+from muvengine.store.types import Id
 
 
 class ShopRow(SQLModel, table=True):
@@ -90,6 +91,19 @@ class PairingCodeRow(SQLModel, table=True):
     expires_at: datetime = moment()
     reusable: bool = False
     used_at: datetime | None = maybe_moment()
+
+
+class OfferPictureRow(SQLModel, table=True):
+    """A small picture of an offer, drawn anew when it was sent."""
+
+    __tablename__ = "offer_picture"
+
+    offer_id: int = Field(sa_column=Column(Id, ForeignKey("offer.id"), primary_key=True))
+    # The beginning of its SHA-256: the address changes with the picture.
+    key: str = Field(max_length=16)
+    data: bytes = Field(sa_type=LargeBinary)
+    kept_at: datetime = moment()
+    kept_by: int | None = points_to("person.id", optional=True, index=False)
 
 
 class OfferRow(SQLModel, table=True):

@@ -1,6 +1,25 @@
 """Pages of the public folder."""
 
-from muvengine.web.public import help_texts, home, join, places, pots, rules, till_files
+from muvengine.web.public import (
+    help_texts,
+    home,
+    join,
+    pictures,
+    places,
+    pots,
+    rules,
+    till_files,
+)
 from muvengine.web.public.pages import pages
 
-__all__ = ["help_texts", "home", "join", "pages", "places", "pots", "rules", "till_files"]
+__all__ = [
+    "help_texts",
+    "home",
+    "join",
+    "pages",
+    "pictures",
+    "places",
+    "pots",
+    "rules",
+    "till_files",
+]

@@ -155,8 +155,21 @@ def _new_tables() -> None:
     )
 
 
+    op.create_table(
+        "offer_picture",
+        sa.Column("offer_id", _ID, autoincrement=False, nullable=False),
+        sa.Column("key", sa.String(length=16), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(), nullable=False),
+        sa.Column("kept_by", _ID, nullable=True),
+        sa.ForeignKeyConstraint(["kept_by"], ["person.id"], name=op.f("fk_offer_picture_kept_by")),
+        sa.ForeignKeyConstraint(["offer_id"], ["offer.id"], name=op.f("fk_offer_picture_offer_id")),
+        sa.PrimaryKeyConstraint("offer_id", name=op.f("pk_offer_picture")),
+    )
+
+
 def downgrade() -> None:
-    for table in ("voucher_warning", "alert", "shop_staff"):
+    for table in ("offer_picture", "voucher_warning", "alert", "shop_staff"):
         op.drop_table(table)
     op.drop_column("person", "said_age")
     with op.batch_alter_table("programme") as batch:
