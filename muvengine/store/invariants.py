@@ -99,6 +99,9 @@ _IN_POT: Final = (
 _HELD: Final = f"(CASE WHEN p.state = 'reached' THEN 0 ELSE {_GIVEN} END)"
 _ASIDE: Final = "(CASE WHEN p.state IN ('open', 'ending') THEN p.reached_cents ELSE 0 END)"
 _SUM: Final = "COALESCE((SELECT SUM(amount) FROM ledger_transfer WHERE journal_id = {}), 0)"
+# A scan without network that waits for the organiser, or was not paid: no money ever moved.
+_UNPAID: Final = """(r.journal_id IS NULL
+    AND (r.state = 'disputed' OR (r.state = 'undone' AND r.forced)))"""
 
 QUERIES: Final = {
     "I1 balance": f"""
@@ -176,12 +179,13 @@ QUERIES: Final = {
         FROM settlement WHERE number IS NOT NULL) n WHERE number <> due ORDER BY due LIMIT 1""",
     "I6 redemption": f"""
         SELECT r.id, r.amount_cents, COALESCE({_SUM.format("r.journal_id")}, 0) FROM redemption r
-        WHERE r.state <> 'disputed' AND r.amount_cents <> {_SUM.format("r.journal_id")}
+        WHERE NOT {_UNPAID} AND r.amount_cents <> {_SUM.format("r.journal_id")}
         ORDER BY r.id LIMIT 1""",
-    "I6 undone": """
+    "I6 undone": f"""
         SELECT r.id, r.state, u.business_key FROM redemption r
         LEFT JOIN ledger_journal u ON u.reverses_id = r.journal_id
-        WHERE (r.state = 'undone') <> (u.id IS NOT NULL) ORDER BY r.id LIMIT 1""",
+        WHERE NOT {_UNPAID} AND (r.state = 'undone') <> (u.id IS NOT NULL)
+        ORDER BY r.id LIMIT 1""",
     "I7 stock": f"""
         SELECT o.id, o.issued, {_SOLD} FROM offer o
         WHERE o.issued <> {_SOLD} OR o.issued > o.stock ORDER BY o.id LIMIT 1""",
@@ -198,7 +202,7 @@ QUERIES: Final = {
         ORDER BY v.id LIMIT 1""",
     "I7 taken once": """
         SELECT v.code, COUNT(*), 1 FROM voucher v JOIN redemption r ON r.voucher_id = v.id
-        WHERE NOT v.divisible AND r.state IN ('accepted', 'covered', 'settled')
+        WHERE NOT v.divisible AND r.state IN ('accepted', 'settled')
         GROUP BY v.id, v.code HAVING COUNT(*) > 1 ORDER BY v.id LIMIT 1""",
     "I8 award": f"""
         SELECT t.public_id, COALESCE(p.points, 0), t.points FROM trip t

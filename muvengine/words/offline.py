@@ -47,7 +47,7 @@ SENTENCES: Final[Sentences] = {
     ),
     "money_left": "In the allowance: {amount}. In the budget: {budget}.",
     "money_kind": "What do you do?",
-    "money_fund": "Lay money aside, out of the budget",
+    "money_fund": "Lay money aside",
     "money_return": "Give money back to the budget",
     "money_amount": "Amount in euros",
     "money_do": "Move the money",

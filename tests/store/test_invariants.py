@@ -134,8 +134,9 @@ SABOTAGE = [
     ("UPDATE pot SET reached_cents = 71", {"I13 pot money": "bench"}),
     ("UPDATE trip SET end_at = (SELECT end_at FROM trip WHERE id = 1) WHERE id = 2", {"I12 hours": "trip-2"}),
 ]  # fmt: skip
-# SQLite cannot drop the key that forbids it; tests of the check as a whole break it elsewhere.
-ELSEWHERE = {"I9 reversed once"}
+# Tests of the check as a whole break them: SQLite cannot drop the key that forbids the first, and
+# a covered scan has a tablet of its own there.
+ELSEWHERE = {"I9 reversed once", "I6 covered", "I6 cover"}
 
 
 def _lower_the_guards(connection: Connection) -> None:
