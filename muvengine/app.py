@@ -23,6 +23,7 @@ from muvengine.web import (
     participant,
     public,
     refused,
+    scripted,
     shop,
 )
 from muvengine.web.headers import init_headers
@@ -64,6 +65,8 @@ def create_app(wiring: Wiring) -> Flask:
     init_page_words(app)
     for folder in (public, account, participant, shop, mediator, organiser):
         app.register_blueprint(folder.pages)
+    for view in shop.WITHOUT_FORM:
+        csrf.exempt(view)
     app.register_blueprint(observe.pages)
     init_api(app, csrf)
     return app
@@ -86,10 +89,14 @@ def _init_refusals(app: Flask) -> None:
 
     @app.errorhandler(MuvError)
     def _refusal(error: MuvError) -> ResponseReturnValue:
+        if scripted.is_scripted():
+            return scripted.refused(error)
         return problems.refused(error) if _api() else refused.refused(error)
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> ResponseReturnValue:
+        if scripted.is_scripted():
+            return scripted.http_error(error)
         return problems.http_error(error) if _api() else refused.http_error(error)
 
     @app.errorhandler(RecursionError)

@@ -101,9 +101,13 @@ class Counter:
             return {row.reason: row.times for row in rows}
 
 
-def open_counter(open_uow: OpenUow, open_reading: OpenUow, *, points: int = 1_000) -> Counter:
+def open_counter(
+    open_uow: OpenUow, open_reading: OpenUow, *, points: int = 1_000, a_day: int = 50
+) -> Counter:
     """Open two shops, pair a tablet in each, fund the programme and fill one wallet."""
-    set_programme(open_uow, Programme("Salon", None, ZONE), actor=SYSTEM, now=NOON)
+    set_programme(
+        open_uow, Programme("Salon", None, ZONE, vouchers_a_day=a_day), actor=SYSTEM, now=NOON
+    )
     counter = Counter(open_uow, open_reading, participant(open_uow), Dice("counter"))
     fund_budget(open_uow, Funding("town", 100_000, "2026"), actor=SYSTEM, now=NOON)
     for key, name in (("bakery", "Chez Ana"), ("books", "Au fil des pages")):

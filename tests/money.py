@@ -67,10 +67,13 @@ class Town:
         """Keep a trip with one sheet and post its award; give the trip's number."""
         number = next(self.trips)
         with self.open_uow() as uow:
-            trip_id = _trip(uow, person.id, number, points, self.now)
+            trip_id = self.keep_trip(uow, person, number, points)
             self.award(uow, trip_id, person, points, settlement or Settlement())
             uow.commit()
         return trip_id
+
+    def keep_trip(self, uow: UnitOfWork, person: Person, number: int, points: int) -> int:
+        return kept_trip(uow, person.id, number, points, self.now)
 
     def award(
         self, uow: UnitOfWork, trip_id: int, person: Person, points: int, settlement: Settlement
@@ -89,27 +92,28 @@ class Town:
 
     def take_back(self, person: Person, trip_id: int) -> None:
         """Take a trip's points back and post a second sheet of nothing."""
-        trip, now = metadata.tables["trip"], self.now
         with self.open_uow() as uow:
-            reason = "it was a car"
-            reverse_award(uow, trip_id=trip_id, score_no=1, reason=reason, now=now, actor=SYSTEM)
-            uow.connection.execute(
-                insert(metadata.tables["trip_score"]).values(_sheet(uow, trip_id, 2, 0, now))
-            )
-            changed = trip.update().where(trip.c.id == trip_id)
-            uow.connection.execute(changed.values(score_no=2, points=0))
-            award(
-                uow,
-                trip_id=trip_id,
-                score_no=2,
-                person_id=person.id,
-                points=0,
-                settlement=Settlement(),
-                occurred_at=now,
-                now=now,
-                actor=SYSTEM,
-            )
+            self.take_back_within(uow, person, trip_id, "it was a car")
             uow.commit()
+
+    def take_back_within(self, uow: UnitOfWork, person: Person, trip_id: int, reason: str) -> None:
+        trip, now = metadata.tables["trip"], self.now
+        reverse_award(uow, trip_id=trip_id, score_no=1, reason=reason, now=now, actor=SYSTEM)
+        sheet = _sheet(uow, trip_id, 2, 0, now)
+        uow.connection.execute(insert(metadata.tables["trip_score"]).values(sheet))
+        changed = trip.update().where(trip.c.id == trip_id)
+        uow.connection.execute(changed.values(score_no=2, points=0))
+        award(
+            uow,
+            trip_id=trip_id,
+            score_no=2,
+            person_id=person.id,
+            points=0,
+            settlement=Settlement(),
+            occurred_at=now,
+            now=now,
+            actor=SYSTEM,
+        )
 
     def give(self, person: Person, points: int) -> None:
         adjustment = Adjustment(person.id, points, "opening balance")
@@ -136,19 +140,21 @@ class Town:
             now=self.now,
         )
 
-    def undo(self, redemption_id: int) -> None:
-        attempt = Attempt(self.device.actor, self.key(), "undo", f"{redemption_id}")
+    def undo(self, redemption_id: int, key: str | None = None) -> None:
+        attempt = Attempt(self.device.actor, key or self.key(), "undo", f"{redemption_id}")
         undo_redemption(
             self.open_uow, redemption_id, device=self.device, attempt=attempt, now=self.now
         )
 
-    def void(self, person: Person, code: str) -> None:
+    def void(
+        self, person: Person, code: str, *, reason: str = "changed my mind", key: str | None = None
+    ) -> None:
         void_voucher(
             self.open_uow,
             code,
             person_id=person.id,
-            reason="changed my mind",
-            attempt=Attempt(self.hand(person), self.key(), "void", code),
+            reason=reason,
+            attempt=Attempt(self.hand(person), key or self.key(), "void", code),
             now=self.now,
         )
 
@@ -185,10 +191,18 @@ def tablet(open_uow: OpenUow, shop_id: int, shop: Shop, name: str = "counter") -
     return Device(device_id, shop_id, shop.key, shop.name, name)
 
 
-def _trip(uow: UnitOfWork, person_id: int, number: int, points: int, now: datetime) -> int:
+def kept_trip(
+    uow: UnitOfWork,
+    person_id: int,
+    number: int,
+    points: int,
+    now: datetime,
+    start_at: datetime | None = None,
+) -> int:
     """Keep a trip with its sheet, as a scored upload leaves them."""
     tables = metadata.tables
-    start_at = NOON - timedelta(hours=2 * number)
+    day = start_at.date() if start_at else NOON.date()
+    start_at = start_at or NOON - timedelta(hours=2 * number)
     row = {
         "public_id": f"trip-{number}",
         "person_id": person_id,
@@ -196,7 +210,7 @@ def _trip(uow: UnitOfWork, person_id: int, number: int, points: int, now: dateti
         "mode": "walk",
         "start_at": start_at,
         "end_at": start_at + timedelta(minutes=30),
-        "local_day": NOON.date(),
+        "local_day": day,
         "distance_m": 2000,
         "duration_s": 1800,
         "outcome": "confirmed",

@@ -11,6 +11,7 @@ from muvengine.bootstrap import Wiring
 from muvengine.formats.shipped import shipped
 from muvengine.formats.town_files import read_town
 from muvengine.formats.trip_plans import read_trip_plans
+from muvengine.services.rotate_keys import keep_keys_fresh
 from muvengine.services.seed_sales import seed_sales
 from muvengine.services.seed_town import seed_town
 from muvengine.services.seed_trips import seed_trips
@@ -36,5 +37,8 @@ def fill(wiring: Wiring) -> None:
     plans = read_trip_plans(folder, town.routes)
     click.echo(f"Uploading {len(plans.uploaded)} trips of the last days ...")
     seed_trips(wiring.open_uow, wiring.shelf, plans, people, now=now, new_token=wiring.new_token)
+    keep_keys_fresh(
+        wiring.open_uow, wiring.open_reading, wiring.settings.secret_key, now=now - BEGAN_BEFORE
+    )
     here = now.astimezone(wiring.shelf.yardstick(now=now).programme.zone)
     seed_sales(wiring.open_uow, folder, people, now=here, new_token=wiring.new_token)

@@ -114,6 +114,7 @@ def init(**options: Any) -> None:  # noqa: ANN401  click names them, Asked types
     from muvengine.core.people.link import FIRST
     from muvengine.services.init_town import init_town
     from muvengine.services.make_link import make_link
+    from muvengine.services.rotate_keys import keep_keys_fresh
 
     asked = Asked(**options)
     settings = Settings.from_env(os.environ)
@@ -126,6 +127,9 @@ def init(**options: Any) -> None:  # noqa: ANN401  click names them, Asked types
     except NotPossible as refusal:
         message = "This database holds a town already; init never overwrites one."
         raise click.ClickException(message) from refusal
+    if settings.secret_key:
+        # Else the worker makes it, which knows the secret.
+        keep_keys_fresh(wiring.open_uow, wiring.open_reading, settings.secret_key, now=now)
     token = make_link(
         wiring.open_uow,
         person_id=first.id,

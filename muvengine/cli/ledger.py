@@ -71,7 +71,9 @@ def statement(account: str, count: int, form: str) -> None:
 
 @ledger.command("fund-season")
 @click.argument("key")
-@click.option("--points", required=True, type=click.IntRange(min=1), help="How many to add.")
+@click.option(
+    "--points", required=True, type=click.IntRange(min=0), help="How many to add; 0 opens it."
+)
 @click.option("--from", "first", required=True, type=click.DateTime(["%Y-%m-%d"]))
 @click.option("--to", "last", required=True, type=click.DateTime(["%Y-%m-%d"]))
 @click.option("--reference", required=True, help="Of the decision; it never counts twice.")

@@ -65,7 +65,8 @@ def differences() -> Iterator[str]:
     """Name every vendored file that is not as it was fetched, missing or not listed."""
     listed = {LOCK}
     for package in read_lock()["packages"]:
-        for file in package["files"].values():
+        # A package may stand on another whose licence must be handed on and is not inside.
+        for file in (*package["files"].values(), *package.get("licences_added", ())):
             path = VENDOR / package["name"] / file["to"]
             listed.add(path)
             if not path.is_file():

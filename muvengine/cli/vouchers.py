@@ -1,13 +1,15 @@
-"""Vouchers: what a participant has, and taking one back."""
+"""Vouchers: what a participant has, printing them, and taking one back."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 
 
 @click.group()
 def vouchers() -> None:
-    """Vouchers: list, void."""
+    """Vouchers: list, print, void."""
 
 
 @vouchers.command("list")
@@ -24,6 +26,45 @@ def list_(participant: str) -> None:
         worth = f"{voucher.price_points} points, {voucher.face_cents / 100:.2f} euros"
         last = f"until {voucher.last_day}"
         click.echo(f"{in_groups(voucher.code)}  {voucher.state.value:<8}  {worth}, {last}")
+
+
+@vouchers.command("print")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--batch", is_flag=True, help="Everything that was taken for paper and not printed.")
+@click.option("--person", "people", multiple=True, help="All good ones: name, card or public id.")
+@click.option("--cards", is_flag=True, help="One card a page, in place of three on A4.")
+@click.option("--locale", default="fr", show_default=True, help="Of the file's title.")
+def print_(file: Path, people: tuple[str, ...], locale: str, *, batch: bool, cards: bool) -> None:
+    """Write vouchers to FILE as a PDF; those that waited for a printer are issued by it."""
+    from functools import partial
+
+    from muvengine.cli.town import one_participant, open_town
+    from muvengine.core.people.actor import SYSTEM
+    from muvengine.formats.voucher_files import voucher_pdf
+    from muvengine.reads.voucher_text import voucher_text
+    from muvengine.reads.vouchers import held_by, unprinted
+    from muvengine.services.keep_printed import note_paper
+    from muvengine.web.assets import GIFTS
+
+    if not batch and not people:
+        message = "Say --batch or --person."
+        raise click.UsageError(message)
+    wiring = open_town()
+    chosen = {one.id: one for one in (one_participant(wiring, text) for text in people)}
+    held = [pair for person in chosen.values() for pair in held_by(wiring.open_reading, person)]
+    if batch:
+        held += [pair for pair in unprinted(wiring.open_reading) if pair[1].id not in chosen]
+    if not held:
+        message = "There is no voucher to print."
+        raise click.ClickException(message)
+    layout = "card" if cards else "sheet"
+    text_of = partial(voucher_text, wiring.open_reading, wiring.settings.secret_key)
+    content = voucher_pdf(held, text_of, GIFTS, layout, locale=locale, made_at=wiring.now())
+    # The paper first: a full disk must not issue what nobody can print.
+    file.write_bytes(content)
+    numbers = [voucher.id for voucher, _ in held]
+    note_paper(wiring.open_uow, numbers, actor=SYSTEM, now=wiring.now())
+    click.echo(f"Printed: {len(held)}.")
 
 
 @vouchers.command()

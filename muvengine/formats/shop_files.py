@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from muvengine.core.errors import BadInput
+from muvengine.core.vouchers.offer import PERCENT_OFF
 
 BYTES_MAX: Final = 1024 * 1024
 LANGUAGES: Final = ("fr", "en")
@@ -46,6 +47,7 @@ class OfferEntry:
     per_person: int
     per_person_period: str
     valid_days: int
+    percent_off: int | None = None
 
 
 def read_shops(data: bytes) -> tuple[ShopEntry, ...]:
@@ -131,17 +133,21 @@ def _offer(row: _Row) -> OfferEntry:
     if not title:
         row.complain("title_fr", "empty")
     stock = row.text("stock", "")
+    kind, percent = row.text("kind", "item"), row.text("percent_off", "")
+    if (kind == PERCENT_OFF) != bool(percent):
+        row.complain("percent_off", "unreadable" if percent else "empty")
     return OfferEntry(
         shop=row.text("shop"),
         title=title,
         pictogram=row.text("pictogram", "gift"),
-        kind=row.text("kind", "item"),
+        kind=kind,
         price_points=row.whole("price_points"),
         face_cents=row.whole("face_cents"),
         stock=row.whole("stock") if stock else None,
         per_person=row.whole("per_person", "1"),
         per_person_period=row.text("per_person_period", "week"),
         valid_days=row.whole("valid_days", "90"),
+        percent_off=row.whole("percent_off") if percent else None,
     )
 
 

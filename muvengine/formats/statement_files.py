@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
@@ -44,6 +45,18 @@ def statement_csv(
 ) -> bytes:
     """Write a statement as a table."""
     return write_table(told.table(statement, lines, zone, locale))
+
+
+def statement_json(
+    statement: Statement,
+    lines: Sequence[StatementLine],
+    shop_key: str,
+    zone: ZoneInfo,
+    locale: str,
+) -> bytes:
+    """Write a whole statement for programs."""
+    said = told.values(statement, lines, shop_key, zone, locale)
+    return json.dumps(said, ensure_ascii=False, indent=1, default=str).encode()
 
 
 def file_name(statement: Statement, shop_key: str, ending: str) -> str:

@@ -18,7 +18,7 @@ FONT: Final = "Atkinson"
 MARGIN_MM: Final = 18.0
 LINE_MM: Final = 6.0
 BODY_PT, HEADING_PT, SMALL_PT = 11, 18, 9
-_WIDTHS: Final = (54, 64, 22, 24)
+_WIDTHS: Final = (12, 46, 74, 20, 22)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class StatementPaper:
     Attributes:
         title, programme: over everything.
         about: lines under the title: shop, period, account.
-        head: names of the four columns.
-        rows: (when, what, voucher, amount).
+        head: names of the five columns.
+        rows: (line, when, what, voucher, amount).
         total: (label, amount).
         closing: lines under the total: in words, taxes, seal.
         page: with {page} and {pages}.
@@ -101,7 +101,7 @@ def _table(sheet: FPDF, paper: StatementPaper) -> None:
 
     sheet.set_font(FONT, size=SMALL_PT)
     plain = FontFace(emphasis="BOLD", fill_color=None)
-    columns = ("LEFT", "LEFT", "LEFT", "RIGHT")
+    columns = ("RIGHT", "LEFT", "LEFT", "LEFT", "RIGHT")
     with sheet.table(
         borders_layout="HORIZONTAL_LINES",
         col_widths=_WIDTHS,
@@ -112,5 +112,5 @@ def _table(sheet: FPDF, paper: StatementPaper) -> None:
         for row in (paper.head, *paper.rows):
             table.row(row)
         closing = table.row(style=plain)
-        closing.cell(paper.total[0], colspan=3)
+        closing.cell(paper.total[0], colspan=4)
         closing.cell(paper.total[1])

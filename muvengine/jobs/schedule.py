@@ -15,15 +15,23 @@ from muvengine.jobs.calendar import Daily, Every
 from muvengine.jobs.tick import Job
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.reads.programme import programme
+from muvengine.services.close_pot import close_pots
 from muvengine.services.draft_statements import draft_statements
 from muvengine.services.expire_points import expire_points
 from muvengine.services.expire_vouchers import expire_vouchers
 from muvengine.services.lapse_carpools import lapse_carpools
+from muvengine.services.note_reminders import note_reminders
 from muvengine.services.prune_access import prune_access
 from muvengine.services.prune_records import prune_records
 from muvengine.services.purge_traces import purge_traces
+from muvengine.services.raise_alarms import raise_alarms
 from muvengine.services.release_points import release_points
+from muvengine.services.release_reserved import release_reserved
+from muvengine.services.release_rests import release_rests
+from muvengine.services.rotate_keys import keep_keys_fresh
 from muvengine.services.seal_journals import seal_journals
+from muvengine.services.warn_vouchers import warn_vouchers
+from muvengine.services.watch_tills import watch_tills
 
 Counted = Mapping[str, object]
 
@@ -60,13 +68,57 @@ def _expire_vouchers(wiring: Wiring, now: datetime) -> Counted:
     return {"expired": expire_vouchers(wiring.open_uow, wiring.open_reading, now=local)}
 
 
+def _release_reserved(wiring: Wiring, now: datetime) -> Counted:
+    local = now.astimezone(programme(wiring.open_reading).zone)
+    return {
+        "reserved": release_reserved(wiring.open_uow, wiring.open_reading, now=local),
+        "rests": release_rests(wiring.open_uow, wiring.open_reading, now=local),
+    }
+
+
+def _watch_tills(wiring: Wiring, now: datetime) -> Counted:
+    local = now.astimezone(programme(wiring.open_reading).zone)
+    return {"alerts": watch_tills(wiring.open_uow, wiring.open_reading, now=local)}
+
+
+def _warn_vouchers(wiring: Wiring, now: datetime) -> Counted:
+    return {
+        "warned": warn_vouchers(
+            wiring.open_uow, now=now.astimezone(programme(wiring.open_reading).zone)
+        )
+    }
+
+
 def _draft_statements(wiring: Wiring, now: datetime) -> Counted:
     local = now.astimezone(programme(wiring.open_reading).zone)
     return {"drafted": len(draft_statements(wiring.open_uow, now=local))}
 
 
+def _voucher_keys(wiring: Wiring, now: datetime) -> Counted:
+    secret = wiring.settings.secret_key
+    if not secret:
+        return {"made": 0}
+    made = keep_keys_fresh(wiring.open_uow, wiring.open_reading, secret, now=now)
+    return {"made": int(made)}
+
+
 def _seal_journals(wiring: Wiring, now: datetime) -> Counted:
     return {"sealed": seal_journals(wiring.open_uow, now=now)}
+
+
+def _close_pots(wiring: Wiring, now: datetime) -> Counted:
+    local = now.astimezone(programme(wiring.open_reading).zone)
+    return {"closed": close_pots(wiring.open_uow, now=local)}
+
+
+def _note_reminders(wiring: Wiring, now: datetime) -> Counted:
+    local = now.astimezone(programme(wiring.open_reading).zone)
+    return {"noted": note_reminders(wiring.open_uow, now=local)}
+
+
+def _raise_alarms(wiring: Wiring, now: datetime) -> Counted:
+    local = now.astimezone(programme(wiring.open_reading).zone)
+    return {"raised": raise_alarms(wiring.open_uow, now=local)}
 
 
 def _verify_ledger(wiring: Wiring, _now: datetime) -> Counted:
@@ -85,13 +137,20 @@ def _prune(wiring: Wiring, now: datetime) -> Counted:
 
 JOBS: Final[tuple[Job, ...]] = (
     Job("release-points", Every(5), _release_points),
+    Job("release-reserved", Every(5), _release_reserved),
     Job("seal-journals", Every(10), _seal_journals),
+    Job("voucher-keys", Every(60), _voucher_keys),
     Job("purge-traces", Every(60), _purge_traces),
     Job("look-for-replays", Every(60), _look_for_replays),
+    Job("watch-tills", Every(60), _watch_tills),
+    Job("warn-vouchers", Daily(time(2, 10)), _warn_vouchers),
     Job("draft-statements", Daily(time(2, 20)), _draft_statements),
     Job("expire-vouchers", Daily(time(2, 40)), _expire_vouchers),
     Job("expire-points", Daily(time(3, 10)), _expire_points),
     Job("lapse-carpools", Daily(time(3, 20)), _lapse_carpools),
+    Job("close-pots", Daily(time(3, 30)), _close_pots),
     Job("verify-ledger", Daily(time(3, 40)), _verify_ledger),
+    Job("raise-alarms", Daily(time(3, 50)), _raise_alarms),
+    Job("note-reminders", Daily(time(4, 0)), _note_reminders),
     Job("prune", Daily(time(4, 10)), _prune),
 )

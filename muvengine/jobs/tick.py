@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from muvengine.bootstrap import Wiring
 from muvengine.jobs.calendar import Rhythm, due_periods
+from muvengine.store.job_runs import JobRun
 
 log = logging.getLogger(__name__)
 
@@ -64,10 +65,12 @@ def tick(wiring: Wiring, jobs: tuple[Job, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def _due(wiring: Wiring, job: Job, zone: ZoneInfo) -> tuple[str, ...]:
+    now = wiring.now()
+    [newest] = due_periods(job.rhythm, now=now, zone=zone, last=None)
     with wiring.open_reading() as uow:
-        last = uow.job_runs.newest(job.key)
+        last = uow.job_runs.newest(job.key, newest)
         unfinished = uow.job_runs.unfinished(job.key)
-    due = due_periods(job.rhythm, now=wiring.now(), zone=zone, last=last)
+    due = due_periods(job.rhythm, now=now, zone=zone, last=last)
     if job.each_period:
         return (*unfinished, *due)
     # An older failure is made good by the newest period.
@@ -75,7 +78,8 @@ def _due(wiring: Wiring, job: Job, zone: ZoneInfo) -> tuple[str, ...]:
 
 
 def _run(wiring: Wiring, job: Job, period: str) -> bool:
-    if not _claim(wiring, job.key, period):
+    started_at = wiring.now()
+    if not _claim(wiring, job.key, period, started_at):
         return False
     state, detail = "done", dict[str, object]()
     try:
@@ -84,13 +88,13 @@ def _run(wiring: Wiring, job: Job, period: str) -> bool:
         log.exception("job %s, period %s", job.key, period)
         state, detail = "failed", {"error": type(error).__name__}
     with wiring.open_uow() as uow:
-        uow.job_runs.finish(job.key, period, now=wiring.now(), state=state, detail=detail)
+        ended = JobRun(job.key, period, state, started_at, wiring.now(), detail)
+        mine = uow.job_runs.finish(ended)
         uow.commit()
-    return state == "done"
+    return mine and state == "done"
 
 
-def _claim(wiring: Wiring, key: str, period: str) -> bool:
-    now = wiring.now()
+def _claim(wiring: Wiring, key: str, period: str, now: datetime) -> bool:
     with wiring.open_uow() as uow:
         taken = uow.job_runs.claim(key, period, now=now, abandoned_before=now - ABANDONED_AFTER)
         uow.commit()

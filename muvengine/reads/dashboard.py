@@ -23,12 +23,14 @@ class Dashboard:
         ledger: points and cents of the whole programme.
         season: the envelope of points of today; None when no season has this day.
         jobs: the newest run of each job, by key.
+        contests_waiting: lines of statements that shops contest, without an answer.
     """
 
     town: TownFigures
     ledger: LedgerFigures
     season: SeasonFigures | None
     jobs: tuple[JobRun, ...]
+    contests_waiting: int = 0
 
 
 def dashboard(open_reading: Callable[[], UnitOfWork], today: date) -> Dashboard:
@@ -45,4 +47,5 @@ def dashboard(open_reading: Callable[[], UnitOfWork], today: date) -> Dashboard:
             ledger=whole_programme(uow.connection),
             season=next(now, None),
             jobs=uow.job_runs.latest(),
+            contests_waiting=uow.contests.count_open(),
         )

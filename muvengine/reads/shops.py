@@ -10,7 +10,7 @@ from muvengine.store.unit_of_work import UnitOfWork
 
 OpenReading = Callable[[], UnitOfWork]
 
-__all__ = ["PairedDevice", "devices_of", "shop", "shops"]
+__all__ = ["PairedDevice", "devices_of", "shop", "shops", "shops_with_suspended"]
 
 
 def shops(open_reading: OpenReading, *, open_only: bool = True) -> list[Shop]:
@@ -33,3 +33,9 @@ def devices_of(open_reading: OpenReading, shop_id: int) -> list[PairedDevice]:
     """List a shop's tablets, newest first."""
     with open_reading() as uow:
         return uow.shops.devices(shop_id)
+
+
+def shops_with_suspended(open_reading: OpenReading) -> set[int]:
+    """Give the numbers of shops of which a tablet waits for an organiser."""
+    with open_reading() as uow:
+        return uow.shops.with_suspended()

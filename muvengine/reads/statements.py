@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from muvengine.core.ledger.account import payable
 from muvengine.core.vouchers.shop import Shop
@@ -15,19 +16,29 @@ OpenReading = Callable[[], UnitOfWork]
 
 @dataclass(frozen=True, slots=True)
 class ReadStatement:
-    """A statement with what stands on it."""
+    """A statement with what stands on it, and its paper where one was kept."""
 
     statement: Statement
     shop: Shop
     lines: tuple[StatementLine, ...]
+    paper: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What one shop is owed now, and how much of it no statement counts yet."""
+    """What one shop is owed now, and how much of it no statement counts yet.
+
+    Attributes:
+        owed_cents: in all.
+        running_cents: since the last statement, corrections for the shop among them.
+        first_day: after the last statement; None before the first one.
+        waiting: corrections that no statement carries yet.
+    """
 
     owed_cents: int
     running_cents: int
+    first_day: date | None
+    waiting: tuple[StatementLine, ...]
 
 
 def statements(
@@ -51,14 +62,20 @@ def statement_with_lines(
     with open_reading() as uow:
         found = uow.settlements.get(statement_id, shop_id=shop_id)
         shop = uow.shops.get(shop_id=found.shop_id)
-        return ReadStatement(found, shop, uow.settlements.lines(found))
+        lines, paper = uow.settlements.lines(found), uow.settlements.paper(found.id)
+        return ReadStatement(found, shop, lines, paper)
 
 
 def owed_to(open_reading: OpenReading, shop_id: int) -> Owed:
     """Tell what a shop is owed."""
     with open_reading() as uow:
-        owed_cents = uow.ledger.balance(payable(shop_id))
-        return Owed(owed_cents, uow.settlements.unclaimed_cents(shop_id))
+        last = uow.settlements.last_day(shop_id)
+        return Owed(
+            uow.ledger.balance(payable(shop_id)),
+            uow.settlements.unclaimed_cents(shop_id),
+            last + timedelta(days=1) if last else None,
+            uow.settlements.waiting_corrections(shop_id),
+        )
 
 
 def payee_of(open_reading: OpenReading, shop_key: str) -> tuple[Shop, Payee]:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import groupby
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from muvengine.core.ledger.account import available, pending
-from muvengine.core.ledger.lots import Lot
+from muvengine.core.ledger.lots import Lot, last_day_of
 from muvengine.store.figures import Move, Waiting, moves, next_release, waiting
 from muvengine.store.unit_of_work import UnitOfWork
 
 OpenReading = Callable[[], UnitOfWork]
 LINES: Final = 50
-_MOMENT: Final = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +98,9 @@ def _line(move: Move) -> WalletLine:
 
 def _by_day(lots: Iterable[Lot], zone: ZoneInfo) -> tuple[Expiring, ...]:
     dated = sorted(
-        (_last_day(lot.expires_at, zone), lot.remaining) for lot in lots if lot.expires_at
+        (last_day_of(lot.expires_at, zone), lot.remaining) for lot in lots if lot.expires_at
     )
     return tuple(
         Expiring(sum(points for _, points in same), day)
         for day, same in groupby(dated, key=lambda pair: pair[0])
     )
-
-
-def _last_day(expires_at: datetime, zone: ZoneInfo) -> date:
-    """Points that end at midnight were good for the day before."""
-    return (expires_at.astimezone(zone) - _MOMENT).date()

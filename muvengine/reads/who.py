@@ -8,6 +8,7 @@ from datetime import datetime
 from muvengine.core.people.identity import Device, SignedIn
 from muvengine.core.people.session_time import TOUCH_EVERY, idle_for
 from muvengine.core.people.token import token_hash
+from muvengine.core.vouchers.offline import HEARD_AFTER
 from muvengine.store.unit_of_work import UnitOfWork
 
 OpenReading = Callable[[], UnitOfWork]
@@ -30,17 +31,32 @@ def signed_in(open_reading: OpenReading, token: str, now: datetime) -> SignedIn 
     )
 
 
-def device_by_token(open_reading: OpenReading, token: str, now: datetime) -> Device | None:
-    """Give the paired tablet of this token; a revoked one is none."""
-    del now
+def device_by_token(
+    open_reading: OpenReading, token: str, now: datetime, *, late: bool = False
+) -> Device | None:
+    """Give the paired tablet of this token; a revoked one is none.
+
+    Args:
+        open_reading: starts a reading transaction.
+        token: of its cookie.
+        now: aware.
+        late: a tablet that was revoked lately may still tell what it did before.
+    """
     with open_reading() as uow:
-        return uow.sessions.device(token_hash(token))
+        return uow.sessions.device(token_hash(token), revoked_since=_since(now, late=late))
 
 
-def bearer(open_reading: OpenReading, token: str, now: datetime) -> SignedIn | Device | None:
+def bearer(
+    open_reading: OpenReading, token: str, now: datetime, *, late: bool = False
+) -> SignedIn | Device | None:
     """Give the person or tablet of an API token; a pairing token counts as its tablet's."""
-    del now
     hashed = token_hash(token)
     with open_reading() as uow:
         person = uow.sessions.token_person(hashed)
-        return SignedIn(person) if person is not None else uow.sessions.device(hashed)
+        if person is not None:
+            return SignedIn(person)
+        return uow.sessions.device(hashed, revoked_since=_since(now, late=late))
+
+
+def _since(now: datetime, *, late: bool) -> datetime | None:
+    return now - HEARD_AFTER if late else None

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from muvengine.core.errors import NotPossible, OfferClosed
+from muvengine.core.errors import AgeUnsaid, NotPossible, OfferClosed
 from muvengine.core.ledger import events
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.ledger.journal import By
 from muvengine.core.ledger.lots import spend_lots
 from muvengine.core.ledger.worth import Worth
-from muvengine.core.people.token import upper_case
 from muvengine.core.vouchers.code import draw_code
 from muvengine.core.vouchers.offer import Offer, check_on_sale, period_key
+from muvengine.core.vouchers.signed_text import draw_token_id
+from muvengine.core.vouchers.voucher import RESERVED_FOR, VoucherState
 from muvengine.services.attempt import OpenUow, once
+from muvengine.services.keep_printed import let_batch_wait
 from muvengine.store.unit_of_work import UnitOfWork
-from muvengine.store.vouchers import NewVoucher
+from muvengine.store.vouchers import NewVoucher, Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,15 @@ class Purchase:
         offer_id: of the shop's.
         person_id: whose points, whose voucher.
         channel: app, print, mediator or api.
+        old_enough: somebody said now that the person has the age the offer asks for.
+        reserve: for paper: it goes back by itself unless it is printed within 15 minutes.
     """
 
     offer_id: int
     person_id: int
     channel: str = "app"
+    old_enough: bool = False
+    reserve: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +70,14 @@ def buy_voucher(
     Raises:
         NotFound: no such offer or person.
         NotPossible: the person's account is frozen.
-        OfferClosed, SoldOut: see ``check_on_sale``.
-        NotEnough, Unfunded: points of the person, money of the programme.
+        OfferClosed, SoldOut, SoldOutToday: see ``check_on_sale``.
+        AgeUnsaid: the offer asks for an age, and nobody has said so of this person yet.
+        NotEnough, Unfunded: points of the person; money of the programme, or for this shop.
         LimitReached: this person has had as many as one may in the period.
+        DayLimitReached: this person has had as many as one may in a day, of all offers.
         KeyReused: the key was used for something else.
     """
-    code, token = draw_code(new_token()), upper_case(new_token())
+    code, token = draw_code(new_token()), draw_token_id(new_token())
 
     def sell(uow: UnitOfWork) -> dict[str, Any]:
         _sell(uow, purchase, attempt=attempt, now=now, names=(code, token))
@@ -88,16 +96,35 @@ def _sell(
     check_on_sale(offer, now.date())
     if not uow.shops.get(shop_id=offer.shop_id).open:
         raise OfferClosed(offer=offer.id)
-    uow.offers.take(offer.id)
+    _check_age(uow, purchase, offer, attempt, now)
+    uow.offers.take(offer.id, now.date())
+    uow.ceilings.check(offer.shop_id, offer.face_cents, now.date())
     worth = Worth(purchase.person_id, offer.price_points, offer.face_cents)
     posted = uow.ledger.post(events.voucher_issue(names[1], worth, By(attempt.actor, now)), now)
     uses = spend_lots(uow.lots.open(purchase.person_id), offer.price_points)
     uow.lots.use(posted.transfers[0], uses)
     new = _new_voucher(offer, purchase, names, posted.id, now)
     helper = attempt.actor.id if attempt.actor.id != purchase.person_id else None
-    voucher_id = uow.vouchers.add(new, issued_by=helper, per_person=offer.per_person)
+    places = Places(offer.per_person, uow.programme.get().vouchers_a_day)
+    voucher_id = uow.vouchers.add(new, issued_by=helper, places=places)
+    if purchase.reserve and helper is not None:
+        let_batch_wait(uow, helper, now)
     if helper is not None:
         uow.audit.append(attempt.actor, "voucher.buy", "voucher", str(voucher_id), at=now)
+
+
+def _check_age(
+    uow: UnitOfWork, purchase: Purchase, offer: Offer, attempt: Attempt, now: datetime
+) -> None:
+    """Ask once and remember "at least so many years", never a day of birth."""
+    min_age = offer.terms.min_age
+    if min_age is None or uow.people.said_age(purchase.person_id) >= min_age:
+        return
+    if not purchase.old_enough:
+        raise AgeUnsaid(offer=offer.id, min_age=min_age)
+    uow.people.say_age(purchase.person_id, min_age)
+    person, said = str(purchase.person_id), {"years": min_age}
+    uow.audit.append(attempt.actor, "person.age", "person", person, at=now, meta=said)
 
 
 def _new_voucher(
@@ -119,4 +146,7 @@ def _new_voucher(
         issued_at=now,
         first_day=today,
         last_day=today + timedelta(days=offer.valid_days - 1),
+        terms=offer.terms,
+        state=VoucherState.RESERVED if purchase.reserve else VoucherState.ISSUED,
+        reserved_until=now + RESERVED_FOR if purchase.reserve else None,
     )

@@ -7,8 +7,12 @@ from typing import Any, Final
 
 from muvengine.core.errors import BadInput, NotPossible
 from muvengine.core.ledger.attempt import Answer, Attempt
-from muvengine.core.vouchers.statement import StatementState
+from muvengine.core.ledger.journal import By
+from muvengine.core.people.actor import Actor
+from muvengine.core.vouchers.statement import LineKind, Statement, StatementState
 from muvengine.services.attempt import OpenUow, once
+from muvengine.services.decide_contest import post_correction
+from muvengine.services.keep_papers import keep_papers
 from muvengine.store.unit_of_work import UnitOfWork
 
 ENDPOINT: Final = "close_statement"
@@ -18,6 +22,8 @@ def close_statement(
     open_uow: OpenUow, statement_id: int, *, attempt: Attempt, now: datetime
 ) -> Answer:
     """Fix a draft under the next number, with the seal of the ledger as it stands.
+
+    Corrections on it that bring money back are taken now; the paper is kept afterwards.
 
     Args:
         open_uow: starts a writing transaction.
@@ -44,7 +50,17 @@ def close_statement(
         last = uow.seals.last()
         head = last.hash if last else ""
         number = uow.settlements.close(statement, head=head, now=now, by=attempt.actor.id)
+        _take_back(uow, statement, attempt.actor, now)
         uow.audit.append(attempt.actor, "statement.close", "statement", str(number), at=now)
         return {"number": number}
 
-    return once(open_uow, attempt, close)
+    answer = once(open_uow, attempt, close)
+    keep_papers(open_uow, now=now)
+    return answer
+
+
+def _take_back(uow: UnitOfWork, statement: Statement, actor: Actor, now: datetime) -> None:
+    for line in uow.settlements.lines(statement):
+        if line.kind is LineKind.CORRECTION and line.amount_cents < 0:
+            by = By(actor, now, line.answer)
+            post_correction(uow, line.source_id, statement.shop_id, line.amount_cents, by)

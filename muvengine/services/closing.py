@@ -30,7 +30,7 @@ def close_voucher(
     if not uow.vouchers.close(voucher, state, reason=reason, now=now):
         raise NotPossible(voucher=voucher.code)
     if state is VoucherState.VOID:
-        uow.offers.give_back(voucher.offer_id)
+        uow.offers.give_back(voucher.offer_id, sold_on=voucher.first_day)
     posted = uow.ledger.post(event, now)
     points = voucher.points_back
     if not points:

@@ -9,6 +9,7 @@ from muvengine.core.vouchers.shop import Shop
 from muvengine.core.vouchers.statement import cut_off, first_day_of, whole_periods
 from muvengine.core.vouchers.voucher import UNDO_MAX
 from muvengine.services.attempt import OpenUow
+from muvengine.services.keep_papers import keep_papers
 from muvengine.store.unit_of_work import UnitOfWork
 
 
@@ -16,7 +17,9 @@ def draft_statements(open_uow: OpenUow, *, now: datetime) -> tuple[int, ...]:
     """Draft one statement for each shop and each period that is over and has none.
 
     A period that was missed is drafted later, with its own days.  What a till sends late
-    goes on the statement of the period in which it arrived, with the day of the scan.
+    goes on the statement of the period in which it arrived, with the day of the scan; so does a
+    correction, by the day of its decision.  A closed statement whose paper was not kept, as a
+    crash leaves it, gets it now.
     Safe to run twice and at any time; one commit for each shop.
 
     Args:
@@ -33,6 +36,7 @@ def draft_statements(open_uow: OpenUow, *, now: datetime) -> tuple[int, ...]:
         with open_uow() as uow:
             made += _draft(uow, shop, now)
             uow.commit()
+    keep_papers(open_uow, now=now)
     return tuple(made)
 
 

@@ -21,7 +21,7 @@ class SeasonGrant:
     Attributes:
         key: names the season, at most 32 characters.
         first_day, last_day: local days, both included.
-        points: whole, above zero.
+        points: whole; 0 only opens the season, for points that are carried to it.
         reference: of the decision; the same reference never counts twice.
     """
 
@@ -49,6 +49,9 @@ def fund_season(open_uow: OpenUow, grant: SeasonGrant, *, actor: Actor, now: dat
     """
     with open_uow() as uow:
         season = uow.ledger.open_season(grant.key, grant.first_day, grant.last_day)
+        if not grant.points:
+            uow.commit()
+            return True
         event = events.season_fund(season, grant.points, grant.reference, By(actor, now))
         if uow.ledger.posted(event.business_key) is not None:
             return False

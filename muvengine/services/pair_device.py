@@ -16,6 +16,8 @@ from muvengine.services.attempt import OpenUow
 from muvengine.services.throttle import key_of, take
 
 CODE_LIFE: Final = timedelta(minutes=10)
+# Forty random bits and ten tries in ten minutes from an address: nobody guesses it meanwhile.
+LETTER_CODE_LIFE: Final = timedelta(days=14)
 DEMO_CODE_LIFE: Final = timedelta(days=30)
 
 
@@ -49,6 +51,23 @@ def make_pairing_code(
         uow.shops.add_code(
             token_hash(code), shop.id, now=now, expires_at=now + life, reusable=reusable
         )
+        uow.audit.append(actor, "device.invite", "shop", shop.key, at=now)
+        uow.commit()
+    return code
+
+
+def make_letter_code(
+    open_uow: OpenUow, shop_key: str, *, actor: Actor, now: datetime, new_token: Callable[[], str]
+) -> str:
+    """Draw a code for a letter: it pairs one tablet, once, within two weeks.
+
+    Raises:
+        NotFound: no such shop.
+    """
+    code = draw_code(new_token())
+    with open_uow() as uow:
+        shop, ends = uow.shops.get(key=shop_key), now + LETTER_CODE_LIFE
+        uow.shops.add_code(token_hash(code), shop.id, now=now, expires_at=ends, reusable=False)
         uow.audit.append(actor, "device.invite", "shop", shop.key, at=now)
         uow.commit()
     return code

@@ -48,7 +48,9 @@ def pay_statement(
             raise NotPossible(state=StatementState.PAID.value)
         if statement.total_cents:
             by = By(attempt.actor, now, said)
-            event = events.shop_settle(statement.id, statement.shop_id, statement.total_cents, by)
+            event = events.shop_settle(
+                statement.id, statement.shop_id, statement.total_cents, by, statement.pdf_sha256
+            )
             uow.ledger.post(event, now)
         uow.audit.append(attempt.actor, "statement.pay", "statement", str(statement.number), at=now)
         return {"number": statement.number}

@@ -42,7 +42,7 @@ def award(  # noqa: PLR0913  a sheet, its terms, and by whose hand: all named
         actor: by whose hand.
 
     Raises:
-        Unfunded: no season holds the trip's day, or its envelope is used up.
+        Unfunded: no season holds the trip's day, or the envelope that pays is used up.
     """
     sheet = Sheet(trip_id, score_no, person_id, points)
     journal_id = _post(uow, sheet, By(actor, occurred_at), now) if points else None
@@ -59,19 +59,20 @@ def award(  # noqa: PLR0913  a sheet, its terms, and by whose hand: all named
 
 
 def _post(uow: UnitOfWork, sheet: Sheet, by: By, now: datetime) -> int:
-    season = uow.ledger.season_of_trip(sheet.trip_id)
+    season = uow.seasons.paying_trip(sheet.trip_id, sheet.points)
     if season is None:
         raise Unfunded(account="season", left=0, needed=sheet.points)
-    return uow.ledger.post(events.trip_award(sheet, season, by), now).id
+    return uow.ledger.post(events.trip_award(sheet, season.envelope, by), now).id
 
 
-def season_points_left(uow: UnitOfWork, day: date) -> int:
-    """Give the points the season of ``day`` can still give; 0 where there is no season.
+def season_points_left(uow: UnitOfWork, day: date, points: int = 0) -> int:
+    """Give what the season that pays ``points`` for a trip of ``day`` can still give.
 
-    Nobody else takes any of them until the transaction ends.
+    It is the day's own, or the next one once that is closed (see ``core.ledger.season``); 0
+    where no season has the day.  Nobody else takes any of it until the transaction ends.
     """
-    season = uow.ledger.season_of_day(day)
-    return 0 if season is None else uow.ledger.lock(season)
+    season = uow.seasons.paying_day(day, points)
+    return 0 if season is None else uow.ledger.lock(season.envelope)
 
 
 def hold(uow: UnitOfWork, *, trip_id: int, score_no: int) -> None:
@@ -105,8 +106,8 @@ def reverse_award(
     by = by_reason(By(actor, now), reason)
     if held.journal_id is None:
         return
-    season = uow.ledger.season_of_trip(trip_id)
-    assert season is not None, "an award was posted without a season"
+    # Back into the envelope it came from, whichever season would pay today.
+    season = uow.seasons.payer(held.journal_id).envelope
     if held.state is AwardState.RELEASED:
         _take_back(uow, held, season, by)
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
+from muvengine.core.vouchers.shop_request import ANSWERED_KEPT, WAITING_KEPT
 from muvengine.services.attempt import OpenUow
 
 # A telephone that was off for weeks may still send its last write again.
@@ -24,5 +25,6 @@ def prune_records(open_uow: OpenUow, *, now: datetime) -> int:
         )
         dropped += uow.uploads.prune(now - UPLOADS_KEPT)
         dropped += uow.stops.prune(now - SCANS_WAIT, now - SCANS_KEPT)
+        dropped += uow.shop_requests.prune(now - ANSWERED_KEPT, now - WAITING_KEPT)
         uow.commit()
     return dropped

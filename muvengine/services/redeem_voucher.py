@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from muvengine.core.errors import BadInput, KeyReused, MuvError
+from muvengine.core.errors import (
+    AlreadyRedeemed,
+    BadInput,
+    KeyReused,
+    MuvError,
+    TabletSuspended,
+    UnknownCode,
+)
 from muvengine.core.ledger import events
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.ledger.journal import By
+from muvengine.core.people.actor import Actor
 from muvengine.core.people.identity import Device
+from muvengine.core.vouchers.offline import FORGIVEN, ScanTime
 from muvengine.core.vouchers.qr_text import Said, understand
-from muvengine.core.vouchers.redemption import Redemption
+from muvengine.core.vouchers.redemption import Redemption, RedemptionState
 from muvengine.core.vouchers.voucher import Voucher, redeem
+from muvengine.formats.voucher_keys import is_signed_by
 from muvengine.services.attempt import OpenUow, once
+from muvengine.services.keep_scan import Scan, keep_scan, scan_time, shut_out
 from muvengine.store.unit_of_work import UnitOfWork
 
-ACCEPTED: Final = "accepted"
+ENDPOINT: Final = "redeem_voucher"
+BAD_SIGNATURE: Final = "bad_signature"
 CLIENT_ID_CHARACTERS_MAX: Final = 50
+
+
+class _SentTwice(Exception):
+    """Another copy of this tap was kept since it was looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +45,22 @@ class Tap:
         said: what was typed or scanned.
         client_id: drawn by the tablet before sending, 1 to 50 characters; it may send the
             same tap again.
-        amount_cents: a part of a divisible voucher; None takes what is left.
+        amount_cents: a part of a divisible voucher, or the bill of a percentage one; None takes
+            what is left.
         scanned_at: when, in the town's zone.
+        offline: it was made without network, and the customer has left with the good.
+        on_paper: like ``offline``, and written down by hand: only the day is known.
+        hand: whose telephone or typing it was, where the shop has no tablet; None is the
+            device's own.
     """
 
     said: str
     client_id: str
     scanned_at: datetime
     amount_cents: int | None = None
+    offline: bool = False
+    on_paper: bool = False
+    hand: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +84,15 @@ def redeem_voucher(
         tap: what was scanned.
         device: the paired tablet.
         attempt: claims the write.
-        now: aware.
+        now: in the town's zone.
 
     Raises:
         BadInput: ``client_id`` is empty or too long.
         MistypedCode: one character looks wrong.
-        UnknownCode: no voucher carries it.
-        VoucherRefused: see ``redeem`` for which, and in what order.
+        TabletSuspended: with network, until an organiser has looked.
+        UnknownCode: no voucher carries it, or no key of ours signed it.
+        VoucherRefused: see ``redeem`` for which, and in what order; of an offline tap only
+            those that the tablet could have known.
         KeyReused: the key, or the tap's ``client_id``, was used for something else.
     """
     if not 0 < len(tap.client_id) <= CLIENT_ID_CHARACTERS_MAX:
@@ -77,9 +103,14 @@ def redeem_voucher(
         return {"id": _take(uow, said, tap, device, now)}
 
     def keep_refusal(uow: UnitOfWork, refusal: MuvError) -> None:
-        uow.redemptions.note_attempt(device.id, tap.said, refusal.code, now=now)
+        reason = str(refusal.facts.get("reason", refusal.code))
+        uow.redemptions.note_attempt(device.id, tap.said, reason, now=now)
 
-    answer = once(open_uow, attempt, take, on_refused=keep_refusal)
+    try:
+        answer = once(open_uow, attempt, take, on_refused=keep_refusal)
+    except _SentTwice:
+        # It is committed by now, so that this time it is found.
+        answer = once(open_uow, attempt, take, on_refused=keep_refusal)
     return Taken(redemption_id=answer.value["id"], replayed=answer.replayed)
 
 
@@ -90,12 +121,49 @@ def _take(uow: UnitOfWork, said: Said, tap: Tap, device: Device, now: datetime) 
     if before is not None:
         _check_same_voucher(uow, said, before, device)
         return before
-    voucher, amount_cents = _use(uow, said, tap, device)
-    by = By(device.actor, tap.scanned_at)
+    _check_signature(uow, said)
+    standing = uow.tills.standing(device.id)
+    if standing.suspended and not tap.offline:
+        raise TabletSuspended
+    when = scan_time(standing, tap.scanned_at, now=now, offline=tap.offline, on_paper=tap.on_paper)
+    try:
+        shut_out(standing, when)
+        voucher, amount_cents = _use(uow, said, tap, device, when)
+    except FORGIVEN as refusal:
+        # A paper list may name what the tablet took as well: that is no second fact.
+        if not tap.offline or (tap.on_paper and isinstance(refusal, AlreadyRedeemed)):
+            raise
+        voucher = uow.vouchers.get(code=said.code, token=said.token)
+        scan = Scan(client_id, tap.said, voucher, tap.amount_cents, when, on_paper=tap.on_paper)
+        return _kept(keep_scan(uow, scan, refusal, device=device, standing=standing, now=now))
+    by = By(tap.hand or device.actor, when.at)
     event = events.voucher_redeem(client_id, voucher.id, device.shop_id, amount_cents, by)
+    if voucher.terms.percent_off is not None:
+        event = replace(event, meta={"bill_cents": tap.amount_cents})
     journal_id = uow.ledger.post(event, now).id
-    uow.redemptions.note_attempt(device.id, tap.said, ACCEPTED, now=now, voucher_id=voucher.id)
-    made = Redemption(
+    accepted = RedemptionState.ACCEPTED
+    uow.redemptions.note_attempt(device.id, tap.said, accepted, now=now, voucher_id=voucher.id)
+    made = _redemption(voucher, device, amount_cents, when, journal_id, offline=tap.offline)
+    single = not voucher.divisible
+    return _kept(uow.redemptions.add(made, client_id=client_id, single=single, received_at=now))
+
+
+def _kept(number: int | None) -> int:
+    if number is None:
+        raise _SentTwice
+    return number
+
+
+def _redemption(
+    voucher: Voucher,
+    device: Device,
+    amount_cents: int,
+    when: ScanTime,
+    journal_id: int,
+    *,
+    offline: bool,
+) -> Redemption:
+    return Redemption(
         id=0,
         voucher_id=voucher.id,
         code=voucher.code,
@@ -104,12 +172,21 @@ def _take(uow: UnitOfWork, said: Said, tap: Tap, device: Device, now: datetime) 
         shop_id=device.shop_id,
         device_id=device.id,
         amount_cents=amount_cents,
-        scanned_at=tap.scanned_at,
-        state=ACCEPTED,
+        scanned_at=when.at,
+        state=RedemptionState.ACCEPTED,
         journal_id=journal_id,
+        offer_id=voucher.offer_id,
+        offline=offline,
+        clock_off=when.clock_off,
     )
-    single = not voucher.divisible
-    return uow.redemptions.add(made, client_id=client_id, single=single, received_at=now)
+
+
+def _check_signature(uow: UnitOfWork, said: Said) -> None:
+    if said.signed is None:
+        return
+    key = uow.signing_keys.public_key(said.signed.key_id)
+    if key is None or not is_signed_by(key, said.signed.body, said.signed.signature):
+        raise UnknownCode(typed=(said.token or "")[:20], reason=BAD_SIGNATURE)
 
 
 def _check_same_voucher(uow: UnitOfWork, said: Said, redemption_id: int, device: Device) -> None:
@@ -120,12 +197,17 @@ def _check_same_voucher(uow: UnitOfWork, said: Said, redemption_id: int, device:
         raise KeyReused(key="client_id")
 
 
-def _use(uow: UnitOfWork, said: Said, tap: Tap, device: Device) -> tuple[Voucher, int]:
-    today = tap.scanned_at.date()
+def _use(
+    uow: UnitOfWork, said: Said, tap: Tap, device: Device, when: ScanTime
+) -> tuple[Voucher, int]:
     while True:
         voucher = uow.vouchers.get(code=said.code, token=said.token)
         amount_cents = redeem(
-            voucher, shop_id=device.shop_id, today=today, amount_cents=tap.amount_cents
+            voucher,
+            shop_id=device.shop_id,
+            at=when.judged_at,
+            amount_cents=tap.amount_cents,
+            hour_known=not tap.on_paper,
         )
         if uow.vouchers.use(voucher, amount_cents):
             return voucher, amount_cents

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import Actor
-from muvengine.core.vouchers.offer import Offer
+from muvengine.core.vouchers.offer import Offer, check_whole
 from muvengine.services.attempt import OpenUow, once
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -31,9 +31,11 @@ def save_offer(
 
     Raises:
         KeyReused: the attempt's key was used for something else.
+        BadInput: see ``check_whole``.
         NotFound: there is no offer of this number.
         SoldOut: the new stock is below what was sold.
     """
+    check_whole(offer)
 
     def work(uow: UnitOfWork) -> int:
         if offer.id:

@@ -27,6 +27,8 @@ from muvengine.store.unit_of_work import UnitOfWork
 
 ENVELOPE: Final = "envelope"
 """Name of the line that says that the season's points are used up."""
+CLOSED: Final = "closed"
+"""Name of the line that says that the trip's season is closed and no other follows."""
 KEPT: Final = "kept"
 """Name of the line for points of an earlier sheet that were spent, and so are kept."""
 
@@ -74,8 +76,8 @@ def score_facts(
 def post_score(uow: UnitOfWork, trip: Trip, sheet: Sheet, hand: Hand) -> Trip:
     """Keep a sheet, add its counts and post its award.
 
-    Where the season's points are used up, the award is what is left of them, and a line of
-    the sheet says so: a trip is never refused for want of points.
+    Where the season's points are used up, or it is closed and none follows, the award is what
+    is left of them, and a line of the sheet says so: a trip is never refused for want of points.
 
     Args:
         uow: writing, with the owner locked.
@@ -142,8 +144,9 @@ def _post_award(uow: UnitOfWork, trip: Trip, score_no: int, score: Score, hand: 
         with uow.savepoint():
             _award(uow, trip, score_no, score, hand)
     except Unfunded:
-        left = season_points_left(uow, trip.local_day)
-        score = _within(score, left)
+        left = season_points_left(uow, trip.local_day, score.points)
+        if left < score.points:
+            score = _within(score, left, _why_less(uow, trip, score.points))
         _award(uow, trip, score_no, score, hand)
     return score
 
@@ -162,10 +165,15 @@ def _award(uow: UnitOfWork, trip: Trip, score_no: int, score: Score, hand: Hand)
     )
 
 
-def _within(score: Score, left: int) -> Score:
+def _why_less(uow: UnitOfWork, trip: Trip, points: int) -> str:
+    season = uow.seasons.paying_day(trip.local_day, points)
+    return CLOSED if season is not None and season.closed_at is not None else ENVELOPE
+
+
+def _within(score: Score, left: int, name: str) -> Score:
     over = score.points - left
     why = {"limit": left, "used": 0, "per": "season"}
-    line = Line(ENVELOPE, Kind.CAP, -over, LineStatus.CAP, why)
+    line = Line(name, Kind.CAP, -over, LineStatus.CAP, why)
     return replace(score, lines=(*score.lines, line))
 
 

@@ -15,6 +15,7 @@ from muvengine.core.routes.set_route import SetRoute
 from muvengine.core.trips.programme import Programme
 from muvengine.core.vouchers.offer import Offer, Period
 from muvengine.core.vouchers.shop import Shop
+from muvengine.core.vouchers.terms import Terms
 from muvengine.formats.gpx.route_file import read_route_line
 from muvengine.formats.shop_files import OfferEntry, ShopEntry
 from muvengine.formats.town_files import PersonEntry, RouteEntry, Town
@@ -142,6 +143,7 @@ def _offer(entry: OfferEntry, shop_id: int) -> Offer:
         per_person=entry.per_person,
         per_person_period=Period(entry.per_person_period),
         valid_days=entry.valid_days,
+        terms=Terms(percent_off=entry.percent_off),
     )
 
 

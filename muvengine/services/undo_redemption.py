@@ -35,6 +35,7 @@ def undo_redemption(
         )
         if not uow.redemptions.undo(made.id, now=now):
             raise NotPossible(state="undone")
+        assert made.journal_id is not None, "what was accepted moved money"
         if not uow.vouchers.unuse(made.voucher_id, made.amount_cents):
             raise NotPossible(state="closed")
         by = By(device.actor, now)

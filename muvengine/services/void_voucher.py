@@ -38,6 +38,8 @@ def void_voucher(
         by = by_reason(By(attempt.actor, now), reason)
         event = events.voucher_void(voucher.id, worth_left(voucher), by)
         close_voucher(uow, voucher, VoucherState.VOID, event, now)
+        if attempt.actor.id != person_id:
+            uow.audit.append(attempt.actor, "voucher.void", "voucher", str(voucher.id), at=now)
         return {"code": voucher.code, "points": voucher.points_back}
 
     return once(open_uow, attempt, void)

@@ -153,10 +153,13 @@ def accounts(connection: Connection) -> tuple[AccountFigures, ...]:
 
 def seasons(connection: Connection) -> tuple[SeasonFigures, ...]:
     """Give every season, the latest first."""
+    # What a season before carried on is given to this one, as a decision of its own.
     granted = (
         select(func.coalesce(func.sum(_transfer.c.amount), 0))
         .join(_journal, _journal.c.id == _transfer.c.journal_id)
-        .where(_journal.c.kind == "season.fund", _journal.c.ref_id == _season.c.id)
+        .where(_journal.c.kind.in_(("season.fund", "season.carry")))
+        .where(_transfer.c.dst_id == _account.c.id)
+        .correlate(_account)
         .scalar_subquery()
     )
     query = (

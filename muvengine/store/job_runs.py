@@ -67,20 +67,27 @@ class JobRunStore:
         )
         return taken.rowcount == 1
 
-    def finish(
-        self, job: str, period: str, *, now: datetime, state: str, detail: Mapping[str, object]
-    ) -> None:
-        """Write down how a claimed period ended: done or failed."""
-        self._connection.execute(
-            update(_run)
-            .where(_run.c.job == job, _run.c.period == period)
-            .values(state=state, finished_at=now, detail=dict(detail))
-        )
+    def finish(self, run: JobRun) -> bool:
+        """Write down how a claimed period ended; False when it was taken over meanwhile.
 
-    def newest(self, job: str) -> str | None:
-        """Give the last period that was ever begun."""
+        A worker that slept too long must not undo what another has done since: only the
+        claim that began at ``run.started_at`` is finished.
+        """
+        mine = (_run.c.job == run.job, _run.c.period == run.period)
+        ended = self._connection.execute(
+            update(_run)
+            .where(*mine, _run.c.state == "started", _run.c.started_at == run.started_at)
+            .values(state=run.state, finished_at=run.finished_at, detail=dict(run.detail))
+        )
+        return ended.rowcount == 1
+
+    def newest(self, job: str, up_to: str) -> str | None:
+        """Give the last period that was ever begun, of those not later than ``up_to``.
+
+        Later ones were begun by a clock that ran ahead, and was set right since.
+        """
         newest: str | None = self._connection.execute(
-            select(func.max(_run.c.period)).where(_run.c.job == job)
+            select(func.max(_run.c.period)).where(_run.c.job == job, _run.c.period <= up_to)
         ).scalar_one()
         return newest
 

@@ -6,11 +6,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    and_,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
-from muvengine.core.errors import NotFound, SoldOut
+from muvengine.core.errors import NotFound, SoldOut, SoldOutToday
 from muvengine.core.vouchers.offer import Offer, OfferState, Period
 from muvengine.store.tables import metadata
+from muvengine.store.terms import terms_columns, terms_of
 
 _OFFER: Final = metadata.tables["offer"]
 _SHOP: Final = metadata.tables["shop"]
@@ -61,7 +72,7 @@ class OfferStore:
         Raises:
             NotFound: no such offer.
         """
-        row = self._connection.execute(_select().where(_OFFER.c.id == offer_id)).mappings().first()
+        row = self._connection.execute(_select().where(_OFFER.c.id == offer_id)).first()
         if row is None:
             raise NotFound(offer=offer_id)
         return _offer(row)
@@ -83,27 +94,61 @@ class OfferStore:
                 or_(_OFFER.c.visible_from.is_(None), _OFFER.c.visible_from <= on),
                 or_(_OFFER.c.visible_until.is_(None), _OFFER.c.visible_until >= on),
             )
-        return [_offer(row) for row in self._connection.execute(query).mappings()]
+        return [_offer(row) for row in self._connection.execute(query)]
 
-    def take(self, offer_id: int) -> None:
-        """Take one from the stock, in one guarded step.
+    def set_none(self, offer_id: int, shop_id: int, until: date | None) -> bool:
+        """Note until when a shop has none of its offer; False when it is not its offer."""
+        changed = self._connection.execute(
+            update(_OFFER)
+            .where(_OFFER.c.id == offer_id, _OFFER.c.shop_id == shop_id)
+            .values(none_until=until)
+        )
+        return changed.rowcount == 1
+
+    def take(self, offer_id: int, today: date) -> None:
+        """Take one from the stock and one from the day's, in one guarded step.
+
+        Args:
+            offer_id: which.
+            today: on the town's calendar; after a clock was set back, the later day counts on.
 
         Raises:
             SoldOut: nothing is left.
+            SoldOutToday: nothing is left today.
         """
+        offer = _OFFER.c
+        same_day = and_(offer.sold_on.is_not(None), offer.sold_on >= today)
+        stocked = or_(offer.stock.is_(None), offer.issued < offer.stock)
+        below = or_(
+            offer.daily_issue_limit.is_(None),
+            func.coalesce(offer.sold_on < today, True),
+            offer.sold_that_day < offer.daily_issue_limit,
+        )
         taken = self._connection.execute(
             update(_OFFER)
-            .where(_OFFER.c.id == offer_id)
-            .where(or_(_OFFER.c.stock.is_(None), _OFFER.c.issued < _OFFER.c.stock))
-            .values(issued=_OFFER.c.issued + 1)
+            .where(offer.id == offer_id, stocked, below)
+            .values(
+                issued=offer.issued + 1,
+                sold_that_day=case((same_day, offer.sold_that_day + 1), else_=1),
+                sold_on=case((same_day, offer.sold_on), else_=today),
+            )
         )
         if taken.rowcount != 1:
-            raise SoldOut(offer=offer_id)
+            empty = select(offer.id).where(offer.id == offer_id, ~stocked)
+            gone = self._connection.execute(empty).first() is not None
+            raise SoldOut(offer=offer_id) if gone else SoldOutToday(offer=offer_id)
 
-    def give_back(self, offer_id: int) -> None:
-        """Put one back into the stock."""
+    def give_back(self, offer_id: int, sold_on: date | None = None) -> None:
+        """Put one back into the stock, and into its day's when that is the last one sold on."""
+        offer = _OFFER.c
+        that_day = and_(offer.sold_on == sold_on, offer.sold_that_day > 0)
         self._connection.execute(
-            update(_OFFER).where(_OFFER.c.id == offer_id).values(issued=_OFFER.c.issued - 1)
+            update(_OFFER)
+            .where(offer.id == offer_id)
+            .values(
+                issued=offer.issued - 1,
+                sold_that_day=offer.sold_that_day - case((that_day, 1), else_=0),
+            )
         )
 
 
@@ -114,27 +159,33 @@ def _select() -> Any:  # noqa: ANN401  SQLAlchemy's own type names every column
     ).select_from(joined)
 
 
-def _offer(row: RowMapping) -> OfferOfShop:
+def _offer(row: Row[Any]) -> OfferOfShop:
     offer = Offer(
-        id=row["id"],
-        shop_id=row["shop_id"],
-        title=row["title"],
-        note=row["note"],
-        pictogram=row["pictogram"],
-        kind=row["kind"],
-        price_points=row["price_points"],
-        face_cents=row["face_cents"],
-        divisible=row["divisible"],
-        stock=row["stock"],
-        issued=row["issued"],
-        per_person=row["per_person"],
-        per_person_period=Period(row["per_person_period"]),
-        visible_from=row["visible_from"],
-        visible_until=row["visible_until"],
-        valid_days=row["valid_days"],
-        state=OfferState(row["state"]),
+        id=row.id,
+        shop_id=row.shop_id,
+        title=row.title,
+        note=row.note,
+        pictogram=row.pictogram,
+        kind=row.kind,
+        price_points=row.price_points,
+        face_cents=row.face_cents,
+        shop_share_cents=row.shop_share_cents,
+        divisible=row.divisible,
+        stock=row.stock,
+        issued=row.issued,
+        per_person=row.per_person,
+        per_person_period=Period(row.per_person_period),
+        visible_from=row.visible_from,
+        visible_until=row.visible_until,
+        valid_days=row.valid_days,
+        state=OfferState(row.state),
+        none_until=row.none_until,
+        terms=terms_of(row),
+        daily_issue_limit=row.daily_issue_limit,
+        sold_on=row.sold_on,
+        sold_that_day=row.sold_that_day,
     )
-    return OfferOfShop(offer, row["shop_key"], row["shop_name"])
+    return OfferOfShop(offer, row.shop_key, row.shop_name)
 
 
 def _values(offer: Offer) -> dict[str, Any]:
@@ -146,6 +197,7 @@ def _values(offer: Offer) -> dict[str, Any]:
         "kind": offer.kind,
         "price_points": offer.price_points,
         "face_cents": offer.face_cents,
+        "shop_share_cents": offer.shop_share_cents,
         "divisible": offer.divisible,
         "stock": offer.stock,
         "per_person": offer.per_person,
@@ -154,4 +206,6 @@ def _values(offer: Offer) -> dict[str, Any]:
         "visible_until": offer.visible_until,
         "valid_days": offer.valid_days,
         "state": offer.state.value,
+        "daily_issue_limit": offer.daily_issue_limit,
+        **terms_columns(offer.terms),
     }

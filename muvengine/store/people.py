@@ -164,6 +164,16 @@ class PeopleStore:
         """Set columns of one person: usual_mode, locale, password_hash, frozen_at or note."""
         self._connection.execute(update(_person).where(_person.c.id == person_id).values(**columns))
 
+    def said_age(self, person_id: int) -> int:
+        """Tell how many years old somebody was said to be at least; 0 when nobody asked."""
+        asked = select(_person.c.said_age).where(_person.c.id == person_id)
+        return int(self._connection.execute(asked).scalar() or 0)
+
+    def say_age(self, person_id: int, years: int) -> None:
+        """Remember an age somebody has at least; a smaller number changes nothing."""
+        older = (_person.c.id == person_id, _person.c.said_age < years)
+        self._connection.execute(update(_person).where(*older).values(said_age=years))
+
     def _one(self, condition: ColumnElement[bool]) -> Person:
         row = self._connection.execute(_open_people(condition)).mappings().one_or_none()
         if row is None:

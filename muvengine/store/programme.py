@@ -50,6 +50,7 @@ class ProgrammeStore:
             zone=ZoneInfo(row.zone),
             locales=tuple(row.locales.split(",")),
             contact=row.contact,
+            vouchers_a_day=row.vouchers_a_day,
         )
         return programme, row.routes_version
 
@@ -69,6 +70,7 @@ class ProgrammeStore:
             "east": area.east if area else None,
             "locales": ",".join(programme.locales),
             "contact": programme.contact,
+            "vouchers_a_day": programme.vouchers_a_day,
         }
         changed = self._connection.execute(
             update(_PROGRAMME).where(_PROGRAMME.c.id == _ONLY).values(values)

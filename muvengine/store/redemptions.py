@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from muvengine.core.errors import NotFound
 from muvengine.core.vouchers.redemption import Redemption
@@ -19,18 +20,26 @@ _OFFER: Final = metadata.tables["offer"]
 RAW_CHARACTERS_MAX: Final = 200
 
 # Built once: at the till, building these costs as much as running them.
-_ADD: Final = Prepared(insert(_REDEMPTION).returning(_REDEMPTION.c.id))
+_ADD: Final = Prepared(
+    {
+        "sqlite": sqlite.insert(_REDEMPTION).on_conflict_do_nothing().returning(_REDEMPTION.c.id),
+        "postgresql": postgresql.insert(_REDEMPTION)
+        .on_conflict_do_nothing()
+        .returning(_REDEMPTION.c.id),
+    }
+)
 _NOTE: Final = Prepared(insert(_ATTEMPT))
 _OF_CLIENT: Final = Prepared(
     select(_REDEMPTION.c.id).where(_REDEMPTION.c.client_id == bindparam("client_id"))
 )
-_READ: Final = (
-    select(_REDEMPTION, _VOUCHER.c.code, _OFFER.c.title, _OFFER.c.pictogram)
+# Everything a redemption is read from.
+READ: Final = (
+    select(_REDEMPTION, _VOUCHER.c.code, _VOUCHER.c.offer_id, _OFFER.c.title, _OFFER.c.pictogram)
     .join(_VOUCHER, _REDEMPTION.c.voucher_id == _VOUCHER.c.id)
     .join(_OFFER, _VOUCHER.c.offer_id == _OFFER.c.id)
 )
 _OF_NUMBER: Final = Prepared(
-    _READ.where(_REDEMPTION.c.id == bindparam("number"), _REDEMPTION.c.shop_id == bindparam("shop"))
+    READ.where(_REDEMPTION.c.id == bindparam("number"), _REDEMPTION.c.shop_id == bindparam("shop"))
 )
 
 
@@ -40,8 +49,10 @@ class RedemptionStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, new: Redemption, *, client_id: str, single: bool, received_at: datetime) -> int:
-        """Keep what a till did and give its number."""
+    def add(
+        self, new: Redemption, *, client_id: str, single: bool, received_at: datetime
+    ) -> int | None:
+        """Keep what a till did and give its number; None when a copy of it was kept meanwhile."""
         values = {
             "voucher_id": new.voucher_id,
             "shop_id": new.shop_id,
@@ -51,11 +62,15 @@ class RedemptionStore:
             "client_id": client_id,
             "scanned_at": new.scanned_at,
             "received_at": received_at,
-            "offline": False,
+            "offline": new.offline,
+            "forced": new.forced,
+            "refusal": new.refusal,
+            "clock_off": new.clock_off,
+            "decided_reason": "",
             "state": new.state,
             "journal_id": new.journal_id,
         }
-        return int(_ADD.one(self._connection, values).id)
+        return _ADD.scalar(self._connection, values)
 
     def get(self, redemption_id: int, *, shop_id: int) -> Redemption:
         """Find one of a shop's redemptions.
@@ -67,7 +82,7 @@ class RedemptionStore:
         row = _OF_NUMBER.first(self._connection, wanted)
         if row is None:
             raise NotFound(redemption=redemption_id)
-        return _redemption(row)
+        return as_redemption(row)
 
     def of_client(self, client_id: str) -> int | None:
         """Give the redemption a tablet made under this name before, if any."""
@@ -76,11 +91,45 @@ class RedemptionStore:
     def of_shop(self, shop_id: int, *, start: datetime, end: datetime) -> list[Redemption]:
         """List what a shop took in [start, end), newest first."""
         query = (
-            _READ.where(_REDEMPTION.c.shop_id == shop_id)
+            READ.where(_REDEMPTION.c.shop_id == shop_id)
             .where(_REDEMPTION.c.scanned_at >= start, _REDEMPTION.c.scanned_at < end)
             .order_by(_REDEMPTION.c.id.desc())
         )
-        return [_redemption(row) for row in self._connection.execute(query)]
+        return [as_redemption(row) for row in self._connection.execute(query)]
+
+    def last_of(self, device_id: int, *, at_most: int) -> list[Redemption]:
+        """List what a tablet took last, newest first."""
+        query = READ.where(_REDEMPTION.c.device_id == device_id)
+        query = query.order_by(_REDEMPTION.c.id.desc()).limit(at_most)
+        return [as_redemption(row) for row in self._connection.execute(query)]
+
+    def taken_by(self, device_id: int, voucher_id: int) -> bool:
+        """Tell whether a tablet took this voucher, or a part of it, before."""
+        query = select(_REDEMPTION.c.id).where(
+            _REDEMPTION.c.device_id == device_id,
+            _REDEMPTION.c.voucher_id == voucher_id,
+            _REDEMPTION.c.state.in_(("accepted", "covered", "settled")),
+        )
+        return self._connection.execute(query.limit(1)).first() is not None
+
+    def disputed_cents(self, shop_id: int) -> int:
+        """Sum what waits for the organiser's decision."""
+        total = select(func.coalesce(func.sum(_REDEMPTION.c.amount_cents), 0))
+        waiting = (_REDEMPTION.c.shop_id == shop_id) & (_REDEMPTION.c.state == "disputed")
+        return int(self._connection.execute(total.where(waiting)).scalar_one())
+
+    def new_faces(self, shop_id: int, *, start: datetime, end: datetime) -> int:
+        """Count the people who came to a shop in [start, end) and never before."""
+        came = (
+            select(func.min(_REDEMPTION.c.scanned_at).label("first"))
+            .join(_VOUCHER, _REDEMPTION.c.voucher_id == _VOUCHER.c.id)
+            .where(_REDEMPTION.c.shop_id == shop_id)
+            .where(_REDEMPTION.c.state.in_(("accepted", "covered", "settled")))
+            .group_by(_VOUCHER.c.person_id)
+            .subquery()
+        )
+        query = select(func.count()).where(came.c.first >= start, came.c.first < end)
+        return int(self._connection.execute(query).scalar_one())
 
     def undo(self, redemption_id: int, *, now: datetime) -> bool:
         """Mark a redemption as undone; False when another hand, or a statement, was faster."""
@@ -111,7 +160,8 @@ def _printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
-def _redemption(row: Row[Any]) -> Redemption:
+def as_redemption(row: Row[Any]) -> Redemption:
+    """Make a redemption of a row of ``READ``."""
     return Redemption(
         id=row.id,
         voucher_id=row.voucher_id,
@@ -124,4 +174,11 @@ def _redemption(row: Row[Any]) -> Redemption:
         scanned_at=row.scanned_at,
         state=row.state,
         journal_id=row.journal_id,
+        offer_id=row.offer_id,
+        offline=row.offline,
+        forced=row.forced,
+        refusal=row.refusal,
+        clock_off=row.clock_off,
+        decided_at=row.decided_at,
+        decided_reason=row.decided_reason,
     )

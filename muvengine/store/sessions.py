@@ -48,11 +48,15 @@ _DEVICE_OF_TOKEN: Final = (
 )
 _DEVICE: Final = Prepared(
     select(
-        _device.c.id, _device.c.shop_id, _shop.c.key, _shop.c.name, _device.c.name.label("label")
+        _device.c.id,
+        _device.c.shop_id,
+        _shop.c.key,
+        _shop.c.name,
+        _device.c.name.label("label"),
+        _device.c.revoked_at,
     )
     .join(_shop, _shop.c.id == _device.c.shop_id)
     .where(or_(_device.c.token_hash == _HASH, _device.c.id == _DEVICE_OF_TOKEN))
-    .where(_device.c.revoked_at.is_(None))
 )
 
 
@@ -171,7 +175,15 @@ class SessionStore:
         row = _TOKEN_PERSON.first(self._connection, {"token_hash": token_hash})
         return None if row is None else as_person(row._asdict())
 
-    def device(self, token_hash: str) -> Device | None:
-        """Find the tablet of a pairing cookie or bearer token; a revoked one opens nothing."""
+    def device(self, token_hash: str, *, revoked_since: datetime | None = None) -> Device | None:
+        """Find the tablet of a pairing cookie or bearer token.
+
+        A revoked one opens nothing, unless it was revoked after ``revoked_since``.
+        """
         row = _DEVICE.first(self._connection, {"token_hash": token_hash})
-        return None if row is None else Device(row.id, row.shop_id, row.key, row.name, row.label)
+        if row is None:
+            return None
+        revoked = row.revoked_at is not None
+        if revoked and (revoked_since is None or row.revoked_at < revoked_since):
+            return None
+        return Device(row.id, row.shop_id, row.key, row.name, row.label, revoked=revoked)

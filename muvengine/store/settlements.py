@@ -10,26 +10,27 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from muvengine.core.errors import NotFound, NotPossible
 from muvengine.core.vouchers.statement import (
-    CODE_END_CHARACTERS,
+    LineKind,
     Payee,
     Rhythm,
     Statement,
     StatementLine,
     StatementState,
 )
+from muvengine.store import statement_lines
 from muvengine.store.insert_once import insert_once
 from muvengine.store.tables import metadata
 
 _PAYEE: Final = metadata.tables["shop_payee"]
 _STATEMENT: Final = metadata.tables["settlement"]
 _LINE: Final = metadata.tables["settlement_line"]
-_REDEMPTION: Final = metadata.tables["redemption"]
-_VOUCHER: Final = metadata.tables["voucher"]
-_OFFER: Final = metadata.tables["offer"]
+_PAPER: Final = metadata.tables["settlement_paper"]
 _PROGRAMME: Final = metadata.tables["programme"]
 _PAYEE_FIELDS: Final = tuple(Payee.__slots__)
-OWED: Final = ("accepted", "covered")
-"""States of a redemption that a shop is paid for."""
+_LINE_STATES: Final = {*statement_lines.OWED, "corrected"}
+_READ: Final = select(_STATEMENT, _PAPER.c.sha256).outerjoin(
+    _PAPER, _PAPER.c.settlement_id == _STATEMENT.c.id
+)
 
 
 class SettlementStore:
@@ -60,26 +61,27 @@ class SettlementStore:
         return self._connection.execute(query).scalar()
 
     def first_unclaimed(self, shop_id: int) -> datetime | None:
-        """Tell when the programme heard of the first redemption that no statement counts."""
-        query = select(func.min(_REDEMPTION.c.received_at)).where(_open(shop_id))
-        return self._connection.execute(query).scalar()
+        """Tell since when something of a shop waits for a statement."""
+        return statement_lines.first_open(self._connection, shop_id)
 
     def unclaimed_cents(self, shop_id: int) -> int:
-        """Sum what a shop took that no statement counts yet."""
-        total = select(func.coalesce(func.sum(_REDEMPTION.c.amount_cents), 0))
-        return int(self._connection.execute(total.where(_open(shop_id))).scalar_one())
+        """Sum what a shop is owed that no statement counts yet."""
+        return statement_lines.open_cents(self._connection, shop_id)
+
+    def waiting_corrections(self, shop_id: int) -> tuple[StatementLine, ...]:
+        """Give the corrections that no statement carries yet."""
+        return statement_lines.waiting_corrections(self._connection, shop_id)
 
     def draft(
         self, shop_id: int, period: tuple[date, date], before: datetime, *, now: datetime
     ) -> int | None:
-        """Gather what a shop took before a moment and no statement counts.
+        """Gather what came before a moment and no statement counts; see ``gather``.
 
         Returns:
             The new draft's number of the row; None when there was nothing, or when the shop
             has a statement that ends on this day.
         """
-        due = _open(shop_id) & (_REDEMPTION.c.received_at < before)
-        if self._connection.execute(select(_REDEMPTION.c.id).where(due).limit(1)).first() is None:
+        if not statement_lines.anything_due(self._connection, shop_id, before):
             return None
         values: dict[str, Any] = {
             "shop_id": shop_id,
@@ -95,7 +97,7 @@ class SettlementStore:
         made = insert_once(self._connection, _STATEMENT, values, returning=_STATEMENT.c.id)
         if made is None:
             return None
-        self._connection.execute(update(_REDEMPTION).where(due).values(settlement_id=made))
+        statement_lines.gather(self._connection, shop_id, before, made)
         return int(made)
 
     def close(self, statement: Statement, *, head: str, now: datetime, by: int | None) -> int:
@@ -105,7 +107,8 @@ class SettlementStore:
             NotPossible: another hand was faster, or a line is owed no more.
         """
         lines = self.lines(statement)
-        if not lines or {line.state for line in lines} - set(OWED):
+        total_cents = sum(line.amount_cents for line in lines)
+        if not lines or total_cents < 0 or {line.state for line in lines} - _LINE_STATES:
             raise NotPossible(state="lines")
         number = self._next_number()
         payee = {name: str(getattr(statement.payee, name)) for name in _PAYEE_FIELDS}
@@ -115,7 +118,7 @@ class SettlementStore:
             .values(
                 state=StatementState.CLOSED,
                 number=number,
-                total_cents=sum(line.amount_cents for line in lines),
+                total_cents=total_cents,
                 payee=json.dumps(payee, ensure_ascii=False),
                 ledger_head=head,
                 closed_at=now,
@@ -124,15 +127,7 @@ class SettlementStore:
         )
         if not changed.rowcount:
             raise NotPossible(state=statement.state.value)
-        rows = [
-            {
-                "settlement_id": statement.id,
-                "line": place,
-                "redemption_id": line.redemption_id,
-                "amount_cents": line.amount_cents,
-            }
-            for place, line in enumerate(lines, start=1)
-        ]
+        rows = [_line_row(statement.id, *placed) for placed in enumerate(lines, start=1)]
         self._connection.execute(insert(_LINE), rows)
         return number
 
@@ -154,28 +149,39 @@ class SettlementStore:
         wanted = _STATEMENT.c.id == statement_id
         if shop_id is not None:
             wanted &= _STATEMENT.c.shop_id == shop_id
-        row = self._connection.execute(select(_STATEMENT).where(wanted)).mappings().first()
+        row = self._connection.execute(_READ.where(wanted)).mappings().first()
         if row is None:
             raise NotFound(kind="statement")
         return self._statement(row)
 
     def listed(self, *, shop_id: int | None = None) -> list[Statement]:
         """List statements, the newest period first."""
-        query = select(_STATEMENT).order_by(_STATEMENT.c.period_to.desc(), _STATEMENT.c.id.desc())
+        query = _READ.order_by(_STATEMENT.c.period_to.desc(), _STATEMENT.c.id.desc())
         if shop_id is not None:
             query = query.where(_STATEMENT.c.shop_id == shop_id)
         return [self._statement(row) for row in self._connection.execute(query).mappings()]
 
     def lines(self, statement: Statement) -> tuple[StatementLine, ...]:
-        """Give what stands on a statement, by the time of the scan."""
-        query = (
-            select(_REDEMPTION, _VOUCHER.c.code, _OFFER.c.title)
-            .join(_VOUCHER, _REDEMPTION.c.voucher_id == _VOUCHER.c.id)
-            .join(_OFFER, _VOUCHER.c.offer_id == _OFFER.c.id)
-            .where(_REDEMPTION.c.settlement_id == statement.id)
-            .order_by(_REDEMPTION.c.scanned_at, _REDEMPTION.c.id)
-        )
-        return tuple(_line(row) for row in self._connection.execute(query).mappings())
+        """Give what stands on a statement: redemptions by time, then corrections."""
+        return statement_lines.lines(self._connection, statement.id)
+
+    def keep_paper(self, statement_id: int, pdf: bytes, sha256: str, *, now: datetime) -> bool:
+        """Keep the paper of a closed statement, once; False when it was kept before."""
+        values = {"settlement_id": statement_id, "sha256": sha256, "pdf": pdf, "drawn_at": now}
+        made = insert_once(self._connection, _PAPER, values, returning=_PAPER.c.settlement_id)
+        return made is not None
+
+    def paper(self, statement_id: int) -> bytes | None:
+        """Give the paper that was kept; None where there is none."""
+        query = select(_PAPER.c.pdf).where(_PAPER.c.settlement_id == statement_id)
+        found = self._connection.execute(query).scalar()
+        return None if found is None else bytes(found)
+
+    def without_paper(self) -> tuple[int, ...]:
+        """Name the numbered statements whose paper was never kept."""
+        query = select(_STATEMENT.c.id).outerjoin(_PAPER, _PAPER.c.settlement_id == _STATEMENT.c.id)
+        query = query.where(_STATEMENT.c.number.is_not(None), _PAPER.c.settlement_id.is_(None))
+        return tuple(self._connection.execute(query.order_by(_STATEMENT.c.id)).scalars())
 
     def _next_number(self) -> int:
         # In the transaction that closes: one that is undone leaves no gap.
@@ -185,7 +191,9 @@ class SettlementStore:
 
     def _statement(self, row: RowMapping) -> Statement:
         draft = row["state"] == StatementState.DRAFT
-        total_cents = self._drafted_cents(row["id"]) if draft else row["total_cents"]
+        total_cents = row["total_cents"]
+        if draft:
+            total_cents = statement_lines.drafted_cents(self._connection, row["id"])
         return Statement(
             id=row["id"],
             shop_id=row["shop_id"],
@@ -200,20 +208,8 @@ class SettlementStore:
             closed_at=row["closed_at"],
             paid_at=row["paid_at"],
             paid_reference=row["paid_reference"],
+            pdf_sha256=row["sha256"] or "",
         )
-
-    def _drafted_cents(self, statement_id: int) -> int:
-        total = select(func.coalesce(func.sum(_REDEMPTION.c.amount_cents), 0))
-        query = total.where(_REDEMPTION.c.settlement_id == statement_id)
-        return int(self._connection.execute(query).scalar_one())
-
-
-def _open(shop_id: int) -> Any:  # noqa: ANN401  a condition
-    return (
-        (_REDEMPTION.c.shop_id == shop_id)
-        & _REDEMPTION.c.state.in_(OWED)
-        & _REDEMPTION.c.settlement_id.is_(None)
-    )
 
 
 def _payee(kept: Any) -> Payee:  # noqa: ANN401  a row or what was frozen of it
@@ -221,14 +217,12 @@ def _payee(kept: Any) -> Payee:  # noqa: ANN401  a row or what was frozen of it
     return Payee(**(values | {"rhythm": Rhythm(values["rhythm"])}))
 
 
-def _line(row: RowMapping) -> StatementLine:
-    return StatementLine(
-        redemption_id=row["id"],
-        scanned_at=row["scanned_at"],
-        received_at=row["received_at"],
-        title=row["title"],
-        code_end=row["code"][-CODE_END_CHARACTERS:],
-        amount_cents=row["amount_cents"],
-        offline=row["offline"],
-        state=row["state"],
-    )
+def _line_row(statement_id: int, place: int, line: StatementLine) -> dict[str, Any]:
+    correction = line.kind is LineKind.CORRECTION
+    return {
+        "settlement_id": statement_id,
+        "line": place,
+        "redemption_id": None if correction else line.source_id,
+        "contest_id": line.source_id if correction else None,
+        "amount_cents": line.amount_cents,
+    }

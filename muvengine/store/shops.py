@@ -27,6 +27,9 @@ class PairedDevice:
     paired_at: datetime
     last_seen_at: datetime | None
     revoked_at: datetime | None
+    suspended_at: datetime | None = None
+    last_sync_at: datetime | None = None
+    clock_skew_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,8 @@ class ShopStore:
 
     def devices(self, shop_id: int) -> list[PairedDevice]:
         """List a shop's tablets, newest first."""
-        query = select(_DEVICE).where(_DEVICE.c.shop_id == shop_id).order_by(_DEVICE.c.id.desc())
+        mine = (_DEVICE.c.shop_id == shop_id, _DEVICE.c.kind == "tablet")
+        query = select(_DEVICE).where(*mine).order_by(_DEVICE.c.id.desc())
         return [
             PairedDevice(
                 id=row["id"],
@@ -125,9 +129,19 @@ class ShopStore:
                 paired_at=row["paired_at"],
                 last_seen_at=row["last_seen_at"],
                 revoked_at=row["revoked_at"],
+                suspended_at=row["suspended_at"],
+                last_sync_at=row["last_sync_at"],
+                clock_skew_s=row["clock_skew_s"],
             )
             for row in self._connection.execute(query).mappings()
         ]
+
+    def with_suspended(self) -> set[int]:
+        """Give the shops of which a tablet waits for an organiser."""
+        query = select(_DEVICE.c.shop_id).where(
+            _DEVICE.c.suspended_at.is_not(None), _DEVICE.c.revoked_at.is_(None)
+        )
+        return set(self._connection.scalars(query))
 
     def revoke_device(self, device_id: int, *, now: datetime) -> int:
         """Shut a tablet out and give its shop's number.
@@ -137,7 +151,8 @@ class ShopStore:
         """
         shop_id = self._connection.execute(
             update(_DEVICE)
-            .where(_DEVICE.c.id == device_id, _DEVICE.c.revoked_at.is_(None))
+            .where(_DEVICE.c.id == device_id, _DEVICE.c.kind == "tablet")
+            .where(_DEVICE.c.revoked_at.is_(None))
             .values(revoked_at=now)
             .returning(_DEVICE.c.shop_id)
         ).scalar()

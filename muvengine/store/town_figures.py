@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from muvengine.core.people.actor import Role
 from muvengine.core.trips.review import ReviewState
-from muvengine.core.vouchers.voucher import VoucherState
+from muvengine.core.vouchers.voucher import USABLE
 from muvengine.store.tables import metadata
 
 _person: Final = metadata.tables["person"]
@@ -58,7 +58,7 @@ def town_figures(connection: Connection, first_day: date, last_day: date) -> Tow
         trips={outcome: trips for outcome, trips, _ in rows},
         distance_m=sum(int(metres) for outcome, _, metres in rows if outcome != "refused"),
         trips_waiting=int(connection.execute(waiting).scalar_one()),
-        vouchers_out=_count(connection, _voucher, _voucher.c.state == VoucherState.ISSUED),
+        vouchers_out=_count(connection, _voucher, _voucher.c.state.in_(USABLE)),
     )
 
 

@@ -21,14 +21,17 @@ APPEND_ONLY: Final = (
     "points_lot_use",
     "redemption_attempt",
     "settlement_line",
+    "settlement_paper",
     "trip_score",
+    "voucher_warning",
 )
-KEPT: Final = ("ledger_account", "points_lot")
+KEPT: Final = ("ledger_account", "points_lot", "statement_contest")
 """Tables whose rows are never deleted."""
 
 FIXED: Final = {
     "ledger_account": ("id", "code", "unit", "bounded"),
     "points_lot": ("id", "account_id", "transfer_id", "amount", "expires_at"),
+    "statement_contest": ("id", "settlement_id", "shop_id", "line", "reason", "words", "opened_at"),
 }
 """Columns that never change."""
 
@@ -40,6 +43,12 @@ NUMBERED: Final = (
     "closed_at",
 )  # fmt: skip
 """Columns of a statement that never change once it has a number."""
+
+DECIDED: Final = ("state", "cents", "answer", "decided_at", "decided_by")
+"""Columns of a contest that never change once it is answered."""
+
+MOVED: Final = ("journal_id", "on_settlement_id")
+"""Columns of a contest that are filled once."""
 
 _RAISE: Final = "muv_refuse_change"
 
@@ -83,6 +92,7 @@ def _wanted(*, sqlite: bool) -> Iterator[tuple[str, str, str]]:
         yield write(table, "delete", "DELETE", "")
     for table, columns in FIXED.items():
         yield write(table, "update", "UPDATE", _changed(columns))
+    yield write("statement_contest", "answer", "UPDATE", _answered())
     for table, columns in (("rulebook_version", PUBLISHED), ("settlement", NUMBERED)):
         final = "OLD.state <> 'draft'"
         yield write(table, "delete", "DELETE", final)
@@ -99,6 +109,14 @@ def _wanted(*, sqlite: bool) -> Iterator[tuple[str, str, str]]:
                     f"FOR EACH STATEMENT EXECUTE FUNCTION {_RAISE}()"
                 ),
             )
+
+
+def _answered() -> str:
+    moved = " OR ".join(
+        f"(OLD.{name} IS NOT NULL AND (NEW.{name} IS NULL OR NEW.{name} <> OLD.{name}))"
+        for name in MOVED
+    )
+    return f"(OLD.state <> 'open' AND ({_changed(DECIDED)})) OR {moved}"
 
 
 def _changed(columns: tuple[str, ...]) -> str:

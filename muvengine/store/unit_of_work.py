@@ -12,37 +12,51 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from muvengine.core.errors import DatabaseAway, StorageRefused
+from muvengine.store.alarms import AlarmStore
 from muvengine.store.attempts import AttemptStore
 from muvengine.store.audit import AuditStore
 from muvengine.store.awards import AwardStore
 from muvengine.store.buckets import BucketStore
 from muvengine.store.cards import CardStore
 from muvengine.store.carpools import CarpoolStore
+from muvengine.store.ceilings import CeilingStore
 from muvengine.store.connection import queued, reading
+from muvengine.store.contests import ContestStore
+from muvengine.store.counters import CounterStore
+from muvengine.store.disputes import DisputeStore
 from muvengine.store.faults import RETRY_AFTER_S
 from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
 from muvengine.store.lots import LotStore
 from muvengine.store.offers import OfferStore
 from muvengine.store.outings import OutingStore
+from muvengine.store.paper import PaperStore
 from muvengine.store.people import PeopleStore
+from muvengine.store.pots import PotStore
 from muvengine.store.prepared import run_plain
 from muvengine.store.programme import ProgrammeStore
 from muvengine.store.redemptions import RedemptionStore
+from muvengine.store.reminders import ReminderStore
 from muvengine.store.reviews import ReviewStore
 from muvengine.store.routes import RouteStore
 from muvengine.store.rulebooks import RulebookStore
 from muvengine.store.scores import ScoreStore
 from muvengine.store.seals import SealStore
+from muvengine.store.seasons import SeasonStore
 from muvengine.store.sessions import SessionStore
 from muvengine.store.settlements import SettlementStore
+from muvengine.store.shop_requests import ShopRequestStore
 from muvengine.store.shops import ShopStore
+from muvengine.store.signing_keys import SigningKeyStore
+from muvengine.store.snapshots import SnapshotStore
 from muvengine.store.stops import StopStore
+from muvengine.store.tills import TillStore
 from muvengine.store.timetables import TimetableStore
 from muvengine.store.traces import TraceStore
 from muvengine.store.trips import TripStore
 from muvengine.store.upload_batches import UploadStore
 from muvengine.store.vouchers import VoucherStore
+from muvengine.store.watch import WatchStore
 
 
 class UnitOfWork:
@@ -106,6 +120,11 @@ class UnitOfWork:
         return LedgerStore(self.connection)
 
     @cached_property
+    def seasons(self) -> SeasonStore:
+        """See ``SeasonStore``."""
+        return SeasonStore(self.connection)
+
+    @cached_property
     def seals(self) -> SealStore:
         """See ``SealStore``."""
         return SealStore(self.connection)
@@ -131,6 +150,16 @@ class UnitOfWork:
         return VoucherStore(self.connection)
 
     @cached_property
+    def paper(self) -> PaperStore:
+        """See ``PaperStore``."""
+        return PaperStore(self.connection)
+
+    @cached_property
+    def watch(self) -> WatchStore:
+        """See ``WatchStore``."""
+        return WatchStore(self.connection)
+
+    @cached_property
     def redemptions(self) -> RedemptionStore:
         """See ``RedemptionStore``."""
         return RedemptionStore(self.connection)
@@ -141,14 +170,59 @@ class UnitOfWork:
         return OfferStore(self.connection)
 
     @cached_property
+    def alarms(self) -> AlarmStore:
+        """See ``AlarmStore``."""
+        return AlarmStore(self.connection)
+
+    @cached_property
+    def ceilings(self) -> CeilingStore:
+        """See ``CeilingStore``."""
+        return CeilingStore(self.connection)
+
+    @cached_property
     def shops(self) -> ShopStore:
         """See ``ShopStore``."""
         return ShopStore(self.connection)
 
     @cached_property
+    def shop_requests(self) -> ShopRequestStore:
+        """See ``ShopRequestStore``."""
+        return ShopRequestStore(self.connection)
+
+    @cached_property
+    def counters(self) -> CounterStore:
+        """See ``CounterStore``."""
+        return CounterStore(self.connection)
+
+    @cached_property
     def settlements(self) -> SettlementStore:
         """See ``SettlementStore``."""
         return SettlementStore(self.connection)
+
+    @cached_property
+    def signing_keys(self) -> SigningKeyStore:
+        """See ``SigningKeyStore``."""
+        return SigningKeyStore(self.connection)
+
+    @cached_property
+    def tills(self) -> TillStore:
+        """See ``TillStore``."""
+        return TillStore(self.connection)
+
+    @cached_property
+    def snapshots(self) -> SnapshotStore:
+        """See ``SnapshotStore``."""
+        return SnapshotStore(self.connection)
+
+    @cached_property
+    def contests(self) -> ContestStore:
+        """See ``ContestStore``."""
+        return ContestStore(self.connection)
+
+    @cached_property
+    def disputes(self) -> DisputeStore:
+        """See ``DisputeStore``."""
+        return DisputeStore(self.connection)
 
     @cached_property
     def trips(self) -> TripStore:
@@ -191,6 +265,11 @@ class UnitOfWork:
         return ScoreStore(self.connection)
 
     @cached_property
+    def reminders(self) -> ReminderStore:
+        """See ``ReminderStore``."""
+        return ReminderStore(self.connection)
+
+    @cached_property
     def reviews(self) -> ReviewStore:
         """See ``ReviewStore``."""
         return ReviewStore(self.connection)
@@ -219,6 +298,11 @@ class UnitOfWork:
     def audit(self) -> AuditStore:
         """See ``AuditStore``."""
         return AuditStore(self.connection)
+
+    @cached_property
+    def pots(self) -> PotStore:
+        """See ``PotStore``."""
+        return PotStore(self.connection)
 
     @cached_property
     def programme(self) -> ProgrammeStore:

@@ -9,9 +9,10 @@ from typing import Final
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from muvengine.core.errors import NotAllowed
+from muvengine.core.errors import NotAllowed, SignInNeeded
 from muvengine.core.people.actor import Role
 from muvengine.web import here
+from muvengine.web.scripted import is_scripted
 
 
 class Audience(StrEnum):
@@ -72,6 +73,8 @@ def _staff(role: Role) -> Callable[[], Response | None]:
 
 def _shop() -> Response | None:
     if here.device() is None:
+        if is_scripted():
+            raise SignInNeeded
         return redirect(url_for("account.pair"))
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import cast
+from typing import Final, cast
 
 from flask import current_app, g, request, session
 from flask_login import current_user
@@ -18,6 +18,9 @@ from muvengine.reads.programme import programme as read_programme
 from muvengine.reads.who import device_by_token
 from muvengine.web.cookies import DEVICE, read_cookie
 from muvengine.words import catalogue
+
+# What a tablet did before it was revoked is still heard here.
+LATE: Final = "shop.redeem_tap"
 
 
 def wiring() -> Wiring:
@@ -74,8 +77,9 @@ def device() -> Device | None:
     """Tell which shop's tablet this is."""
     if "device" not in g:
         token = read_cookie(DEVICE)
-        found = device_by_token(wiring().open_reading, token, wiring().now()) if token else None
-        g.device = found
+        late = request.endpoint == LATE
+        reading, moment = wiring().open_reading, wiring().now()
+        g.device = device_by_token(reading, token, moment, late=late) if token else None
     return cast("Device | None", g.device)
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Flask, session
+from flask import Flask, request, session
 from flask_wtf.csrf import generate_csrf
 
 from muvengine.core.vouchers.code import in_groups
 from muvengine.web import here
 from muvengine.web.assets import asset, icon, pictogram
 from muvengine.words.catalogue import written
-from muvengine.words.figures import Cents, Clock, FullDay, Metres, Seconds, Share, figure
+from muvengine.words.figures import Cents, Clock, FullDay, Metres, Month, Seconds, Share, figure
+from muvengine.words.terms_in_words import terms_lines
 
 LANGUAGES = {"fr": "Français", "en": "English"}
 
@@ -38,8 +39,10 @@ def init_page_words(app: Flask) -> None:
         clock=lambda value: figure(Clock(here.local(value)), here.locale()),
         clock_of=lambda seconds: figure(Clock(_moment(seconds)), here.locale()),
         grouped=in_groups,
+        terms=lambda of: terms_lines(of.terms, of.face_cents, here.locale()),
         written=lambda texts: written(texts, here.locale()),
         full_day=lambda value: figure(FullDay(value), here.locale()),
+        month=lambda value: figure(Month(value), here.locale()),
         local_day=lambda value: figure(here.local(value).date(), here.locale()),
     )
     app.jinja_env.trim_blocks = True
@@ -58,7 +61,8 @@ def _page() -> dict[str, Any]:
         "programme": here.programme(),
         "locale": here.locale(),
         "languages": {code: LANGUAGES.get(code, code) for code in here.programme().locales},
-        "told": session.pop("told", None),
+        # The bare page of the till is fetched behind another, whose sentence it must not take.
+        "told": None if request.endpoint == "shop.shell" else session.pop("told", None),
     }
 
 

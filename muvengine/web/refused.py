@@ -41,6 +41,8 @@ BY_STATUS: dict[int, type[MuvError]] = {
 
 def words_for(error: MuvError) -> str:
     """Put a refusal into words in the language of this page."""
+    if error.facts.get("none_until"):
+        return here.say("shop_hand.refused_none", **facts_for_people(error))
     if "outing" in error.facts:
         return here.say("outings.counted_already", **facts_for_people(error))
     return here.say(f"refusals.{error.code}", **facts_for_people(error))

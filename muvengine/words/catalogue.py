@@ -36,6 +36,7 @@ DOMAINS: Final = (
     "account",
     "participant",
     "shop",
+    "till",
     "mediator",
     "organiser",
     "office",
@@ -44,10 +45,17 @@ DOMAINS: Final = (
     "layout",
     "paper",
     "statements",
+    "offline",
     "stops",
     "outings",
     "slips",
+    "solvency",
+    "pot",
     "cheats",
+    "contests",
+    "seasons",
+    "shop_hand",
+    "offers",
 )
 
 
@@ -79,6 +87,21 @@ def say(code: str, locale: str, /, **facts: object) -> str:
     else:
         text = spoken.pgettext(key, source)
     return text.format_map({name: figure(value, locale) for name, value in facts.items()})
+
+
+def unfilled(domain: str, locale: str) -> dict[str, str]:
+    """Give a domain's sentences with their braces still empty, for a page that fills them itself.
+
+    Args:
+        domain: one without plurals.
+        locale: as for ``say``.
+    """
+    spoken = _spoken(domain, locale)
+    return {
+        key: spoken.pgettext(key, source)
+        for key, source in sentences(domain).items()
+        if isinstance(source, str)
+    }
 
 
 def written(texts: Mapping[str, str], locale: str) -> str:

@@ -56,6 +56,13 @@ class FullDay:
     day: date
 
 
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The month a day lies in, told with its year."""
+
+    day: date
+
+
 # A figure and its unit stay on one line.
 SPACE: Final = "\u00a0"
 NARROW_SPACE: Final = "\u202f"
@@ -92,6 +99,8 @@ def _measure(value: object, spoken: Locale) -> str:
             text = f"{round(amount * 100)}{space}%"
         case FullDay(day):
             text = format_date(day, _dated(_FULL_DAY, day, spoken), locale=spoken)
+        case Month(day):
+            text = format_date(day, "MMMM y", locale=spoken)
         case Clock(moment):
             text = format_datetime(moment, _CLOCK[spoken.language], locale=spoken)
         case _:

@@ -22,6 +22,8 @@ STATUSES: Final[Mapping[type[MuvError], HTTPStatus]] = {
     errors.SignInNeeded: HTTPStatus.UNAUTHORIZED,
     errors.BadCredentials: HTTPStatus.UNAUTHORIZED,
     errors.TooManyAttempts: HTTPStatus.TOO_MANY_REQUESTS,
+    errors.TabletSuspended: HTTPStatus.FORBIDDEN,
+    errors.TabletRevoked: HTTPStatus.FORBIDDEN,
     errors.NotAllowed: HTTPStatus.FORBIDDEN,
     errors.NotFound: HTTPStatus.NOT_FOUND,
     errors.StorageRefused: HTTPStatus.SERVICE_UNAVAILABLE,

@@ -187,6 +187,8 @@ SENTENCES: Final[Sentences] = {
     "moved_trip.award": "A trip, on the way",
     "moved_trip.release": "Points from a trip",
     "moved_trip.reverse": "A trip was counted again or taken back",
+    "moved_pot.give": "Points given to a common pot",
+    "moved_pot.close": "Points back from a common pot",
     "moved_points.expire": "Points that ended",
     "moved_points.adjust": "A correction by the team",
     "moved_voucher.issue": "A voucher",

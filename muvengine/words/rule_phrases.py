@@ -152,6 +152,7 @@ SENTENCES: Final[Sentences] = {
     "cap": "At most {limit} points. You already had {used}.",
     "label_verdict": "Check of the trip",
     "label_envelope": "The town’s points for this season are used up",
+    "label_closed": "The season of this trip is closed, and no other has begun",
     "label_kept": "Points of this trip that you used before",
     "label_cap": "Maximum",
 }

@@ -29,7 +29,7 @@ from muvengine.words.catalogue import SOURCE_LOCALE, say
 from muvengine.words.conditions_in_words import amount, joined, length, number, phrases, written
 from muvengine.words.figures import Share
 
-OWN_LABELS: Final = frozenset({"verdict", "envelope", "kept"})
+OWN_LABELS: Final = frozenset({"verdict", "envelope", "closed", "kept"})
 """Lines of a sheet that the engine writes, whatever the rulebook says."""
 
 

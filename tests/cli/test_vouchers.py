@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
+
 from muvengine.bootstrap import Wiring
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import SYSTEM
@@ -48,3 +51,31 @@ def test_a_mistyped_code_is_one_sentence(at_home: Terminal) -> None:
         "vouchers", "void", "AAAAAAAA2", "--participant", "Amina", "--reason", "Wrong one"
     )
     assert (told.status, told.err.count("\n")) == (1, 1)
+
+
+def test_vouchers_are_printed_and_what_waited_for_it_is_issued(
+    at_home: Terminal, home: Wiring, tmp_path: Path
+) -> None:
+    bought(at_home, home)
+    file = tmp_path / "vouchers.pdf"
+    assert at_home("vouchers", "print", str(file)).status == 2
+    nothing = at_home("vouchers", "print", str(file), "--batch")
+    assert (nothing.status, file.exists()) == (1, False)
+    assert at_home("vouchers", "print", str(file), "--person", "Amina").out == "Printed: 1.\n"
+    assert file.read_bytes().startswith(b"%PDF")
+    amina = the_one(home.open_reading, "Amina")
+    gift = Adjustment(amina.id, 200, "A second gift for paper")
+    adjust_points(home.open_uow, gift, attempt=gift.attempt(SYSTEM, "paper"), now=home.now())
+    purchase = Purchase(1, amina.id, "print", reserve=True)
+    code = buy_voucher(
+        home.open_uow,
+        purchase,
+        attempt=Attempt.of(SYSTEM, "paper-buy", "buy_voucher", purchase),
+        now=home.now() + timedelta(days=7),
+        new_token=home.new_token,
+    ).code
+    again = at_home("vouchers", "print", str(file), "--batch", "--cards")
+    assert again.out == "Printed: 1.\n"
+    with home.open_reading() as uow:
+        assert uow.vouchers.of_person(amina.id, code).state == "issued"
+    assert at_home("vouchers", "print", str(file), "--batch").status == 1

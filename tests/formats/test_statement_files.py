@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from muvengine.core.errors import BadInput
 from muvengine.core.trips.programme import Programme
-from muvengine.core.vouchers.statement import Payee, Statement, StatementLine, StatementState
+from muvengine.core.vouchers.statement import (
+    LineKind,
+    Payee,
+    Statement,
+    StatementLine,
+    StatementState,
+)
 from muvengine.formats.bank import read_iban
-from muvengine.formats.statement_files import file_name, statement_csv, statement_pdf
+from muvengine.formats.statement_files import (
+    file_name,
+    statement_csv,
+    statement_json,
+    statement_pdf,
+)
 from muvengine.words.statement_in_words import rows
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -34,11 +48,11 @@ STATEMENT = Statement(
     paid_at=None,
     paid_reference="",
 )
-LINE = StatementLine(1, NOON, NOON, {"fr": "Un café crème à l’œuf", "en": "A coffee"}, "9TA", 150, offline=False, state="accepted")  # fmt: skip  # noqa: E501
+LINE = StatementLine(LineKind.REDEMPTION, 1, NOON, NOON, {"fr": "Un café crème à l’œuf", "en": "A coffee"}, "9TA", 150, offline=False, state="accepted")  # fmt: skip  # noqa: E501
 
 
 def draw(lines: int, locale: str = "fr") -> bytes:
-    found = tuple(replace(LINE, redemption_id=number) for number in range(lines))
+    found = tuple(replace(LINE, source_id=number) for number in range(lines))
     return statement_pdf(STATEMENT, found, "Le Fournil", TOWN, locale)
 
 
@@ -64,12 +78,40 @@ def test_what_is_unusual_about_a_line_is_said() -> None:
         replace(LINE, scanned_at=NOON - timedelta(days=20)),
         replace(LINE, state="covered"),
     )
-    told = [row[1] for row in rows(lines, STATEMENT, PARIS, "en")]
+    told = [row[2] for row in rows(lines, STATEMENT, PARIS, "en")]
     assert told == [
         "A coffee (taken without network)",
         "A coffee (arrived on 7 April 2026)",
         "A coffee (paid from the allowance)",
     ]
+
+
+def test_a_correction_says_what_it_puts_right_and_why() -> None:
+    correction = replace(
+        LINE,
+        kind=LineKind.CORRECTION,
+        title={},
+        code_end="",
+        amount_cents=-150,
+        state="corrected",
+        corrects=(6, 12),
+        answer="not taken",
+    )
+    missing = replace(correction, corrects=(6, None), amount_cents=150)
+    told = list(rows((LINE, correction, missing), STATEMENT, PARIS, "en"))
+    assert [(row[0], row[2], row[4]) for row in told[1:]] == [
+        ("2", "Correction of statement 6, line 12: not taken", "-€1.50"),
+        ("3", "Correction of statement 6, a voucher was missing: not taken", "€1.50"),
+    ]
+    table = statement_csv(STATEMENT, (LINE, correction), PARIS, "en").decode("utf-8-sig")
+    found = list(csv.DictReader(StringIO(table), delimiter=";"))
+    assert [(row["kind"], row["amount_eur"], row["corrects_line"]) for row in found] == [
+        ("redemption", "1.50", ""),
+        ("correction", "-1.50", "12"),
+    ]
+    said = json.loads(statement_json(STATEMENT, (LINE, correction), "fournil", PARIS, "en"))
+    assert said["lines"][1]["amount_cents"] == -150
+    assert said["total_cents"] == 450
 
 
 def test_files_of_a_folder_sort_by_number() -> None:

@@ -122,6 +122,40 @@ def test_a_job_whose_worker_was_killed_is_taken_over(town: Wiring, clock: Clock)
     assert tick(town, jobs) == (("nightly", "2026-03-28"),)
 
 
+def test_a_worker_that_slept_does_not_undo_what_another_has_done(
+    town: Wiring, clock: Clock
+) -> None:
+    other = Worked()
+
+    def sleeps(_wiring: Wiring, _now: datetime) -> Mapping[str, object]:
+        clock.forward(ABANDONED_AFTER + timedelta(minutes=1))
+        assert tick(town, (Job("nightly", Daily(time(3, 10)), other),))
+        raise OSError
+
+    assert tick(town, (Job("nightly", Daily(time(3, 10)), sleeps),)) == ()
+    assert states(town) == {"nightly": "done"}
+    assert tick(town, (Job("nightly", Daily(time(3, 10)), other),)) == ()
+    assert len(other.at) == 1
+
+
+def test_a_clock_that_ran_ahead_and_was_set_right_stops_no_job(town: Wiring, clock: Clock) -> None:
+    often, settling = Worked(), Worked()
+    jobs = (
+        Job("often", Every(5), often),
+        Job("settle", Daily(time(0, 5)), settling, each_period=True),
+    )
+    tick(town, jobs)
+    clock.forward(timedelta(days=3))
+    assert len(tick(town, jobs)) == 4
+    clock.forward(timedelta(days=-3, minutes=5))
+    assert tick(town, jobs) == (("often", "2026-03-28T12:05Z"),)
+    for _ in range(24):
+        clock.forward(timedelta(hours=3))
+        tick(town, jobs)
+    assert len(often.at) == 3 + 24, "it did not wait for the wrong clock"
+    assert len(settling.at) == 4, "the days that were settled early are not settled again"
+
+
 def test_after_three_days_off_each_missed_day_of_a_settling_job_runs(
     town: Wiring, clock: Clock
 ) -> None:

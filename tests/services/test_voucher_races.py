@@ -11,9 +11,14 @@ import pytest
 
 from muvengine.core.errors import MuvError
 from muvengine.core.ledger.account import available
+from muvengine.core.people.actor import Actor
+from muvengine.core.vouchers.voucher import RESERVED_FOR
 from muvengine.reads.ledger_check import check_ledger
-from tests.counter import Counter, open_counter
-from tests.people import OpenUow
+from muvengine.services.buy_voucher import Purchase, buy_voucher
+from muvengine.services.keep_printed import keep_printed
+from muvengine.services.release_reserved import release_reserved
+from tests.counter import NOON, Counter, open_counter
+from tests.people import OpenUow, staff
 
 HANDS = 16
 
@@ -117,4 +122,59 @@ def test_sixteen_copies_of_a_refused_purchase_hear_the_same_refusal_even_when_po
         counter.buy(offer, key="too-dear")
     assert caught.value.code == "not_enough"
     assert counter.buy(offer, key="another").code
+    assert sound(counter)
+
+
+def test_the_last_of_a_day_is_sold_once(counter: Counter) -> None:
+    offer = counter.offer(daily_issue_limit=2, price_points=10, per_person=50)
+
+    def buy(_number: int) -> str:
+        counter.buy(offer)
+        return "sold"
+
+    assert at_once(buy) == {"sold": 2, "sold_out_today": HANDS - 2}
+    assert sound(counter)
+
+
+def test_a_person_takes_three_a_day_however_many_shops_are_asked_at_once(
+    open_uow: OpenUow, open_reading: OpenUow
+) -> None:
+    counter = open_counter(open_uow, open_reading, a_day=3)
+    offers = [counter.offer(price_points=10, per_person=50) for _ in range(HANDS)]
+
+    def buy(number: int) -> str:
+        counter.buy(offers[number])
+        return "sold"
+
+    assert at_once(buy) == {"sold": 3, "day_limit": HANDS - 3}
+    assert sound(counter)
+
+
+def test_a_reserved_voucher_is_printed_taken_or_goes_back_and_only_one_of_these(
+    counter: Counter,
+) -> None:
+    mediator = Actor("mediator", staff(counter.open_uow).id)
+    purchase = Purchase(counter.offer(), counter.person.id, "print", reserve=True)
+    bought = buy_voucher(
+        counter.open_uow,
+        purchase,
+        attempt=counter.attempt(mediator, "buy_voucher"),
+        now=NOON,
+        new_token=counter.dice,
+    )
+    late = NOON + RESERVED_FOR
+
+    def end(number: int) -> str:
+        if number % 2:
+            return f"back {release_reserved(counter.open_uow, counter.open_reading, now=late)}"
+        attempt = counter.attempt(mediator, "keep_printed")
+        keep_printed(counter.open_uow, [bought.code], attempt=attempt, now=late)
+        return "printed"
+
+    heard = at_once(end)
+    assert heard["printed"] + heard["back 1"] == 1
+    assert counter.state(bought.code) == ("issued" if heard["printed"] else "void")
+    with counter.open_reading() as uow:
+        points = uow.ledger.balance(available(counter.person.id))
+    assert points == (880 if heard["printed"] else 1000)
     assert sound(counter)

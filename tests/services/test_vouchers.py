@@ -10,7 +10,6 @@ import pytest
 from muvengine.core import errors
 from muvengine.core.ledger.account import BUDGET, VOUCHERS_OUT, available, payable
 from muvengine.core.vouchers.offer import OfferState
-from muvengine.core.vouchers.qr_text import qr_text
 from muvengine.reads.shop_day import shop_day
 from muvengine.services.expire_vouchers import expire_vouchers
 from muvengine.services.redeem_voucher import Tap, redeem_voucher
@@ -123,14 +122,6 @@ def test_another_shop_is_told_which_shop_it_is_for(counter: Counter) -> None:
         counter.take(code, at="books")
     assert caught.value.facts["shop"] == "Chez Ana"
     assert counter.state(code) == "issued"
-
-
-def test_the_qr_code_opens_the_same_voucher_as_its_code(counter: Counter) -> None:
-    code = counter.buy(counter.offer()).code
-    with counter.open_reading() as uow:
-        token = uow.vouchers.get(code=code).token
-    counter.take(qr_text(token))
-    assert counter.state(code) == "redeemed"
 
 
 def test_a_slip_of_the_keyboard_looks_nothing_up(counter: Counter) -> None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine, text
@@ -14,6 +15,7 @@ from muvengine.services.close_statement import close_statement
 from muvengine.services.draft_statements import draft_statements
 from muvengine.services.release_points import release_points
 from muvengine.services.seal_journals import seal_journals
+from muvengine.services.warn_vouchers import warn_vouchers
 from muvengine.store.connection import is_sqlite
 from muvengine.store.triggers import APPEND_ONLY, FIXED, KEPT, PUBLISHED
 from muvengine.store.unit_of_work import UnitOfWork
@@ -33,6 +35,8 @@ def written(open_uow: OpenUow) -> Town:
     made.earn(fatou, 40)
     release_points(open_uow, now=made.now.replace(day=12))
     made.redeem(made.buy(fatou, made.offer()))
+    made.buy(fatou, made.offer())
+    warn_vouchers(open_uow, now=made.now + timedelta(days=85))
     seal_journals(open_uow, now=made.now.replace(day=12))
     with open_uow() as uow:
         uow.settlements.save_payee(made.shop_id, Payee("Le Fournil"), now=made.now, by=None)

@@ -56,7 +56,7 @@ NOT_CRAWLED = {
     # Files on their way; looked at by axe in test_many_files.
     "participant.upload",
 }
-NOT_PAGES = re.compile(r"^/(api|static|health|ready|metrics)|\.(pdf|csv|json)$")
+NOT_PAGES = re.compile(r"^/(api|static|health|ready|metrics)|\.(pdf|csv|json|js|webmanifest)$")
 
 
 @dataclass

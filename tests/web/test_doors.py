@@ -27,6 +27,12 @@ OPEN_BLUEPRINTS = {"public": "what everybody may read", "account": "the way in"}
 SIGN_IN_BY_LINK = {"account.link", "account.pair_with_code"}
 # Kept out of the comparison: when somebody was last seen, and the tries they have left.
 SEEN = {"session", "token_bucket", "sqlite_sequence"}
+# The only pages that may run compiled code: the till reads QR codes with it.
+COMPILED = {"shop.till", "shop.take", "shop.shell"}
+# A script of ours asks: it hears a problem and no page, and sends a mark in place of a token.
+SCRIPTED = {"shop.snapshot", "shop.last", "shop.redeem_tap", "shop.undo_tap"}
+# When a tablet was last in touch.
+TOUCHED = {"last_seen_at", "last_sync_at", "offline_since", "clock_skew_s"}
 SAFE = {"GET", "HEAD", "OPTIONS"}
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'",
@@ -91,6 +97,9 @@ def test_a_stranger_is_led_to_the_way_in(app: Flask, town: Town) -> None:
     stranger = town.stranger().client
     for rule, verb, url in guarded(app):
         reply = stranger.open(url, method=verb)
+        if rule.endpoint in SCRIPTED:
+            assert (reply.status_code, reply.get_json()["code"]) == (401, "sign_in_needed"), rule
+            continue
         assert reply.status_code in {302, 303}, rule
         assert reply.location.startswith(("/sign-in", "/pair")), rule
 
@@ -103,6 +112,9 @@ def test_another_audience_is_turned_away(app: Flask, clients: dict[str, FlaskCli
                 continue
             reply = client.open(url, method=verb)
             # A mediator who helps nobody is sent to the desk, a tablet to the way in.
+            if rule.endpoint in SCRIPTED:
+                assert reply.status_code == 401, (rule, audience)
+                continue
             elsewhere = reply.status_code in {302, 303} and reply.location != url
             assert reply.status_code == 403 or elsewhere, (rule, audience, reply.status)
 
@@ -114,9 +126,12 @@ def test_no_form_is_taken_without_its_token(app: Flask, clients: dict[str, Flask
             continue
         client = clients.get(blueprint(rule), clients["participant"])
         reply = client.open(address(app, rule), method=method(rule))
+        seen += 1
+        if rule.endpoint in SCRIPTED:
+            assert (reply.status_code, reply.get_json()["code"]) == (403, "not_allowed"), rule
+            continue
         assert reply.status_code == 400, rule
         assert 'data-code="csrf"' in reply.text, rule
-        seen += 1
     assert seen > 10
 
 
@@ -140,7 +155,10 @@ def test_every_answer_tells_the_browser_what_to_allow(
             headers = client.open(address(app, rule), method=verb).headers
             for name, part in HEADERS.items():
                 assert part in headers.get(name, ""), (rule, verb, name)
-            assert "unsafe" not in headers["Content-Security-Policy"]
+            policy = headers["Content-Security-Policy"]
+            if rule.endpoint in COMPILED:
+                policy = policy.replace("'wasm-unsafe-eval'", "")
+            assert "unsafe" not in policy, rule
 
 
 def fingerprint(wiring: Wiring) -> str:
@@ -155,6 +173,6 @@ def fingerprint(wiring: Wiring) -> str:
                 continue
             rows = connection.execute(text(f'SELECT * FROM "{table}"')).mappings()  # noqa: S608
             for row in rows:
-                kept = {name: value for name, value in row.items() if name != "last_seen_at"}
+                kept = {name: value for name, value in row.items() if name not in TOUCHED}
                 digest.update(repr((table, kept)).encode())
     return digest.hexdigest()

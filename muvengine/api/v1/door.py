@@ -23,6 +23,9 @@ from muvengine.reads.programme import programme
 from muvengine.reads.who import bearer
 
 PREFIX: Final = "/api/v1"
+# What a till did before it was revoked is still heard here.
+LATE: Final = "api_tills.redeem"
+LOCALES: Final = ("en", "fr")
 KEY_PARAMETER: Final = {
     "in": "header",
     "name": "Idempotency-Key",
@@ -83,6 +86,16 @@ def tablet() -> Device:
     return cast("Device", g.api_device)
 
 
+def key() -> str:
+    """Give what names this write; empty when the caller gave none."""
+    return request.headers.get("Idempotency-Key", "").strip()
+
+
+def locale() -> str:
+    """Choose the language of titles."""
+    return request.accept_languages.best_match(LOCALES) or LOCALES[0]
+
+
 def attempt(endpoint: str, *content: bytes | str) -> Attempt:
     """Give the attempt of a write.
 
@@ -93,13 +106,12 @@ def attempt(endpoint: str, *content: bytes | str) -> Attempt:
     Raises:
         KeyMissing: no usable ``Idempotency-Key``.
     """
-    key = request.headers.get("Idempotency-Key", "").strip()
     digest = sha256()
     for part in content:
         piece = part.encode() if isinstance(part, str) else part
         digest.update(len(piece).to_bytes(8, "big") + piece)
     hand = tablet().actor if "api_device" in g else who().actor
-    return Attempt(actor=hand, key=key, endpoint=endpoint, request_hash=digest.hexdigest())
+    return Attempt(actor=hand, key=key(), endpoint=endpoint, request_hash=digest.hexdigest())
 
 
 def answer(body: object, *, replayed: bool) -> tuple[Any, int, dict[str, str]]:
@@ -118,7 +130,8 @@ def _found() -> SignedIn | Device:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise SignInNeeded
-    found = bearer(wiring().open_reading, token.strip(), wiring().now())
+    late = request.endpoint == LATE
+    found = bearer(wiring().open_reading, token.strip(), wiring().now(), late=late)
     if found is None:
         raise SignInNeeded
     return found

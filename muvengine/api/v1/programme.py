@@ -83,4 +83,11 @@ def _offer(one: OfferOfShop) -> dict[str, Any]:
         "price_points": one.offer.price_points,
         "face_cents": one.offer.face_cents,
         "stock_left": one.offer.stock_left,
+        "kind": one.offer.kind,
+        "percent_off": one.offer.terms.percent_off,
+        "divisible": one.offer.divisible,
+        "left_today": one.offer.left_today(door.today()),
+        "min_age": one.offer.terms.min_age,
+        "no_alcohol_tobacco": one.offer.terms.no_alcohol_tobacco,
+        "not_taken": one.offer.terms.closed,
     }

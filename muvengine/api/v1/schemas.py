@@ -2,35 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from marshmallow import Schema, fields, validate
 
-INTEGER_MAX = 2**31 - 1
-
-
-class PlainString(fields.String):
-    """Text without control characters or halves of characters, which databases choke on."""
-
-    CONTROL = "Control characters are not accepted."
-
-    def _deserialize(self, value: object, attr: str | None, data: object, **more: object) -> str:
-        text: str = super()._deserialize(value, attr, data, **more)
-        if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in text):
-            raise ValidationError(self.CONTROL)
-        return text
-
-
-class WholeNumber(fields.Integer):
-    """A whole number written as one: neither 1.9 nor "12" nor true."""
-
-    WRONG = "invalid"
-
-    def _deserialize(self, value: object, *_where: object, **_more: object) -> int:
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise self.make_error(self.WRONG, input=value)
-        return value
+from muvengine.formats.json_body import PlainString, StrictSchema, WholeNumber, positive
 
 
 class PlainList(fields.List[Any]):
@@ -51,35 +27,14 @@ class PlainDict(fields.Dict):
         return value
 
 
-def positive(most: int = INTEGER_MAX) -> validate.Range:
-    """Limit a number to 1 up to ``most``."""
-    return validate.Range(min=1, max=most)
-
-
-class StrictSchema(Schema):
-    """A body with a word we do not know is refused."""
-
-    class Meta:
-        """Marshmallow's own way of saying so."""
-
-        unknown = RAISE
-
-
 class VoucherOrder(StrictSchema):
     """What is bought."""
 
     offer = WholeNumber(required=True, validate=positive())
-
-
-class TapBody(StrictSchema):
-    """What was typed or scanned at a till: a code or a token."""
-
-    code = PlainString(validate=validate.Length(1, 200))
-    token = PlainString(validate=validate.Length(1, 200))
-    client_id = PlainString(required=True, validate=validate.Length(1, 50))
-    amount_cents = WholeNumber(validate=positive(10_000_000))
-    scanned_at = fields.AwareDateTime(format="iso", default_timezone=None)
-    offline = fields.Boolean(truthy={True}, falsy={False})
+    old_enough = fields.Boolean(
+        load_default=False,
+        metadata={"description": "The caller has the offer's min_age; asked once."},
+    )
 
 
 class LegBody(StrictSchema):
@@ -179,6 +134,21 @@ class WalletOut(Schema):
     expiring = fields.List(fields.Nested(ExpiringOut))
 
 
+class ClosedHoursOut(Schema):
+    """Hours of a weekday, local; the end is not included, 00:00 at the end is midnight."""
+
+    weekday = fields.Integer(metadata={"description": "0 for Monday to 6 for Sunday."})
+    begins = fields.Time(format="%H:%M")
+    ends = fields.Time(format="%H:%M")
+
+
+class NotTakenOut(Schema):
+    """When the shop does not take a voucher of an offer."""
+
+    hours = fields.List(fields.Nested(ClosedHoursOut))
+    days = fields.List(fields.Date())
+
+
 class OfferOut(Schema):
     """What a shop gives for points."""
 
@@ -188,6 +158,15 @@ class OfferOut(Schema):
     price_points = fields.Integer()
     face_cents = fields.Integer()
     stock_left = fields.Integer(allow_none=True)
+    kind = fields.String(metadata={"description": "item, amount_off or percent_off."})
+    percent_off = fields.Integer(
+        allow_none=True, metadata={"description": "Of the bill, up to face_cents."}
+    )
+    divisible = fields.Boolean()
+    left_today = fields.Integer(allow_none=True)
+    min_age = fields.Integer(allow_none=True)
+    no_alcohol_tobacco = fields.Boolean()
+    not_taken = fields.Nested(NotTakenOut)
 
 
 class RouteOut(Schema):
@@ -221,6 +200,9 @@ class VoucherOut(Schema):
     face_cents = fields.Integer()
     expires_at = fields.DateTime()
     state = fields.String()
+    token = fields.String(
+        metadata={"description": "For the QR code; a till without network can check it."}
+    )
 
 
 class RedemptionOut(Schema):
@@ -246,6 +228,67 @@ class ShopDayOut(Schema):
     count = fields.Integer()
     total_cents = fields.Integer()
     items = fields.List(fields.Nested(RedemptionInDayOut))
+
+
+class SnapshotVoucherOut(Schema):
+    """One of the shop's vouchers, without its code and without its owner."""
+
+    hash = fields.String(metadata={"description": "SHA-256 of salt:code, hexadecimal."})
+    token_hash = fields.String(
+        metadata={"description": "SHA-256 of salt:token; a signed token's number as small hex."}
+    )
+    offer = fields.Integer()
+    left_cents = fields.Integer()
+    face_cents = fields.Integer()
+    divisible = fields.Boolean()
+    state = fields.String(metadata={"enum": ["issued", "redeemed", "void"]})
+    used_at = fields.String(allow_none=True, metadata={"format": "date-time"})
+    first_day = fields.String(metadata={"format": "date"})
+    last_day = fields.String(metadata={"format": "date"})
+
+
+class SnapshotKeyOut(Schema):
+    """A key that signed texts are checked with."""
+
+    id = fields.Integer()
+    public_key = fields.String(metadata={"description": "32 bytes, base64url, no padding."})
+
+
+class SnapshotOfferOut(Schema):
+    """What a voucher is for, in the language that was asked for."""
+
+    id = fields.Integer()
+    title = fields.String()
+    pictogram = fields.String()
+
+
+class SnapshotShopOut(Schema):
+    """Whose vouchers they are."""
+
+    id = fields.Integer()
+    name = fields.String()
+
+
+class AllowanceOut(Schema):
+    """How far a till may go without network."""
+
+    left_cents = fields.Integer()
+    hours = fields.Integer()
+    count = fields.Integer()
+    amount_cents = fields.Integer()
+
+
+class SnapshotOut(Schema):
+    """What a till takes along for the time without network."""
+
+    made_at = fields.String(metadata={"format": "date-time"})
+    shop = fields.Nested(SnapshotShopOut)
+    device = fields.Integer()
+    salt = fields.String()
+    keys = fields.List(fields.Nested(SnapshotKeyOut))
+    offers = fields.List(fields.Nested(SnapshotOfferOut))
+    vouchers = fields.List(fields.Nested(SnapshotVoucherOut))
+    allowance = fields.Nested(AllowanceOut)
 
 
 def listed(item: type[Schema], name: str) -> type[Schema]:

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
+
+from flask import Response, request
 
 from muvengine.api.v1 import door
-from muvengine.api.v1.schemas import RedemptionOut, ShopDayOut, TapBody
-from muvengine.core.errors import BadInput, UnknownCode
-from muvengine.core.people.limits import VOUCHER_OF_DEVICE
-from muvengine.core.vouchers.qr_text import PREFIX
+from muvengine.api.v1.schemas import RedemptionOut, ShopDayOut, SnapshotOut
 from muvengine.core.vouchers.redemption import Redemption
+from muvengine.formats.tap_body import TapBody, moment_of, said_of, scanned_at_of
 from muvengine.reads.shop_day import redemption_of, shop_day
-from muvengine.services.redeem_voucher import Tap, redeem_voucher
-from muvengine.services.throttle import counting, key_of
+from muvengine.reads.snapshot_body import snapshot_body, tag_of
+from muvengine.reads.till_snapshot import till_snapshot
+from muvengine.services.note_contact import note_contact
+from muvengine.services.redeem_voucher import Tap
+from muvengine.services.take_at_till import take_at_till
 from muvengine.services.undo_redemption import undo_redemption
 
+CLOCK_PARAMETER: Final = {
+    "in": "header",
+    "name": "X-Till-Clock",
+    "schema": {"type": "string", "format": "date-time"},
+    "description": "The time by the till's own clock, so that one that is wrong is seen.",
+}
 resources = door.resources_for("tills", door.Caller.DEVICE, "Tills")
 
 
@@ -27,25 +36,20 @@ resources = door.resources_for("tills", door.Caller.DEVICE, "Tills")
 def redeem(tap: dict[str, Any]) -> Any:  # noqa: ANN401  the schema writes it
     """Take a voucher, once; a refusal says why, when and where."""
     here, device = door.wiring(), door.tablet()
-    said = _said(tap)
-    attempt = door.attempt(
-        "redeem_voucher", said, tap["client_id"], str(tap.get("amount_cents", ""))
-    )
-    with counting(
+    taken = take_at_till(
         here.open_uow,
         here.open_reading,
-        key=key_of("voucher", str(device.id)),
-        limit=VOUCHER_OF_DEVICE,
-        now=here.now(),
-        costs=(UnknownCode,),
-    ):
-        taken = redeem_voucher(
-            here.open_uow,
-            Tap(said, tap["client_id"], door.now(), tap.get("amount_cents")),
-            device=device,
-            attempt=attempt,
-            now=here.now(),
-        )
+        Tap(
+            said_of(tap),
+            tap["client_id"],
+            scanned_at_of(tap, door.now()),
+            tap.get("amount_cents"),
+            offline=tap.get("offline", False),
+        ),
+        device=device,
+        key=door.key(),
+        now=door.now(),
+    )
     found = redemption_of(here.open_reading, device.shop_id, taken.redemption_id)
     return door.answer(_redemption(found), replayed=taken.replayed)
 
@@ -68,6 +72,24 @@ def undo(redemption_id: int) -> Any:  # noqa: ANN401  the schema writes it
     return _redemption(found), HTTPStatus.OK, headers
 
 
+@resources.get("/shop/snapshot")
+@resources.response(HTTPStatus.OK, SnapshotOut)
+@resources.alt_response(HTTPStatus.NOT_MODIFIED, description="Nothing changed since If-None-Match.")
+@resources.doc(parameters=[CLOCK_PARAMETER])
+def snapshot() -> Any:  # noqa: ANN401  the schema writes it
+    """Give what a till needs while it has no network: its shop's vouchers, hashed."""
+    here, device = door.wiring(), door.tablet()
+    found = till_snapshot(here.open_reading, device, now=here.now())
+    said = moment_of(request.headers.get("X-Till-Clock", ""))
+    note_contact(here.open_uow, here.open_reading, device, now=here.now(), said=said)
+    body = snapshot_body(found, device, locale=door.locale(), made_at=door.now())
+    tag = tag_of(body)
+    headers = {"ETag": f'"{tag}"', "Cache-Control": "private, no-cache", "Vary": "Accept-Language"}
+    if request.if_none_match.contains(tag):
+        return Response(status=HTTPStatus.NOT_MODIFIED, headers=headers)
+    return body, HTTPStatus.OK, headers
+
+
 @resources.get("/shop/day")
 @resources.response(HTTPStatus.OK, ShopDayOut)
 def day() -> dict[str, Any]:
@@ -80,15 +102,6 @@ def day() -> dict[str, Any]:
         "total_cents": found.total_cents,
         "items": [_redemption(one) for one in found.taken],
     }
-
-
-def _said(tap: dict[str, Any]) -> str:
-    if ("code" in tap) == ("token" in tap):
-        raise BadInput(fields={"code": "one_of_code_and_token"})
-    if "code" in tap:
-        return str(tap["code"])
-    token = str(tap["token"])
-    return token if token.upper().startswith(PREFIX) else PREFIX + token
 
 
 def _redemption(made: Redemption) -> dict[str, Any]:

@@ -29,6 +29,18 @@ class TooManyAttempts(AccessRefused):
     code = "too_many_attempts"
 
 
+class TabletSuspended(AccessRefused):
+    """This tablet sent too many unknown codes: it waits until an organiser has looked."""
+
+    code = "tablet_suspended"
+
+
+class TabletRevoked(AccessRefused):
+    """This tablet was shut out before it took the voucher."""
+
+    code = "tablet_revoked"
+
+
 class NotAllowed(AccessRefused):
     """Signed in, but this is another audience's page."""
 

@@ -113,6 +113,42 @@ class LimitReached(VoucherRefused):
     code = "limit"
 
 
+class SoldOutToday(SoldOut):
+    """As many as the offer gives in a day were sold today."""
+
+    code = "sold_out_today"
+
+
+class DayLimitReached(LimitReached):
+    """This person took as many vouchers as one may take in a day, of whatever offers."""
+
+    code = "day_limit"
+
+
+class AgeUnsaid(VoucherRefused):
+    """Nobody has said yet that this person is old enough."""
+
+    code = "age"
+
+
+class OwnShop(VoucherRefused):
+    """Its owner works in the shop that is to take it."""
+
+    code = "own_shop"
+
+
+class Blackout(VoucherRefused):
+    """The shop does not take it at this hour or on this day."""
+
+    code = "blackout"
+
+
+class BillNeeded(BadAmount):
+    """It pays a part of a bill, and the bill was not typed."""
+
+    code = "bill"
+
+
 class UndoTooLate(VoucherRefused):
     """A redemption can be undone for fifteen minutes, by the tablet that made it."""
 

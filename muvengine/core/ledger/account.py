@@ -40,6 +40,9 @@ WRITTEN_OFF: Final = Account("programme:written_off", Unit.POINTS, "programme")
 ADJUST: Final = Account("programme:adjust", Unit.POINTS, "programme")
 BUDGET: Final = Account("programme:budget", Unit.CENTS, "programme", bounded=True)
 VOUCHERS_OUT: Final = Account("programme:vouchers_out", Unit.CENTS, "programme", bounded=True)
+OFFLINE_ALLOWANCE: Final = Account(
+    "programme:offline_allowance", Unit.CENTS, "programme", bounded=True
+)
 BANK: Final = Account("bank", Unit.CENTS, "bank")
 
 

@@ -12,6 +12,7 @@ from muvengine.core.ledger.account import (
     BUDGET,
     EXPIRED,
     ISSUED,
+    OFFLINE_ALLOWANCE,
     SPENT,
     VOUCHERS_OUT,
     WRITTEN_OFF,
@@ -151,6 +152,28 @@ def redeem_undo(
     )
 
 
+def offline_fund(amount_cents: int, reference: str, by: By) -> Journal:
+    """Lay money of the budget aside for scans that were made in good faith."""
+    transfers = _move(BUDGET, OFFLINE_ALLOWANCE, amount_cents)
+    return Journal(Kind.OFFLINE_FUND, f"offline:fund:{reference}", by, Ref("budget", 0), transfers)
+
+
+def offline_return(amount_cents: int, reference: str, by: By) -> Journal:
+    """Give money of the allowance back to the budget."""
+    transfers = _move(OFFLINE_ALLOWANCE, BUDGET, amount_cents)
+    key = f"offline:return:{reference}"
+    return Journal(Kind.OFFLINE_RETURN, key, by, Ref("budget", 0), transfers)
+
+
+def offline_cover(
+    client_id: str, voucher_id: int, shop_id: int, amount_cents: int, by: By
+) -> Journal:
+    """Owe a shop what it gave in good faith for a voucher that was good no more."""
+    transfers = _move(OFFLINE_ALLOWANCE, payable(shop_id), amount_cents)
+    ref = Ref("voucher", voucher_id)
+    return Journal(Kind.OFFLINE_COVER, f"cover:{client_id}", by, ref, transfers)
+
+
 def voucher_void(voucher_id: int, worth: Worth, by: By) -> Journal:
     """Withdraw an unused voucher: money and points go back.
 
@@ -165,11 +188,63 @@ def voucher_expire(voucher_id: int, worth: Worth, by: By) -> Journal:
     return _close(Kind.VOUCHER_EXPIRE, f"vexpire:{voucher_id}", voucher_id, worth, by)
 
 
-def shop_settle(settlement_id: int, shop_id: int, amount_cents: int, by: By) -> Journal:
-    """Pay a shop what one statement owes it."""
+def voucher_rest(voucher_id: int, face_cents: int, rest_cents: int, by: By) -> Journal:
+    """Give back what a percentage voucher did not need; a voucher's face only ever shrinks."""
+    key, ref = f"vrest:{voucher_id}:{face_cents}", Ref("voucher", voucher_id)
+    return Journal(Kind.VOUCHER_EXPIRE, key, by, ref, _move(VOUCHERS_OUT, BUDGET, rest_cents))
+
+
+def shop_settle(
+    settlement_id: int, shop_id: int, amount_cents: int, by: By, pdf_sha256: str = ""
+) -> Journal:
+    """Pay a shop what one statement owes it; the seal of the ledger then covers its paper too."""
     transfers = _move(payable(shop_id), BANK, amount_cents)
     ref = Ref("settlement", settlement_id)
-    return Journal(Kind.SHOP_SETTLE, f"settle:{settlement_id}", by, ref, transfers)
+    meta = {"pdf_sha256": pdf_sha256} if pdf_sha256 else {}
+    return Journal(Kind.SHOP_SETTLE, f"settle:{settlement_id}", by, ref, transfers, meta=meta)
+
+
+def statement_correct(contest_id: int, shop_id: int, cents: int, by: By) -> Journal:
+    """Owe a shop more (above zero) or less (below) for a line of a closed statement.
+
+    Raises:
+        ReasonMissing: fewer than five characters.
+    """
+    owed = payable(shop_id)
+    transfers = _move(BUDGET, owed, cents) if cents > 0 else _move(owed, BUDGET, -cents)
+    ref = Ref("contest", contest_id)
+    return Journal(Kind.STATEMENT_CORRECT, f"correct:{contest_id}", by, ref, transfers)
+
+
+def season_carry(season: Account, following: Account, points: int, time: int, by: By) -> Journal:
+    """Let the next season give what a closed one did not; ``time`` counts its closings."""
+    transfers = _move(season, following, points)
+    return Journal(Kind.SEASON_CARRY, _closing(season, "carry", time), by, _of(season), transfers)
+
+
+def season_close(season: Account, points: int, time: int, by: By) -> Journal:
+    """Take back what a closed season did not give; ``time`` counts its closings."""
+    transfers = _move(season, ISSUED, points)
+    return Journal(Kind.SEASON_CLOSE, _closing(season, "close", time), by, _of(season), transfers)
+
+
+def budget_return(funder_name: str, amount_cents: int, reference: str, by: By) -> Journal:
+    """Give money that nobody was promised back to its funder.
+
+    Raises:
+        ReasonMissing: fewer than five characters.
+    """
+    transfers = _move(BUDGET, funder(funder_name), amount_cents)
+    return Journal(Kind.BUDGET_RETURN, f"return:{reference}", by, Ref("budget", 0), transfers)
+
+
+def _closing(season: Account, what: str, time: int) -> str:
+    return f"{season.code.removesuffix(':budget')}:{what}:{time}"
+
+
+def _of(season: Account) -> Ref:
+    assert season.owner_id is not None
+    return Ref("season", season.owner_id)
 
 
 def _close(kind: Kind, key: str, voucher_id: int, worth: Worth, by: By) -> Journal:

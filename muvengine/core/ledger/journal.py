@@ -32,10 +32,28 @@ class Kind(StrEnum):
     REDEEM_UNDO = "redeem.undo"
     VOUCHER_VOID = "voucher.void"
     VOUCHER_EXPIRE = "voucher.expire"
+    OFFLINE_FUND = "offline.fund"
+    OFFLINE_RETURN = "offline.return"
+    OFFLINE_COVER = "offline.cover"
     SHOP_SETTLE = "shop.settle"
+    SEASON_CLOSE = "season.close"
+    SEASON_CARRY = "season.carry"
+    BUDGET_RETURN = "budget.return"
+    STATEMENT_CORRECT = "statement.correct"
+    POT_GIVE = "pot.give"
+    POT_MATCH = "pot.match"
+    POT_CLOSE = "pot.close"
 
 
-REASON_NEEDED: Final = frozenset({Kind.POINTS_ADJUST, Kind.TRIP_REVERSE, Kind.VOUCHER_VOID})
+REASON_NEEDED: Final = frozenset(
+    {
+        Kind.POINTS_ADJUST,
+        Kind.TRIP_REVERSE,
+        Kind.VOUCHER_VOID,
+        Kind.STATEMENT_CORRECT,
+        Kind.BUDGET_RETURN,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +72,7 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """What a journal is about: trip_score, voucher, redemption, lot, season or budget."""
+    """What a journal is about: trip, voucher, contest, lot, season, budget and so on."""
 
     kind: str
     id: int

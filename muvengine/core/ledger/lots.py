@@ -9,13 +9,17 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 GIVEN_BACK_DAYS_MIN: Final = 14
 """Points that come back live at least so long: nobody loses them by being quick."""
 
+REMIND_DAYS: Final = (30, 7)
+"""Days before the last one on which the owner of points is told."""
+
+_MOMENT: Final = timedelta(microseconds=1)
 _NEVER: Final = datetime.max.replace(tzinfo=UTC)
 
 
@@ -119,6 +123,22 @@ def expiry(
     days = monthrange(local.year, local.month)[1]
     last = local.replace(day=days, hour=0, minute=0, second=0, microsecond=0, fold=0)
     return (last + timedelta(days=1)).astimezone(UTC)
+
+
+def last_day_of(expires_at: datetime, zone: ZoneInfo) -> date:
+    """Give the last local day: points that end at midnight were good for the day before."""
+    return (expires_at.astimezone(zone) - _MOMENT).date()
+
+
+def reminder_due(last_day: date, today: date, days: Iterable[int]) -> int | None:
+    """Tell which reminder is due: the nearest of ``days`` that is reached; None when none is.
+
+    Somebody who hears late hears once: the nearer reminder takes the place of the farther one.
+    """
+    left = (last_day - today).days
+    if left < 0:
+        return None
+    return min((each for each in days if left <= each), default=None)
 
 
 def _take(ordered: Iterable[Lot], amount: int) -> tuple[LotUse, ...]:

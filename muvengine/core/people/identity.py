@@ -77,6 +77,7 @@ class Device:
         shop_key: the shop's short name in addresses.
         shop_name: as people read it.
         name: what the organiser calls this tablet.
+        revoked: it was shut out; only what it did before is still heard.
     """
 
     id: int
@@ -84,6 +85,7 @@ class Device:
     shop_key: str
     shop_name: str
     name: str = ""
+    revoked: bool = False
 
     @property
     def actor(self) -> Actor:

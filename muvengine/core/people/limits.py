@@ -86,8 +86,12 @@ SIGN_IN_ALARM: Final = Limit(200, S_PER_HOUR)
 ALARM_RAISED: Final = Limit(1, S_PER_HOUR)
 # A pairing code has 40 random bits and lives ten minutes.
 PAIRING_OF_ADDRESS: Final = Limit(10, 10 * S_PER_MIN)
+# A shop asks once; several may sit behind one address.
+JOIN_OF_ADDRESS: Final = Limit(5, S_PER_HOUR)
 # Ten unknown codes in ten minutes: a tablet at work mistypes less.
 VOUCHER_OF_DEVICE: Final = Limit(10, 10 * S_PER_MIN)
+# Thirty in a day are no slips any more.
+VOUCHER_OF_DEVICE_DAY: Final = Limit(30, S_PER_DAY)
 
 FULL_AGAIN_AFTER: Final = timedelta(days=1)
 """After this long every bucket is full, and its row says nothing."""

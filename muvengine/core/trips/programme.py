@@ -19,6 +19,7 @@ class Programme:
         zone: people's days are local to it.
         locales: languages offered, the first is the default.
         contact: how to reach a human, shown beside every refusal.
+        vouchers_a_day: how many one person may take a day over all offers, 1 to 50.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Programme:
     zone: ZoneInfo
     locales: tuple[str, ...] = ("fr", "en")
     contact: str = ""
+    vouchers_a_day: int = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+
+from muvengine.core.vouchers.voucher import UNDO_MAX
+
+
+class RedemptionState(StrEnum):
+    """Where a redemption stands.
+
+    ::
+
+        accepted --undo, 15 min--> undone
+        offline, and good no more: covered, else disputed --organiser--> covered | undone
+    """
+
+    ACCEPTED = "accepted"
+    COVERED = "covered"
+    DISPUTED = "disputed"
+    UNDONE = "undone"
+    SETTLED = "settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +35,16 @@ class Redemption:
         voucher_id, code: which voucher.
         title, pictogram: of the offer.
         shop_id, device_id: where.
-        amount_cents: what the shop is owed for it.
+        amount_cents: what the shop is owed for it, or asks for while it is disputed.
         scanned_at: when, aware.
-        state: accepted, covered, disputed, undone or settled.
-        journal_id: in the ledger.
+        state: see ``RedemptionState``.
+        journal_id: in the ledger; None where no money moved.
+        offer_id: of the voucher.
+        offline: the till had no network.
+        forced: the voucher was good no more, and the customer had it all the same.
+        refusal: why it would have been refused; the code of a refusal.
+        clock_off: the tablet's clock could not be right: the time is that of its arrival.
+        decided_at, decided_reason: what the organiser said about a disputed one.
     """
 
     id: int
@@ -32,4 +57,17 @@ class Redemption:
     amount_cents: int
     scanned_at: datetime
     state: str
-    journal_id: int
+    journal_id: int | None
+    offer_id: int = 0
+    offline: bool = False
+    forced: bool = False
+    refusal: str = ""
+    clock_off: bool = False
+    decided_at: datetime | None = None
+    decided_reason: str = ""
+
+    def undo_until(self, device_id: int) -> datetime | None:
+        """Tell until when a tablet may take it back; None when it may not."""
+        if self.state != RedemptionState.ACCEPTED or self.device_id != device_id:
+            return None
+        return self.scanned_at + UNDO_MAX

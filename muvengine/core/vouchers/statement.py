@@ -55,21 +55,34 @@ class Payee:
     rhythm: Rhythm = Rhythm.MONTH
 
 
+class LineKind(StrEnum):
+    """What a line is about: a voucher the shop took, or an earlier line that was put right."""
+
+    REDEMPTION = "redemption"
+    CORRECTION = "correction"
+
+
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """One redemption.
+    """One redemption, or one correction of an earlier statement.
 
     Attributes:
-        redemption_id: which.
-        scanned_at, received_at: at the till, and when the programme heard of it; aware.
-        title: of the offer, by language.
+        kind: see ``LineKind``.
+        source_id: the redemption's number, or the contest's.
+        scanned_at, received_at: at the till, and when the programme heard of it; both are the
+            moment of the decision for a correction; aware.
+        title: of the offer, by language; empty for a correction.
         code_end: the last characters of the code: enough to find the paper.
-        amount_cents: what the shop is owed for it.
+        amount_cents: what the shop is owed for it; below zero for some corrections.
         offline: the till had no network.
-        state: accepted or covered.
+        state: accepted or covered; corrected for a correction.
+        corrects: number and line of the earlier statement; the line is None where something
+            had been missing; None for a redemption.
+        answer: the town's reason for a correction.
     """
 
-    redemption_id: int
+    kind: LineKind
+    source_id: int
     scanned_at: datetime
     received_at: datetime
     title: Mapping[str, str]
@@ -77,6 +90,8 @@ class StatementLine:
     amount_cents: int
     offline: bool
     state: str
+    corrects: tuple[int, int | None] | None = None
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +109,7 @@ class Statement:
         ledger_head: the seal of the ledger when it was closed; may be empty.
         drafted_at, closed_at, paid_at: aware, or None.
         paid_reference: of the payment at the bank.
+        pdf_sha256: of the paper as it was when the statement was closed; empty before.
     """
 
     id: int
@@ -109,6 +125,7 @@ class Statement:
     closed_at: datetime | None
     paid_at: datetime | None
     paid_reference: str
+    pdf_sha256: str = ""
 
 
 def first_day_of(day: date, rhythm: Rhythm) -> date:

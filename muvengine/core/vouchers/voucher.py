@@ -2,10 +2,14 @@
 
 ::
 
-    issued --redeem all--> redeemed --undo, 15 min--> issued
-      |  '--redeem part--> issued, with less left on it
-      |-----void---------> void        money and points go back
-      '-----expire-------> expired     what was not used goes back, once
+    reserved --print---> issued --redeem all--> redeemed --undo, 15 min--> issued
+      |                    |  '--redeem part--> issued, with less left on it
+      |--15 min--> void    |-----void---------> void     money and points go back
+                           '-----expire-------> expired  what was not used goes back, once
+
+A reserved voucher is paid for and waits for a printer; one that a shop sees was printed.
+A percentage voucher pays once; the money it did not need goes back when it can no longer be
+undone, so that undoing never lacks it.
 
 A voucher is a value: ``redeem`` returns what is taken or raises the one refusal that
 applies.  It writes nothing and does not look at the clock.
@@ -14,17 +18,20 @@ applies.  It writes nothing and does not look at the clock.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from muvengine.core import errors
 from muvengine.core.units import round_half_up
+from muvengine.core.vouchers.terms import Terms
 
 UNDO_MAX: Final = timedelta(minutes=15)
 # Scans made on time may still arrive from a tablet that had no network.
 GRACE: Final = timedelta(days=3)
+# A printer that jams is mended by then, or everything goes back.
+RESERVED_FOR: Final = timedelta(minutes=15)
 # Days before the last one on which its owner is told.
 WARN_DAYS: Final = (14, 3)
 
@@ -32,10 +39,15 @@ WARN_DAYS: Final = (14, 3)
 class VoucherState(StrEnum):
     """Where a voucher stands in its life."""
 
+    RESERVED = "reserved"
     ISSUED = "issued"
     REDEEMED = "redeemed"
     VOID = "void"
     EXPIRED = "expired"
+
+
+USABLE: Final = (VoucherState.RESERVED, VoucherState.ISSUED)
+"""States in which a voucher is good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,11 @@ class Voucher:
         issue_journal_id: of the purchase, in the ledger.
         used_at: when it was last taken, if ever.
         pictogram: of the offer.
+        none_until: the shop has none of it up to this day, included; it stays good.
+        terms: as it was bought.
+        holder_works_there: its owner is marked as staff of its shop.
+        reserved_until: when it goes back unless it is printed; None once it is issued.
+        channel: app, print, mediator or api.
     """
 
     id: int
@@ -80,6 +97,20 @@ class Voucher:
     issue_journal_id: int
     used_at: datetime | None = None
     pictogram: str = "gift"
+    none_until: date | None = None
+    terms: Terms = field(default_factory=Terms)
+    holder_works_there: bool = False
+    reserved_until: datetime | None = None
+    channel: str = "app"
+
+    def none_on(self, day: date) -> bool:
+        """Tell whether the shop said that it has none of it on a local day."""
+        return self.none_until is not None and day <= self.none_until
+
+    @property
+    def usable(self) -> bool:
+        """Tell whether it was neither used up nor closed."""
+        return self.state in USABLE
 
     @property
     def left_cents(self) -> int:
@@ -94,20 +125,42 @@ class Voucher:
         return round_half_up(self.price_points * self.left_cents, self.face_cents)
 
 
-def redeem(voucher: Voucher, *, shop_id: int, today: date, amount_cents: int | None) -> int:
+def redeem(
+    voucher: Voucher,
+    *,
+    shop_id: int,
+    at: datetime,
+    amount_cents: int | None,
+    hour_known: bool = True,
+) -> int:
     """Tell how many cents the shop may take.
 
     Args:
         voucher: as it stands.
         shop_id: the shop whose tablet asks.
-        today: on the town's calendar.
-        amount_cents: a part of a divisible voucher; None takes what is left.
+        at: when it was scanned, on the town's clocks; a scan that arrives late is judged by
+            the hour of the scan.
+        amount_cents: a part of a divisible voucher, or the whole bill of a percentage one; None
+            takes what is left.
+        hour_known: on a shop's paper list stands only the day.
 
     Raises:
-        WrongShop, VoucherVoid, AlreadyRedeemed, VoucherExpired, NotYet, BadAmount: in this
-            order, when several apply.  One both used and past its date is reported as used:
-            that is what the shopkeeper must know.
+        WrongShop, VoucherVoid, AlreadyRedeemed, VoucherExpired, NotYet, OwnShop, Blackout,
+            BillNeeded, BadAmount: in this order, when several apply.  One both used and past
+            its date is reported as used: that is what the shopkeeper must know.
     """
+    _check_good(voucher, shop_id, at, hour_known=hour_known)
+    if voucher.terms.percent_off is not None:
+        return part_of_bill(amount_cents, voucher.terms.percent_off, voucher.face_cents)
+    amount = voucher.left_cents if amount_cents is None else amount_cents
+    whole = amount == voucher.left_cents
+    if not whole and not (voucher.divisible and 0 < amount < voucher.left_cents):
+        raise errors.BadAmount(face_cents=voucher.left_cents)
+    return amount
+
+
+def _check_good(voucher: Voucher, shop_id: int, at: datetime, *, hour_known: bool) -> None:
+    today = at.date()
     if voucher.shop_id != shop_id:
         raise errors.WrongShop(shop=voucher.shop_name)
     if voucher.state is VoucherState.VOID:
@@ -118,11 +171,29 @@ def redeem(voucher: Voucher, *, shop_id: int, today: date, amount_cents: int | N
         raise errors.VoucherExpired(last_day=voucher.last_day)
     if today < voucher.first_day:
         raise errors.NotYet(first_day=voucher.first_day)
-    amount = voucher.left_cents if amount_cents is None else amount_cents
-    whole = amount == voucher.left_cents
-    if not whole and not (voucher.divisible and 0 < amount < voucher.left_cents):
-        raise errors.BadAmount(face_cents=voucher.left_cents)
-    return amount
+    if voucher.holder_works_there:
+        raise errors.OwnShop(shop=voucher.shop_name)
+    if voucher.terms.closed.holds(at, hour_known=hour_known):
+        raise errors.Blackout(until=voucher.terms.closed.taken_again(at))
+
+
+def part_of_bill(bill_cents: int | None, percent: int, most_cents: int) -> int:
+    """Tell what the programme pays of a bill, rounded to the nearest cent.
+
+    Args:
+        bill_cents: the whole bill; None when nobody typed it.
+        percent: 1 to 100.
+        most_cents: the voucher's face.
+
+    Raises:
+        BillNeeded: no bill.
+        BadAmount: a bill of nothing, or of less.
+    """
+    if bill_cents is None:
+        raise errors.BillNeeded(percent=percent, face_cents=most_cents)
+    if bill_cents <= 0:
+        raise errors.BadAmount(face_cents=most_cents)
+    return min(most_cents, round_half_up(bill_cents * percent, 100))
 
 
 def check_undo(*, state: str, scanned_at: datetime, same_device: bool, now: datetime) -> None:

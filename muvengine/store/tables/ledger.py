@@ -63,6 +63,8 @@ class SeasonRow(SQLModel, table=True):
     key: str = Field(max_length=32, unique=True)
     first_day: date
     last_day: date
+    # From then on its trips are paid by the next season.
+    closed_at: datetime | None = maybe_moment()
 
 
 class LedgerAccountRow(SQLModel, table=True):

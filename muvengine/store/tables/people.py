@@ -40,6 +40,8 @@ class PersonRow(SQLModel, table=True):
     note: str = Field(default="", max_length=200)
     enrolled_by: int | None = points_to("person.id", optional=True)
     consent_at: datetime | None = maybe_moment()
+    # "At least so many years old", as it was said when an offer asked; 0 when none did.
+    said_age: int = 0
     created_at: datetime = moment()
     frozen_at: datetime | None = maybe_moment()
     closed_at: datetime | None = maybe_moment()

@@ -21,7 +21,10 @@ class ProgrammeRow(SQLModel, table=True):
     """The one programme of this installation."""
 
     __tablename__ = "programme"
-    __table_args__ = (CheckConstraint("id = 1", name="one"),)
+    __table_args__ = (
+        CheckConstraint("id = 1", name="one"),
+        CheckConstraint("vouchers_a_day BETWEEN 1 AND 50", name="vouchers_a_day_range"),
+    )
 
     id: int = Field(default=1, primary_key=True)
     name: str = Field(max_length=120)
@@ -36,6 +39,8 @@ class ProgrammeRow(SQLModel, table=True):
     routes_version: int = 0
     # The last number given to a statement.
     statements: int = 0
+    # How many vouchers one person may take a day, over all offers.
+    vouchers_a_day: int = 3
     created_at: datetime = moment()
 
 

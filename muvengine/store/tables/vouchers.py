@@ -1,11 +1,13 @@
 """Vouchers and what happens to them at the till."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from muvengine.store.tables.columns import (
+    document,
     maybe_moment,
     moment,
     one_of,
@@ -22,14 +24,22 @@ class VoucherRow(SQLModel, table=True):
     __table_args__ = (
         # A slot is NULL once void: the place is free again.
         UniqueConstraint("offer_id", "person_id", "period_key", "slot"),
-        one_of("state", "issued", "redeemed", "void", "expired"),
+        # So is the place among the day's vouchers of one person, over all offers.
+        UniqueConstraint("person_id", "bought_on", "day_slot"),
+        one_of("state", "reserved", "issued", "redeemed", "void", "expired"),
         one_of("channel", "app", "print", "mediator", "api"),
         whole("face_cents"),
         whole("redeemed_cents"),
         CheckConstraint("redeemed_cents BETWEEN 0 AND face_cents", name="redeemed_cents_range"),
         CheckConstraint("slot IS NULL OR slot BETWEEN 1 AND 50", name="slot_range"),
         CheckConstraint(
-            "state <> 'redeemed' OR redeemed_cents = face_cents", name="redeemed_whole"
+            # A percentage pays what the bill asks; the rest waits until it cannot be undone.
+            "state <> 'redeemed' OR redeemed_cents = face_cents OR percent_off IS NOT NULL",
+            name="redeemed_whole",
+        ),
+        CheckConstraint("day_slot IS NULL OR day_slot BETWEEN 1 AND 50", name="day_slot_range"),
+        CheckConstraint(
+            "state <> 'reserved' OR reserved_until IS NOT NULL", name="reserved_until_known"
         ),
     )
 
@@ -42,15 +52,24 @@ class VoucherRow(SQLModel, table=True):
     shop_id: int = points_to("shop.id")
     period_key: str = Field(max_length=16)
     slot: int | None = None
+    # The local day of the purchase; unknown of vouchers bought before there was a daily limit.
+    bought_on: date | None = None
+    day_slot: int | None = None
     state: str = Field(max_length=8)
     price_points: int
     face_cents: int
     redeemed_cents: int = 0
     divisible: bool = False
+    # The terms it was bought under; see the offer.
+    percent_off: int | None = None
+    min_age: int | None = None
+    no_alcohol_tobacco: bool = False
+    closed_times: dict[str, Any] = document()
     issue_journal_id: int = points_to("ledger_journal.id")
     channel: str = Field(default="app", max_length=8)
     issued_by: int | None = points_to("person.id", optional=True, index=False)
     issued_at: datetime = moment()
+    reserved_until: datetime | None = maybe_moment(index=True)
     first_day: date
     last_day: date = Field(index=True)
     printed_at: datetime | None = maybe_moment()
@@ -88,11 +107,21 @@ class RedemptionRow(SQLModel, table=True):
     scanned_at: datetime = moment()
     received_at: datetime = moment()
     offline: bool = False
+    # Taken without network although it should not have passed, and why it should not.
+    forced: bool = False
+    refusal: str = Field(default="", max_length=32)
+    # The tablet's clock cannot be right: the time is that of its arrival.
+    clock_off: bool = False
     state: str = Field(max_length=8)
-    journal_id: int = points_to("ledger_journal.id")
+    # None where no money moved: disputed, or undone after a dispute.
+    journal_id: int | None = points_to("ledger_journal.id", optional=True)
     # The statement that counts it.
     settlement_id: int | None = points_to("settlement.id", optional=True)
     undone_at: datetime | None = maybe_moment()
+    # What the organiser decided about a disputed one.
+    decided_at: datetime | None = maybe_moment()
+    decided_by: int | None = points_to("person.id", optional=True, index=False)
+    decided_reason: str = Field(default="", max_length=200)
 
 
 class RedemptionAttemptRow(SQLModel, table=True):

@@ -2,6 +2,7 @@
 
 from muvengine.web.account import (
     card,
+    counter,
     language,
     link,
     pair,
@@ -15,6 +16,7 @@ from muvengine.web.account.pages import pages
 
 __all__ = [
     "card",
+    "counter",
     "language",
     "link",
     "pages",

@@ -2,20 +2,24 @@
 
 from muvengine.web.mediator import (
     balance,
+    batch,
     card,
     desk,
     enrol,
     helping,
     outing,
     outings,
+    paper,
     person,
     slips,
     ticket,
+    to_tell,
 )
 from muvengine.web.mediator.pages import pages
 
 __all__ = [
     "balance",
+    "batch",
     "card",
     "desk",
     "enrol",
@@ -23,7 +27,9 @@ __all__ = [
     "outing",
     "outings",
     "pages",
+    "paper",
     "person",
     "slips",
     "ticket",
+    "to_tell",
 ]

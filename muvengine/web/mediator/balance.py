@@ -7,7 +7,6 @@ from http import HTTPStatus
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from muvengine.core.vouchers.voucher import VoucherState
 from muvengine.reads.vouchers import vouchers_of
 from muvengine.reads.wallet import wallet
 from muvengine.web import here
@@ -27,6 +26,6 @@ def balance() -> str | Response:
         person=helped,
         day=here.now().date(),
         wallet=wallet(open_reading, helped.id),
-        vouchers=[voucher for voucher in vouchers if voucher.state is VoucherState.ISSUED],
+        vouchers=[voucher for voucher in vouchers if voucher.usable],
         **in_words_of(helped),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 
 from muvengine.reads.people import CHARACTERS_MIN, enrolled_by, find_people
+from muvengine.reads.vouchers import batch_of, ending_of_enrolled
 from muvengine.web import here
 from muvengine.web.mediator.pages import pages
 
@@ -19,5 +20,7 @@ def home() -> str:
         text=text,
         found=find_people(open_reading, text) if len(text) >= CHARACTERS_MIN else None,
         too_short=bool(text) and len(text) < CHARACTERS_MIN,
+        waiting=len(batch_of(open_reading, here.me().person.id)),
+        ending=ending_of_enrolled(open_reading, here.me().person.id, here.now().date()),
         enrolled=enrolled_by(open_reading, here.me().person.id),
     )

@@ -8,6 +8,8 @@ from muvengine.core.modes.verdict import Outcome
 from muvengine.reads.dashboard import dashboard
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.reads.seal import sealed_head
+from muvengine.reads.solvency import alarms
+from muvengine.reads.watch import open_alerts
 from muvengine.web import here
 from muvengine.web.organiser.pages import pages
 from muvengine.words.catalogue import known
@@ -20,9 +22,11 @@ def home() -> str:
     return render_template(
         "organiser/home.html",
         board=board,
+        alerts=open_alerts(here.wiring().open_reading),
         trips=[(str(outcome), board.town.trips.get(outcome, 0)) for outcome in Outcome],
         jobs=[(run, f"organiser.job_{run.job}") for run in board.jobs],
         known=known,
+        alarms=alarms(here.wiring().open_reading),
     )
 
 

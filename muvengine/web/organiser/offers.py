@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from flask import redirect, render_template, request, url_for
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 from werkzeug.wrappers import Response
 
 from muvengine.core.errors import BadInput, SoldOut
@@ -20,7 +20,8 @@ from muvengine.services.save_offer import save_offer
 from muvengine.web import here
 from muvengine.web.assets import GIFTS
 from muvengine.web.forms import Form, read_form
-from muvengine.web.organiser.fields import Euros, Whole, as_typed, by_language
+from muvengine.web.organiser.fields import CENTS, Euros, Whole, as_typed, by_language
+from muvengine.web.organiser.offer_terms import TermsForm, read_terms, typed_terms, weekday_rows
 from muvengine.web.organiser.pages import pages
 from muvengine.web.page_words import tell
 from muvengine.words.catalogue import written
@@ -29,10 +30,11 @@ Answer = tuple[str, int]
 KINDS: Final = ("item", "amount_off", "percent_off")
 POINTS_MAX: Final = 1_000_000
 TITLE_CHARACTERS_MAX: Final = 120
+IN_TERMS: Final = ("percent_off", "min_age", "no_alcohol_tobacco")
 _needed: Final = {"required": "places.whole_needed"}
 
 
-class OfferForm(Schema):
+class OfferForm(TermsForm):
     """The figures of an offer; its words by language come beside."""
 
     kind = fields.String(load_default="item", validate=validate.OneOf(KINDS, error="layout.wrong"))
@@ -41,6 +43,7 @@ class OfferForm(Schema):
     )
     price_points = Whole(1, POINTS_MAX, required=True, error_messages=_needed)
     face_cents = Euros(required=True, error_messages={"required": "places.euros_needed"})
+    shop_share_cents = Euros(load_default=0)
     divisible = fields.Boolean(load_default=False)
     stock = Whole(0, POINTS_MAX, load_default=None)
     per_person = Whole(1, 50, required=True, error_messages=_needed)
@@ -114,7 +117,13 @@ def _read() -> Form:
     begins, ends = form.values.get("visible_from"), form.values.get("visible_until")
     if begins and ends and ends < begins:
         errors["visible_until"] = "places.days_order"
-    return Form(form.typed, form.values, errors)
+    if form.values.get("divisible") and form.values.get("shop_share_cents"):
+        errors["shop_share_cents"] = "solvency.share_divisible"
+    terms, wrong = read_terms(form.values, form.typed)
+    if form:
+        errors |= wrong
+    values = {name: value for name, value in form.values.items() if name not in IN_TERMS}
+    return Form(form.typed, values | {"terms": terms}, errors)
 
 
 def _offer(form: Form, like: Offer) -> Offer:
@@ -130,16 +139,22 @@ def _save(offer: Offer) -> None:
 
 def _typed(offer: Offer) -> dict[str, str]:
     """Give an offer as its form holds it."""
-    named: dict[str, Any] = {name: getattr(offer, name) for name in OfferForm().fields}
+    columns = [name for name in OfferForm().fields if name not in IN_TERMS]
+    named: dict[str, Any] = {name: getattr(offer, name) for name in columns}
     plain = {name: "" if value is None else str(value) for name, value in named.items()}
-    euros, cents = divmod(offer.face_cents, 100)
     return {
         **plain,
-        "face_cents": f"{euros}.{cents:02d}",
+        "face_cents": _euros(offer.face_cents),
+        "shop_share_cents": _euros(offer.shop_share_cents),
         "divisible": "true" if offer.divisible else "",
         **as_typed("title", offer.title),
         **as_typed("note", offer.note),
+        **typed_terms(offer.terms),
     }
+
+
+def _euros(cents: int) -> str:
+    return f"{cents // CENTS}.{cents % CENTS:02d}"
 
 
 def _done(form: Form, key: str) -> Response:
@@ -165,6 +180,7 @@ def _form(
         kinds=[(kind, here.say(f"places.kind_{kind}")) for kind in KINDS],
         periods=[(one.value, here.say(f"places.period_{one.value}")) for one in Period],
         states=[(one.value, here.say(f"places.offer_{one.value}")) for one in OfferState],
+        weekdays=weekday_rows(),
         pictograms=[(key, here.say(f"places.pictogram_{key}")) for key in GIFTS],
     )
     return page, status

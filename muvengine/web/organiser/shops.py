@@ -12,7 +12,8 @@ from werkzeug.wrappers import Response
 from muvengine.core.errors import BadInput
 from muvengine.core.vouchers.shop import KEY, KEY_CHARACTERS_MAX, Shop, key_of_name
 from muvengine.reads.offers import offers_of_shop
-from muvengine.reads.shops import devices_of
+from muvengine.reads.shop_requests import requests_waiting
+from muvengine.reads.shops import devices_of, shops_with_suspended
 from muvengine.reads.shops import shop as read_shop
 from muvengine.reads.shops import shops as list_shops
 from muvengine.services.save_shop import save_shop
@@ -60,8 +61,19 @@ class NewShopForm(ShopForm):
 @pages.get("/shops")
 def shops() -> str:
     """List every shop, those that left the programme too."""
-    found = list_shops(here.wiring().open_reading, open_only=False)
-    return render_template("organiser/shops.html", shops=found)
+    return shops_page(Form(typed={"vouchers_a_day": str(here.programme().vouchers_a_day)}))
+
+
+def shops_page(form: Form) -> str:
+    """Draw the list, with the limit that holds for all of them."""
+    reading = here.wiring().open_reading
+    return render_template(
+        "organiser/shops.html",
+        shops=list_shops(reading, open_only=False),
+        suspended=shops_with_suspended(reading),
+        waiting=requests_waiting(reading),
+        form=form,
+    )
 
 
 @pages.get("/shops/new")

@@ -92,6 +92,7 @@ def paid(statement_id: int) -> Response | Answer:
 
 @pages.get("/statements/<int:statement_id>.pdf", defaults={"ending": "pdf"})
 @pages.get("/statements/<int:statement_id>.csv", defaults={"ending": "csv"})
+@pages.get("/statements/<int:statement_id>.json", defaults={"ending": "json"})
 def statement_as_file(statement_id: int, ending: str) -> Response:
     """Hand a statement out, to print or for the accountant's program."""
     return statement_file(statement_with_lines(here.wiring().open_reading, statement_id), ending)

@@ -14,6 +14,7 @@ from muvengine.reads.shops import devices_of
 from muvengine.reads.shops import shop as read_shop
 from muvengine.services.pair_device import CODE_LIFE, make_pairing_code
 from muvengine.services.revoke_device import revoke_device
+from muvengine.services.set_offline_terms import lift_suspension
 from muvengine.web import here
 from muvengine.web.organiser.pages import pages
 from muvengine.web.page_words import tell
@@ -49,9 +50,29 @@ def pairing_code(key: str) -> str:
 def revoke_tablet(key: str, device_id: int) -> Response:
     """Shut a lost or replaced tablet out at once."""
     wiring = here.wiring()
-    shop = read_shop(wiring.open_reading, key)
-    if device_id not in {tablet.id for tablet in devices_of(wiring.open_reading, shop.id)}:
-        raise NotFound(kind="device")
+    _must_be_of(key, device_id)
     revoke_device(wiring.open_uow, device_id, actor=here.actor(), now=wiring.now())
     tell("places.told_revoked")
     return redirect(url_for(".shop", key=key), HTTPStatus.SEE_OTHER)
+
+
+@pages.post("/shops/<key>/tablets/<int:device_id>/lift")
+def lift_tablet(key: str, device_id: int) -> Response:
+    """Let a tablet that sent too many unknown codes work again."""
+    wiring = here.wiring()
+    _must_be_of(key, device_id)
+    lift_suspension(wiring.open_uow, device_id, actor=here.actor(), now=wiring.now())
+    tell("offline.told_lifted")
+    return redirect(url_for(".shop", key=key), HTTPStatus.SEE_OTHER)
+
+
+def _must_be_of(key: str, device_id: int) -> None:
+    """Take an address for what it says: the tablet is the shop's.
+
+    Raises:
+        NotFound: no such shop, or another's tablet.
+    """
+    reading = here.wiring().open_reading
+    shop = read_shop(reading, key)
+    if device_id not in {tablet.id for tablet in devices_of(reading, shop.id)}:
+        raise NotFound(kind="device")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask import render_template
 
 from muvengine.reads.choices import choices, goal
+from muvengine.reads.endings import endings_of
 from muvengine.reads.trips import trips
+from muvengine.reads.vouchers import ending
 from muvengine.reads.wallet import wallet
 from muvengine.web import here
 from muvengine.web.participant.pages import pages
@@ -20,5 +22,7 @@ def home() -> str:
         "participant/home.html",
         wallet=wallet(reading, person.id),
         goal=goal(choices(reading, person, here.now())),
+        endings=endings_of(reading, person.id, here.now().date()),
+        ending=ending(reading, person.id, here.now().date()),
         last_trip=latest[0] if latest else None,
     )

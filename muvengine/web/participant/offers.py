@@ -16,7 +16,7 @@ from muvengine.reads.wallet import wallet
 from muvengine.services.buy_voucher import Purchase
 from muvengine.services.buy_voucher import buy_voucher as buy
 from muvengine.web import here
-from muvengine.web.forms import read_form
+from muvengine.web.forms import Form, read_form
 from muvengine.web.numbers import ROW_MAX
 from muvengine.web.page_words import tell
 from muvengine.web.participant.pages import pages
@@ -27,9 +27,11 @@ Answer = tuple[str, int]
 
 
 class PurchaseForm(Schema):
-    """Which offer."""
+    """Which offer, whether an age was said, and whether a mediator wants it on paper."""
 
     offer = fields.Integer(required=True, validate=validate.Range(max=ROW_MAX))
+    old_enough = fields.Boolean(load_default=False)
+    paper = fields.Boolean(load_default=False)
 
 
 @pages.get("/offers")
@@ -44,9 +46,8 @@ def buy_voucher() -> Response | Answer:
     form = read_form(PurchaseForm, request.form)
     if not form:
         raise BadInput(fields=form.errors)
-    person, actor, wiring = here.subject(), here.actor(), here.wiring()
-    channel = "mediator" if actor.kind == Role.MEDIATOR else "app"
-    purchase = Purchase(form.values["offer"], person.id, channel)
+    actor, wiring = here.actor(), here.wiring()
+    purchase = _purchase(form)
     try:
         bought = buy(
             wiring.open_uow,
@@ -57,8 +58,25 @@ def buy_voucher() -> Response | Answer:
         )
     except MuvError as error:
         return _page(error)
+    if purchase.reserve:
+        tell("offers.told_reserved")
+        return redirect(url_for("mediator.batch"), HTTPStatus.SEE_OTHER)
     tell("participant.told_bought")
     return redirect(url_for(".voucher", code=bought.code), HTTPStatus.SEE_OTHER)
+
+
+def _purchase(form: Form) -> Purchase:
+    """Only a mediator has a printer: what participants take is theirs at once."""
+    helping = here.actor().kind == Role.MEDIATOR
+    paper = helping and form.values["paper"]
+    channel = "print" if paper else "mediator" if helping else "app"
+    return Purchase(
+        form.values["offer"],
+        here.subject().id,
+        channel,
+        old_enough=form.values["old_enough"],
+        reserve=paper,
+    )
 
 
 def _page(refusal: MuvError | None = None) -> Answer:
@@ -66,6 +84,7 @@ def _page(refusal: MuvError | None = None) -> Answer:
     page = render_template(
         "participant/offers.html",
         offered=choices(reading, person, here.now()),
+        today=here.now().date(),
         available=wallet(reading, person.id).available,
         sentence=words_for(refusal) if refusal else None,
         code=refusal.code if refusal else None,

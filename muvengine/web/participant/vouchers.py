@@ -4,30 +4,35 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from flask import Response as File
 from flask import redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from muvengine.core.ledger.attempt import Attempt
-from muvengine.core.vouchers.qr_text import qr_text
-from muvengine.core.vouchers.voucher import Voucher, VoucherState
+from muvengine.core.vouchers.voucher import Voucher
 from muvengine.formats.qr import qr_svg
-from muvengine.reads.vouchers import voucher_of, vouchers_of
+from muvengine.reads.counters import counter_sign_of
+from muvengine.reads.offline_scans import scans_of_voucher
+from muvengine.reads.voucher_text import voucher_text
+from muvengine.reads.vouchers import ending, voucher_of, vouchers_of, warned_at
 from muvengine.services.void_voucher import void_voucher
 from muvengine.web import here
 from muvengine.web.page_words import tell
 from muvengine.web.participant.pages import pages
+from muvengine.web.voucher_file import voucher_file
 
 
 @pages.get("/vouchers")
 def vouchers() -> str:
     """List vouchers, those to use first."""
     found = vouchers_of(here.wiring().open_reading, here.subject().id)
-    usable = VoucherState.ISSUED
     return render_template(
         "participant/vouchers.html",
-        open=[voucher for voucher in found if voucher.state is usable],
-        closed=[voucher for voucher in found if voucher.state is not usable],
+        today=here.now().date(),
+        open=[voucher for voucher in found if voucher.usable],
+        ending=ending(here.wiring().open_reading, here.subject().id, here.now().date()),
+        closed=[voucher for voucher in found if not voucher.usable],
     )
 
 
@@ -41,6 +46,18 @@ def voucher(code: str) -> str:
 def print_voucher(code: str) -> str:
     """Lay the voucher out for paper, with a line for the shop's initials."""
     return _page("paper/voucher.html", code)
+
+
+@pages.get("/vouchers/<code>/<layout>.pdf")
+def voucher_pdf(code: str, layout: str) -> File:
+    """Hand the voucher out as a file, for any printer.
+
+    Raises:
+        NotFound: none of theirs carries this code, or it cannot be used any more.
+    """
+    person = here.subject()
+    found = voucher_of(here.wiring().open_reading, person.id, code)
+    return voucher_file([(found, person)] if found.usable else [], layout)
 
 
 @pages.post("/vouchers/<code>/cancel")
@@ -60,9 +77,20 @@ def cancel_voucher(code: str) -> Response:
 
 
 def _page(template: str, code: str) -> str:
-    found = voucher_of(here.wiring().open_reading, here.subject().id, code)
-    return render_template(template, voucher=found, qr=_qr(found))
+    reading = here.wiring().open_reading
+    found = voucher_of(reading, here.subject().id, code)
+    return render_template(
+        template,
+        voucher=found,
+        qr=_qr(found),
+        scans=scans_of_voucher(reading, found.id),
+        sign=counter_sign_of(reading, found.shop_id),
+        warned=[here.local(at).date() for at in warned_at(reading, found)],
+        today=here.now().date(),
+    )
 
 
 def _qr(voucher: Voucher) -> Markup:
-    return Markup(qr_svg(qr_text(voucher.token)))  # noqa: S704  drawn by ourselves from our own token
+    wiring = here.wiring()
+    text = voucher_text(wiring.open_reading, wiring.settings.secret_key, voucher)
+    return Markup(qr_svg(text))  # noqa: S704  drawn by ourselves from capitals and digits

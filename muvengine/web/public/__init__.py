@@ -1,6 +1,6 @@
 """Pages of the public folder."""
 
-from muvengine.web.public import help_texts, home, places, rules
+from muvengine.web.public import help_texts, home, join, places, pots, rules, till_files
 from muvengine.web.public.pages import pages
 
-__all__ = ["help_texts", "home", "pages", "places", "rules"]
+__all__ = ["help_texts", "home", "join", "pages", "places", "pots", "rules", "till_files"]

@@ -64,6 +64,7 @@ def shop(key: str) -> str:
     return render_template(
         "public/shop.html",
         shop=found,
+        today=here.now().date(),
         offers=[one.offer for one in on_sale if one.shop_key == key],
         beside=routes_reading.routes_by(reading, found.lat, found.lon, today=here.now().date()),
     )

@@ -1,6 +1,29 @@
 """The till: take a voucher, undo, read the day and what is owed."""
 
-from muvengine.web.shop import day, statements, till
+from muvengine.web.shop import (
+    batch,
+    contests,
+    day,
+    month,
+    offers,
+    script,
+    shell,
+    statements,
+    till,
+)
 from muvengine.web.shop.pages import pages
+from muvengine.web.shop.script import WITHOUT_FORM
 
-__all__ = ["day", "pages", "statements", "till"]
+__all__ = [
+    "WITHOUT_FORM",
+    "batch",
+    "contests",
+    "day",
+    "month",
+    "offers",
+    "pages",
+    "script",
+    "shell",
+    "statements",
+    "till",
+]

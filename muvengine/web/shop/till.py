@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from http import HTTPStatus
 from typing import Final
 
@@ -12,32 +11,30 @@ from werkzeug.wrappers import Response
 from muvengine.core.errors import (
     AlreadyRedeemed,
     BadAmount,
-    BadInput,
     MuvError,
-    UnknownCode,
 )
-from muvengine.core.people.limits import VOUCHER_OF_DEVICE
 from muvengine.core.vouchers.voucher import UNDO_MAX
 from muvengine.reads.shop_day import redemption_of
-from muvengine.services.redeem_voucher import Tap, redeem_voucher
-from muvengine.services.throttle import counting, key_of
+from muvengine.services.redeem_voucher import Tap
+from muvengine.services.take_at_till import take_at_till
 from muvengine.services.undo_redemption import undo_redemption
 from muvengine.web import here
 from muvengine.web.page_words import tell
 from muvengine.web.refused import words_for
+from muvengine.web.shop.amounts import amount_cents
 from muvengine.web.shop.pages import pages
+from muvengine.web.shop.shell import till_page
 from muvengine.words.http_status import status_of
 
 Answer = tuple[str, int, dict[str, str]]
 # A refusal that is nobody's fault looks different from one that needs care.
 USED: Final = (AlreadyRedeemed,)
-CENTS: Final = 100
 
 
 @pages.get("", strict_slashes=False)
-def till() -> str:
+def till() -> Response:
     """Wait for the next voucher."""
-    return render_template("shop/till.html")
+    return till_page(bare=False)
 
 
 @pages.post("", strict_slashes=False)
@@ -46,22 +43,10 @@ def take() -> Response | Answer:
     wiring, device = here.wiring(), here.till()
     code, attempt = request.form.get("code", ""), request.form.get("attempt", "")
     try:
-        tap = Tap(code, attempt, here.now(), _amount_cents(request.form.get("amount", "")))
-        with counting(
-            wiring.open_uow,
-            wiring.open_reading,
-            key=key_of("voucher", str(device.id)),
-            limit=VOUCHER_OF_DEVICE,
-            now=wiring.now(),
-            costs=(UnknownCode,),
-        ):
-            taken = redeem_voucher(
-                wiring.open_uow,
-                tap,
-                device=device,
-                attempt=here.attempt("redeem_voucher", f"{code}|{tap.amount_cents}"),
-                now=wiring.now(),
-            )
+        tap = Tap(code, attempt, here.now(), amount_cents(request.form.get("amount", "")))
+        taken = take_at_till(
+            wiring.open_uow, wiring.open_reading, tap, device=device, key=attempt, now=here.now()
+        )
     except MuvError as refusal:
         return _refused(refusal, code)
     where = url_for("shop.taken", redemption_id=taken.redemption_id)
@@ -103,21 +88,3 @@ def _refused(refusal: MuvError, code: str) -> Answer:
     if "retry_after_s" in refusal.facts:
         headers["Retry-After"] = str(refusal.facts["retry_after_s"])
     return page, status_of(refusal), headers
-
-
-def _amount_cents(text: str) -> int | None:
-    """Read euros as people write them, with comma or point.
-
-    Raises:
-        BadInput: not an amount.
-    """
-    plain = text.strip().replace(",", ".").replace("€", "").strip()
-    if not plain:
-        return None
-    try:
-        cents = Decimal(plain) * CENTS
-    except InvalidOperation as error:
-        raise BadInput(fields={"amount": "unreadable"}) from error
-    if not cents.is_finite() or cents != cents.to_integral_value() or abs(cents) > 10**9:
-        raise BadInput(fields={"amount": "unreadable"})
-    return int(cents)

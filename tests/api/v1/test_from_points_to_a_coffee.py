@@ -34,7 +34,11 @@ def tap(till: Caller, code: str, client: str = "tap-1", **more: object) -> tuple
 
 def test_offers_say_what_the_contract_says(fatou: Caller) -> None:
     first = fatou.get("/offers").json["items"][0]
-    assert set(first) == {"id", "shop", "title", "price_points", "face_cents", "stock_left"}
+    assert set(first) >= {"id", "shop", "title", "price_points", "face_cents", "stock_left"}
+    terms = {name: first[name] for name in ("kind", "percent_off", "min_age", "left_today")}
+    assert terms == {"kind": "item", "percent_off": None, "min_age": None, "left_today": None}
+    assert first["not_taken"] == {"hours": [], "days": []}
+    assert not first["no_alcohol_tobacco"]
 
 
 def test_a_voucher_is_bought_and_the_wallet_pays(fatou: Caller) -> None:
@@ -42,7 +46,8 @@ def test_a_voucher_is_bought_and_the_wallet_pays(fatou: Caller) -> None:
     answer = fatou.post("/vouchers", {"offer": loaf(fatou)}, key="one")
     assert answer.status_code == 201
     voucher = answer.json
-    assert set(voucher) == {"code", "offer", "shop", "face_cents", "expires_at", "state"}
+    fields = {"code", "offer", "shop", "face_cents", "expires_at", "state", "token"}
+    assert set(voucher) == fields
     assert (voucher["shop"], voucher["state"]) == ("boulangerie", "issued")
     again = fatou.post("/vouchers", {"offer": loaf(fatou)}, key="one")
     assert (again.status_code, again.json) == (200, voucher)

@@ -6,16 +6,16 @@ import pytest
 
 from muvengine.core.errors import MistypedCode
 from muvengine.core.vouchers.code import check_character
-from muvengine.core.vouchers.qr_text import Said, qr_text, understand
+from muvengine.core.vouchers.qr_text import Said, plain_text, understand
 
 TOKEN = "ABCDEFGHIJKLMNOPQRSTUVWX27"
 CODE = "22222222" + check_character("22222222")
 
 
 @pytest.mark.parametrize(("text", "said"), [
-    (qr_text(TOKEN),         Said(token=TOKEN)),
-    (qr_text(TOKEN).lower(), Said(token=TOKEN)),
-    (f" {qr_text(TOKEN)}\n", Said(token=TOKEN)),
+    (plain_text(TOKEN),         Said(token=TOKEN)),
+    (plain_text(TOKEN).lower(), Said(token=TOKEN)),
+    (f" {plain_text(TOKEN)}\n", Said(token=TOKEN)),
     (CODE,                   Said(code=CODE)),
     (f"222-222 {CODE[6:]}",  Said(code=CODE)),
 ])  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 
 from muvengine.core import errors
 from muvengine.core.vouchers.offer import Offer, OfferState, Period, check_on_sale, period_key
-from muvengine.core.vouchers.qr_text import Said, qr_text, understand
+from muvengine.core.vouchers.qr_text import Said, plain_text, understand
 from muvengine.core.vouchers.voucher import Voucher, VoucherState, check_undo, check_void, redeem
 
 LAST = date(2026, 3, 31)
@@ -57,10 +57,15 @@ gift = replace(live, face_cents=0)
 )  # fmt: skip
 def test_redeem(voucher: Voucher, shop: int, today: date, asked: int | None, gives: object) -> None:
     if isinstance(gives, int):
-        assert redeem(voucher, shop_id=shop, today=today, amount_cents=asked) == gives
+        assert (
+            redeem(
+                voucher, shop_id=shop, at=datetime.combine(today, NOON.timetz()), amount_cents=asked
+            )
+            == gives
+        )
         return
     with pytest.raises(errors.VoucherRefused) as caught:
-        redeem(voucher, shop_id=shop, today=today, amount_cents=asked)
+        redeem(voucher, shop_id=shop, at=datetime.combine(today, NOON.timetz()), amount_cents=asked)
     assert caught.value.code == gives
 
 
@@ -161,7 +166,7 @@ def test_a_persons_limit_lasts_for_a_calendar_period(period: Period, day: date, 
 
 
 def test_a_qr_text_is_told_from_a_typed_code() -> None:
-    assert understand(qr_text("ABC234")) == Said(token="ABC234")
+    assert understand(plain_text("ABC234")) == Said(token="ABC234")
     assert understand(" muv1:abc234 ") == Said(token="ABC234")
     with pytest.raises(errors.MistypedCode):
         understand("K7M-4QX-9TA")

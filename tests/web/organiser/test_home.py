@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
+from muvengine.store.job_runs import JobRun
 from tests.build import Town, ride
 
 
@@ -44,8 +45,7 @@ def test_the_last_run_of_each_job_is_told(town: Town) -> None:
     now = town.wiring.now()
     with town.wiring.open_uow() as uow:
         uow.job_runs.claim("verify-ledger", "2026-04-07", now=now, abandoned_before=now)
-        state = "failed"
-        uow.job_runs.finish("verify-ledger", "2026-04-07", now=now, state=state, detail={})
+        uow.job_runs.finish(JobRun("verify-ledger", "2026-04-07", "failed", now, now, {}))
         uow.job_runs.claim("a-new-one", "2026-04-07", now=now, abandoned_before=now)
         uow.commit()
     page = town.ines().get("/organiser")

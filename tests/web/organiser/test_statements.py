@@ -119,7 +119,8 @@ def test_the_shop_reads_its_own_statements_and_no_draft(sold: Town) -> None:
     sold.ines().post(f"{HOME}/1/close", on=f"{HOME}/1")
     page = tablet.get("/shop/statements")
     assert "Statement 1" in page.text
-    assert "Since the last statement: €0.00." in page.text
+    assert "Since 1 May 2026, for your next statement: €0.00." in page.text
+    assert "In all, the programme owes you €3.50." in page.text
     assert "Total €3.50" in tablet.get("/shop/statements/1").text
     assert tablet.client.get("/shop/statements/1.pdf").data.startswith(b"%PDF-")
     for address in ("/shop/statements/1", "/shop/statements/1.pdf", "/shop/statements/1.csv"):

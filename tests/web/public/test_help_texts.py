@@ -5,7 +5,9 @@ import pytest
 from tests.build import Town
 
 
-@pytest.mark.parametrize("name", ["error-rates", "what-cannot-be-caught", "glossary"])
+@pytest.mark.parametrize(
+    "name", ["error-rates", "what-cannot-be-caught", "glossary", "till", "pots"]
+)
 def test_each_text_is_reached_from_help(town: Town, name: str) -> None:
     browser = town.stranger("en")
     assert browser.get("/help").one("a", href=f"/help/{name}")

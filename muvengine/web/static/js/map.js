@@ -100,6 +100,7 @@
     var map = L.map(box, { attributionControl: Boolean(box.dataset.tiles), zoomSnap: 0.25 });
     if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { maxZoom: 19 }).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
+    box.muvMap = map;
     // A line is drawn against the part of the map that is seen: that comes first.
     map.fitBounds(focus(data), { padding: [20, 20], maxZoom: 16 });
     L.geoJSON(data, {

@@ -1,0 +1,57 @@
+"""Printed vouchers, each in the language of who holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from muvengine.core.people.identity import Person
+from muvengine.core.vouchers.code import in_groups
+from muvengine.core.vouchers.voucher import Voucher
+from muvengine.formats.qr import qr_modules
+from muvengine.formats.voucher_pdf import LAYOUTS, VoucherPaper, draw_vouchers
+from muvengine.words.catalogue import say, written
+from muvengine.words.spelling import spelled
+from muvengine.words.voucher_in_words import heading_lines, paper_terms
+
+
+def voucher_pdf(
+    held: Sequence[tuple[Voucher, Person]],
+    text_of: Callable[[Voucher], str],
+    drawings: Mapping[str, str],
+    layout: str,
+    *,
+    locale: str,
+    made_at: datetime,
+) -> bytes:
+    """Draw vouchers for paper.
+
+    Args:
+        held: vouchers with who holds them, at least one.
+        text_of: gives what a scanner reads off a voucher.
+        drawings: the file of each pictogram; ``gift`` stands for one that is not there.
+        layout: ``sheet`` or ``card``.
+        locale: of who prints; each voucher speaks to its holder.
+        made_at: aware.
+    """
+    papers = [_paper(voucher, person, text_of(voucher), drawings) for voucher, person in held]
+    title = say("offers.paper_title", locale)
+    return draw_vouchers(papers, LAYOUTS[layout], title=title, language=locale[:2], made_at=made_at)
+
+
+def _paper(
+    voucher: Voucher, person: Person, text: str, drawings: Mapping[str, str]
+) -> VoucherPaper:
+    locale = person.locale
+    words = spelled(voucher.code, locale)
+    return VoucherPaper(
+        title=written(voucher.title, locale),
+        lines=tuple(heading_lines(voucher, person.name, locale)),
+        terms=paper_terms(voucher, locale),
+        code=in_groups(voucher.code),
+        spelled=say("offers.paper_spell", locale, words=words) if words else "",
+        modules=qr_modules(text),
+        drawing=drawings.get(voucher.pictogram, drawings["gift"]),
+        used_on=say("offers.paper_date", locale),
+        initials=say("offers.paper_initials", locale),
+    )

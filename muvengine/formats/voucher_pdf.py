@@ -1,0 +1,183 @@
+"""Vouchers on paper: three on an A4 sheet, or one on a card of half that size.
+
+Everything is black on white.  A shop can take one with pen and paper when everything is down:
+there is room for the date and the clerk's initials.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from muvengine.formats.qr import BORDER_MODULES
+from muvengine.formats.statement_pdf import FONT, FONTS
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
+
+DRAWINGS: Final = Path(__file__).parent.parent / "web/static/vendor/bootstrap-icons"
+BOX_MM: Final = 89.0
+PAD_MM: Final = 4.0
+QR_MM: Final = 40.0
+PICTOGRAM_MM: Final = 12.0
+COLUMN_MM: Final = QR_MM + 2 * PAD_MM
+CODE_AT_MM: Final = 51.0
+SIGN_AT_MM: Final = 75.0
+CODE_PT, TITLE_PT, LINE_PT, SMALL_PT, TINY_PT = 26, 15, 12, 9, 6
+MM_PER_PT: Final = 25.4 / 72
+LEADING: Final = 1.25
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How vouchers lie on a page: its size, its margin, and how many one above the other."""
+
+    width_mm: float
+    height_mm: float
+    margin_mm: float
+    a_page: int
+
+
+SHEET: Final = Layout(210.0, 297.0, 12.0, 3)
+CARD: Final = Layout(148.0, 105.0, 8.0, 1)
+LAYOUTS: Final = {"sheet": SHEET, "card": CARD}
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherPaper:
+    """The words and drawings of one voucher, already in the language of who holds it.
+
+    Attributes:
+        title: what it gives.
+        lines: where, until when, for whom.
+        terms: what the shop asks.
+        code: in groups, to be typed.
+        spelled: how to say it; may be empty.
+        modules: of the QR code, row by row, without a quiet zone.
+        drawing: name of the pictogram's file.
+        used_on, initials: what stands beside the two blank lines.
+    """
+
+    title: str
+    lines: Sequence[str]
+    terms: Sequence[str]
+    code: str
+    spelled: str
+    modules: Sequence[Sequence[bool]]
+    drawing: str
+    used_on: str
+    initials: str
+
+
+def draw_vouchers(
+    papers: Sequence[VoucherPaper], layout: Layout, *, title: str, language: str, made_at: datetime
+) -> bytes:
+    """Draw vouchers with the font embedded; the same ones give the same bytes.
+
+    Args:
+        papers: at least one.
+        layout: ``SHEET`` or ``CARD``.
+        title: of the document.
+        language: of the document, two letters.
+        made_at: aware.
+    """
+    from fpdf import FPDF  # noqa: PLC0415  heavy, and only paper needs it
+
+    sheet = FPDF(format=(layout.width_mm, layout.height_mm))
+    sheet.set_creation_date(made_at)
+    sheet.set_title(title)
+    sheet.set_lang(language)
+    sheet.add_font(FONT, "", FONTS / "regular.ttf")
+    sheet.add_font(FONT, "B", FONTS / "bold.ttf")
+    sheet.set_auto_page_break(auto=False)
+    sheet.set_margin(0)
+    for number, paper in enumerate(papers):
+        place = number % layout.a_page
+        if place == 0:
+            sheet.add_page()
+        top_mm = layout.margin_mm + place * (BOX_MM + 2)
+        _draw(sheet, paper, layout.margin_mm, top_mm, layout.width_mm - 2 * layout.margin_mm)
+    return bytes(sheet.output())
+
+
+def _draw(sheet: FPDF, paper: VoucherPaper, left: float, top: float, width: float) -> None:
+    with sheet.local_context(line_width=0.2):
+        sheet.set_dash_pattern(dash=2, gap=1.5)
+        sheet.rect(left, top, width, BOX_MM)
+        sheet.set_dash_pattern()
+    _modules(sheet, paper.modules, left + PAD_MM, top + PAD_MM)
+    column = left + COLUMN_MM
+    room = width - COLUMN_MM - PAD_MM
+    pictogram = DRAWINGS / f"{paper.drawing}.svg"
+    sheet.image(pictogram, x=column, y=top + PAD_MM, w=PICTOGRAM_MM, h=PICTOGRAM_MM)
+    beside = PICTOGRAM_MM + 2
+    _fitted(sheet, paper.title, (column + beside, top + PAD_MM, room - beside, 13.0), TITLE_PT, "B")
+    _words(sheet, paper, column, top + PAD_MM + 14.0, room)
+    _code(sheet, paper, left + PAD_MM, top + CODE_AT_MM, width - 2 * PAD_MM)
+    _blanks(sheet, paper, left + PAD_MM, top + SIGN_AT_MM, width - 2 * PAD_MM)
+
+
+def _words(sheet: FPDF, paper: VoucherPaper, left: float, top: float, room: float) -> None:
+    ends = top + CODE_AT_MM - PAD_MM - 14.0
+    for number, line in enumerate(paper.lines):
+        bold = "B" if number == 1 else ""
+        top += _fitted(sheet, line, (left, top, room, 2 * _height(LINE_PT)), LINE_PT, bold)
+    if paper.terms:
+        text = "\n".join(paper.terms)
+        _fitted(sheet, text, (left, top + 1, room, ends - top - 1), SMALL_PT, "")
+
+
+def _code(sheet: FPDF, paper: VoucherPaper, left: float, top: float, width: float) -> None:
+    sheet.set_font(FONT, "B", CODE_PT)
+    sheet.set_xy(left, top)
+    sheet.cell(width, _height(CODE_PT), text=paper.code.replace("-", " - "))
+    if paper.spelled:
+        below = top + _height(CODE_PT)
+        _fitted(sheet, paper.spelled, (left, below, width, 10.0), SMALL_PT, "")
+
+
+def _blanks(sheet: FPDF, paper: VoucherPaper, left: float, top: float, width: float) -> None:
+    half = width / 2
+    for number, label in enumerate((paper.used_on, paper.initials)):
+        start = left + number * half
+        _fitted(sheet, label, (start, top, half, _height(SMALL_PT)), SMALL_PT, "")
+        sheet.line(start, top + 11.0, start + half - PAD_MM, top + 11.0)
+
+
+def _modules(sheet: FPDF, rows: Sequence[Sequence[bool]], left: float, top: float) -> None:
+    """Draw a QR code as runs of dark modules, so that it prints sharp at any size."""
+    size = QR_MM / (len(rows) + 2 * BORDER_MODULES)
+    for line, row in enumerate(rows):
+        start = 0
+        while start < len(row):
+            run = next((end for end in range(start, len(row)) if row[end] != row[start]), len(row))
+            if row[start]:
+                x = left + (BORDER_MODULES + start) * size
+                y = top + (BORDER_MODULES + line) * size
+                sheet.rect(x, y, (run - start) * size, size, style="F")
+            start = run
+
+
+def _fitted(
+    sheet: FPDF, text: str, box: tuple[float, float, float, float], most_pt: int, style: str
+) -> float:
+    """Write text in a box (left, top, width, height), smaller when it must; give its height."""
+    left, top, width, height = box
+    for size_pt in range(most_pt, TINY_PT - 1, -1):
+        sheet.set_font(FONT, style, size_pt)
+        sheet.set_xy(left, top)
+        line = _height(size_pt)
+        lines = sheet.multi_cell(width, line, text=text, align="L", dry_run=True, output="LINES")
+        assert isinstance(lines, list)
+        needed = line * len(lines)
+        if needed <= height or size_pt == TINY_PT:
+            sheet.multi_cell(width, line, text=text, align="L")
+            return needed
+    return 0.0
+
+
+def _height(size_pt: int) -> float:
+    return size_pt * MM_PER_PT * LEADING

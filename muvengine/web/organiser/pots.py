@@ -1,0 +1,123 @@
+"""Pots: make one for a goal of the neighbourhood, look how far it is, end it."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any, Final
+
+from flask import redirect, render_template, request, url_for
+from marshmallow import Schema, fields, validate
+from werkzeug.wrappers import Response
+
+from muvengine.core.errors import Unfunded
+from muvengine.core.ledger.attempt import Attempt
+from muvengine.core.ledger.journal import REASON_CHARACTERS_MIN
+from muvengine.core.ledger.pot import Pot
+from muvengine.core.vouchers.shop import key_of_name
+from muvengine.reads import pots as reading
+from muvengine.services.close_pot import end_pot
+from muvengine.services.make_pot import make_pot
+from muvengine.web import here
+from muvengine.web.assets import GIFTS
+from muvengine.web.bars import Part, stack
+from muvengine.web.forms import Form, read_form
+from muvengine.web.organiser.fields import Euros, Whole, by_language
+from muvengine.web.organiser.pages import pages
+from muvengine.web.page_words import tell
+from muvengine.web.refused import words_for
+
+Answer = tuple[str, int]
+POINTS_MAX: Final = 1_000_000
+RATIO_MAX: Final = 10
+TITLE_CHARACTERS_MAX: Final = 120
+_needed: Final = {"required": "places.whole_needed"}
+_day: Final[dict[str, Any]] = {"required": "places.no_day", "invalid": "places.no_day"}
+
+
+class PotForm(Schema):
+    """The figures of a pot; its words by language come beside."""
+
+    pictogram = fields.String(
+        load_default="gift", validate=validate.OneOf(tuple(GIFTS), error="layout.wrong")
+    )
+    goal_points = Whole(1, POINTS_MAX, required=True, error_messages=_needed)
+    match_ratio = Whole(0, RATIO_MAX, load_default=0)
+    match_points_max = Whole(0, POINTS_MAX, load_default=0)
+    reached_cents = Euros(load_default=0)
+    last_day = fields.Date(required=True, error_messages=_day)
+
+
+@pages.get("/pots")
+def pots() -> Answer:
+    """List pots, with how far they are."""
+    return _list(None, HTTPStatus.OK)
+
+
+@pages.get("/pots/new")
+def new_pot() -> Answer:
+    """Ask for a pot."""
+    return _form(Form(), HTTPStatus.OK)
+
+
+@pages.post("/pots/new")
+def add_pot() -> Response | Answer:
+    """Open a pot, once however often the form is sent."""
+    form = _read()
+    if not form:
+        return _form(form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    title, about = (by_language(form.typed, name) for name in ("title", "about"))
+    key = key_of_name(next(iter(title.values()))) or "pot"
+    pot = Pot(key, title, about=about, **form.values)
+    attempt = Attempt.of(here.actor(), request.form.get("attempt", ""), "make_pot", pot)
+    wiring = here.wiring()
+    try:
+        make_pot(wiring.open_uow, pot, attempt=attempt, now=wiring.now())
+    except Unfunded as refusal:
+        return _form(form, HTTPStatus.CONFLICT, words_for(refusal))
+    tell("pot.told_made")
+    return redirect(url_for(".pots"), HTTPStatus.SEE_OTHER)
+
+
+@pages.post("/pots/<key>/close")
+def close_pot(key: str) -> Response | Answer:
+    """End a pot: a full one is spent, of another all goes back."""
+    reason = request.form.get("reason", "").strip()
+    if len(reason) < REASON_CHARACTERS_MIN:
+        sentence = here.say("refusals.reason_missing")
+        return _list(sentence, HTTPStatus.UNPROCESSABLE_ENTITY)
+    wiring = here.wiring()
+    ended = end_pot(wiring.open_uow, key, reason, actor=here.actor(), now=wiring.now())
+    tell("pot.told_ended" if ended else "pot.told_ended_before")
+    return redirect(url_for(".pots"), HTTPStatus.SEE_OTHER)
+
+
+def _read() -> Form:
+    form = read_form(PotForm, request.form)
+    title, errors = by_language(form.typed, "title"), dict(form.errors)
+    first = here.programme().locales[0]
+    if not title:
+        errors[f"title_{first}"] = "places.no_title"
+    elif max(map(len, title.values())) > TITLE_CHARACTERS_MAX:
+        errors[f"title_{first}"] = "places.too_long"
+    last_day = form.values.get("last_day")
+    if last_day and last_day < here.now().date():
+        errors["last_day"] = "pot.day_past"
+    return Form(form.typed, form.values, errors)
+
+
+def _list(sentence: str | None, status: int) -> Answer:
+    found = reading.pots(here.wiring().open_reading)
+    page = render_template(
+        "organiser/pots.html", pots=found, sentence=sentence, stack=stack, part=Part
+    )
+    return page, status
+
+
+def _form(form: Form, status: int, sentence: str | None = None) -> Answer:
+    page = render_template(
+        "organiser/new_pot.html",
+        form=form,
+        sentence=sentence,
+        pictograms=[(key, here.say(f"places.pictogram_{key}")) for key in GIFTS],
+    )
+    return page, status

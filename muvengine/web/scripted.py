@@ -1,0 +1,54 @@
+"""Addresses that a script of ours asks: they answer JSON, refusals too."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any, Final
+
+from flask import Response, jsonify, request
+from werkzeug.exceptions import HTTPException
+
+from muvengine.core.errors import MuvError
+from muvengine.web import here
+from muvengine.web.refused import BY_STATUS, words_for
+from muvengine.words.http_status import status_of
+
+SCRIPTED: Final = frozenset({"shop.snapshot", "shop.redeem_tap", "shop.undo_tap", "shop.last"})
+# Facts that the script words or acts on itself.
+TOLD: Final = ("retry_after_s", "at", "shop")
+
+
+def is_scripted() -> bool:
+    """Tell whether a script waits for this answer."""
+    return request.endpoint in SCRIPTED
+
+
+def refused(error: MuvError) -> Response:
+    """Answer a refusal: its code, and a sentence in the language of the page."""
+    told: dict[str, Any] = {name: _plain(error.facts[name]) for name in TOLD if name in error.facts}
+    return _problem(status_of(error), {"code": error.code, "sentence": words_for(error), **told})
+
+
+def http_error(error: HTTPException) -> Response:
+    """Answer what HTTP itself refuses."""
+    status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return _problem(status, {"code": "broken", "sentence": here.say("layout.broken")})
+    code = {HTTPStatus.BAD_REQUEST: "bad_request", HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "media_type"}
+    known = BY_STATUS.get(status)
+    name = known.code if known is not None else code.get(status, "bad_input")
+    return _problem(status, {"code": name, "sentence": here.say("refusals.bad_input")})
+
+
+def _problem(status: HTTPStatus, body: dict[str, Any]) -> Response:
+    answer = jsonify(body)
+    answer.status = status
+    answer.content_type = "application/problem+json"
+    if "retry_after_s" in body:
+        answer.headers["Retry-After"] = str(body["retry_after_s"])
+    return answer
+
+
+def _plain(value: object) -> object:
+    return here.local(value).isoformat() if isinstance(value, datetime) else value
