@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, func, select, update
 from muvengine.core.errors import NotFound
 from muvengine.core.ledger.journal import Kind
 from muvengine.core.ledger.season import Season
+from muvengine.store.prepared import Prepared
 from muvengine.store.tables import metadata
 
 _season: Final = metadata.tables["season"]
@@ -19,14 +20,18 @@ _transfer: Final = metadata.tables["ledger_transfer"]
 _trip: Final = metadata.tables["trip"]
 
 _LATEST: Final = select(_season).order_by(_season.c.first_day.desc()).limit(1)
-_OF_DAY: Final = _LATEST.where(
-    bindparam("day", type_=_season.c.first_day.type).between(
-        _season.c.first_day, _season.c.last_day
+_OF_DAY: Final = Prepared(
+    _LATEST.where(
+        bindparam("day", type_=_season.c.first_day.type).between(
+            _season.c.first_day, _season.c.last_day
+        )
     )
 )
-_OF_TRIP: Final = _LATEST.join(
-    _trip, _trip.c.local_day.between(_season.c.first_day, _season.c.last_day)
-).where(_trip.c.id == bindparam("trip_id"))
+_OF_TRIP: Final = Prepared(
+    _LATEST.join(_trip, _trip.c.local_day.between(_season.c.first_day, _season.c.last_day)).where(
+        _trip.c.id == bindparam("trip_id")
+    )
+)
 _AFTER: Final = (
     select(_season)
     .where(
@@ -74,13 +79,11 @@ class SeasonStore:
 
     def paying_day(self, day: date, points: int) -> Season | None:
         """Give the season that pays for a trip of ``day``; None where no season has it."""
-        return self._paying(self._connection.execute(_OF_DAY, {"day": day}).first(), points)
+        return self._paying(_OF_DAY.first(self._connection, {"day": day}), points)
 
     def paying_trip(self, trip_id: int, points: int) -> Season | None:
         """Give the season that pays for a kept trip; None where no season has its day."""
-        return self._paying(
-            self._connection.execute(_OF_TRIP, {"trip_id": trip_id}).first(), points
-        )
+        return self._paying(_OF_TRIP.first(self._connection, {"trip_id": trip_id}), points)
 
     def payer(self, journal_id: int) -> Season:
         """Give the season whose envelope paid an award."""

@@ -11,11 +11,12 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from muvengine.core.errors import NotFound
 from muvengine.core.vouchers.offline import Contact, OfflineTerms
+from muvengine.store.prepared import Prepared
 from muvengine.store.tables import metadata
 
 _SHOP: Final = metadata.tables["shop"]
 _DEVICE: Final = metadata.tables["shop_device"]
-_STANDING: Final = (
+_STANDING: Final = Prepared(
     select(
         _DEVICE.c.last_sync_at,
         _DEVICE.c.offline_since,
@@ -63,7 +64,7 @@ class TillStore:
         Raises:
             NotFound: no such tablet.
         """
-        row = self._connection.execute(_STANDING, {"device_id": device_id}).first()
+        row = _STANDING.first(self._connection, {"device_id": device_id})
         if row is None:
             raise NotFound(device=device_id)
         return Standing(
