@@ -63,13 +63,15 @@
   function ask(result, taken) {
     const box = document.querySelector("template[data-ask]").content.firstElementChild.cloneNode(true);
     const field = box.querySelector("input"), wrong = box.querySelector("[data-wrong]");
-    box.querySelector("[data-left]").textContent = say("ask_left", { amount: told.money(result.left_cents) });
-    wrong.textContent = result.sentence || "";
-    field.value = (result.left_cents / 100).toFixed(2).replace(".", told.money(1.5).includes(",") ? "," : ".");
+    // Of a bill there is no most: the voucher pays its part.
+    const most = result.bill ? Infinity : result.left_cents;
+    box.querySelector("[data-left]").textContent = result.bill ? result.sentence : say("ask_left", { amount: told.money(most) });
+    wrong.textContent = result.bill ? "" : result.sentence || "";
+    field.value = result.bill ? "" : (result.left_cents / 100).toFixed(2).replace(".", told.money(1.5).includes(",") ? "," : ".");
     function choose() {
       const cents = cents_of(field.value);
-      if (cents === null || cents <= 0 || cents > result.left_cents) {
-        wrong.textContent = say("ask_wrong", { amount: told.money(result.left_cents) });
+      if (cents === null || cents <= 0 || cents > most) {
+        wrong.textContent = result.bill ? result.sentence : say("ask_wrong", { amount: told.money(most) });
         field.setAttribute("aria-invalid", "true");
         field.select();
         return;

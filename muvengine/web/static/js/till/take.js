@@ -67,6 +67,7 @@
     if (reply.status === 401) { return { kind: "revoked" }; }
     if (reply.status === 429) { return { kind: "no", code: body.code, sentence: body.sentence }; }
     if (body.code === "already_redeemed") { return { kind: "used", at: body.at, shop: body.shop, sentence: body.sentence }; }
+    if (body.code === "bill") { return { kind: "ask", bill: true, sentence: body.sentence }; }
     if (body.code === "amount") { return { kind: "ask", left_cents: body.left_cents || found.left_cents, sentence: body.sentence }; }
     return { kind: "no", code: body.code, sentence: body.sentence };
   }
