@@ -54,6 +54,8 @@ DECISIONS: list[tuple[dict[str, Any], dict[str, Any], int | None, str]] = [
     ({"divisible": True}, {}, 99, "accepted"),
     ({"divisible": True}, {}, 101, "bad_amount"),
     ({"divisible": True}, {}, 0, "bad_amount"),
+    ({"percent": 20}, {}, None, "bill_needed"),
+    ({"percent": 20}, {}, 450, "accepted"),
     ({"row": None}, {}, None, "not_on_list"),
     (SQUARE, {}, None, "accepted"),
     (SQUARE | {"verdict": "forged"}, {}, None, "bad_signature"),
