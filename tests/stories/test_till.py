@@ -171,7 +171,7 @@ def copy_of(bakery: Counter, folder: Path) -> str:
 def online(url: str, bakery: Counter, codes: list[str]) -> None:
     """Play the same day on the copy as if the network had never gone."""
     wiring = wire(Settings(secret_key=SECRET, database_url=url))
-    twin = Counter(bakery.folder, bakery.port, wiring, bakery.offers, bakery.person_id)
+    twin = Counter(bakery.folder, bakery.port, wiring, bakery.offers)
     first, second = twin.device(), twin.device()
     for code in codes[:2]:
         take(twin, second, code)
