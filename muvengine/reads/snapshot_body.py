@@ -30,7 +30,12 @@ def snapshot_body(
         "salt": found.salt,
         "keys": [{"id": key.id, "public_key": key.public_key} for key in found.keys],
         "offers": [
-            {"id": one.id, "title": written(one.title, locale), "pictogram": one.pictogram}
+            {
+                "id": one.id,
+                "title": written(one.title, locale),
+                "pictogram": one.pictogram,
+                "percent": one.percent,
+            }
             for one in found.offers
         ],
         "vouchers": [_voucher(one, made_at) for one in found.vouchers],

@@ -41,11 +41,12 @@ class ShopVoucher:
 
 @dataclass(frozen=True, slots=True)
 class ShopOffer:
-    """What a voucher is for."""
+    """What a voucher is for; ``percent`` of a bill where it pays a part of one."""
 
     id: int
     title: Mapping[str, str]
     pictogram: str
+    percent: int | None = None
 
 
 class SnapshotStore:
@@ -82,9 +83,9 @@ class SnapshotStore:
 
     def offers(self, shop_id: int) -> list[ShopOffer]:
         """List everything a shop ever gave: an old voucher may still come."""
-        query = select(_OFFER.c.id, _OFFER.c.title, _OFFER.c.pictogram)
+        query = select(_OFFER.c.id, _OFFER.c.title, _OFFER.c.pictogram, _OFFER.c.percent_off)
         rows = self._connection.execute(query.where(_OFFER.c.shop_id == shop_id).order_by("id"))
-        return [ShopOffer(row.id, row.title, row.pictogram) for row in rows]
+        return [ShopOffer(row.id, row.title, row.pictogram, row.percent_off) for row in rows]
 
 
 def _voucher(row: Any) -> ShopVoucher:  # noqa: ANN401  SQLAlchemy's mapping

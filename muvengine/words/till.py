@@ -39,6 +39,7 @@ SENTENCES: Final[Sentences] = {
     "ask_label": "Amount in euros",
     "ask_left": "There is {amount} left on this voucher.",
     "ask_do": "Take this amount",
+    "ask_bill": "Type the whole bill. The voucher pays {percent}% of it, up to {amount}.",
     "ask_wrong": "Type an amount up to {amount}.",
     "no_mistyped": "Please check the code: one character looks wrong.",
     "no_wrong_shop": "This voucher is for another shop.",
@@ -58,6 +59,7 @@ SENTENCES: Final[Sentences] = {
     "no_gone_from_list": (
         "There is no network, and this voucher is not on the list any more. It was probably used."
     ),
+    "no_bill_needed": "There is no network, and the bill is missing.",
     "no_clock_wrong": "There is no network, and the clock of this tablet is wrong.",
     "no_too_long_alone": "The tablet was without network for too long.",
     "no_too_many_waiting": "Too many vouchers wait on this tablet.",

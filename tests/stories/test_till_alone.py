@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.stories.counters import Counter
 from tests.stories.tablets import SOON_MS, fit, kept, says, tablet, wedge
@@ -54,6 +54,8 @@ DECISIONS: list[tuple[dict[str, Any], dict[str, Any], int | None, str]] = [
     ({"divisible": True}, {}, 99, "accepted"),
     ({"divisible": True}, {}, 101, "bad_amount"),
     ({"divisible": True}, {}, 0, "bad_amount"),
+    ({"percent": 20}, {}, None, "bill_needed"),
+    ({"percent": 20}, {}, 450, "accepted"),
     ({"row": None}, {}, None, "not_on_list"),
     (SQUARE, {}, None, "accepted"),
     (SQUARE | {"verdict": "forged"}, {}, None, "bad_signature"),
@@ -105,6 +107,28 @@ def test_a_tablet_alone_goes_by_a_short_list_and_so_far(lens: Browser, bakery: C
     page.context.close()
 
 
+def heard_by_a_moody_server(page: Page) -> list[str]:
+    """Answer what a tablet sends next with a fault, a no and a wait; give the codes it sends."""
+    heard: list[str] = []
+    refused = {"code": "wrong_shop", "sentence": "It is another shop's."}
+    wait = {"code": "too_many", "sentence": "Wait."}
+    answers: list[dict[str, Any]] = [
+        {"status": 503, "json": {}},
+        {"status": 409, "json": refused},
+        {"status": 429, "json": wait, "headers": {"Retry-After": "2"}},
+    ]
+
+    def answer(route: Route) -> None:
+        heard.append(json.loads(route.request.post_data or "")["code"])
+        if answers:
+            route.fulfill(**answers.pop(0))
+        else:
+            route.continue_()
+
+    page.route("**/shop/redemptions", answer)
+    return heard
+
+
 def test_what_the_server_refuses_leaves_the_queue_and_what_it_does_not_hear_stays(
     lens: Browser, bakery: Counter
 ) -> None:
@@ -119,25 +143,7 @@ def test_what_the_server_refuses_leaves_the_queue_and_what_it_does_not_hear_stay
     page.locator("[data-answer]").get_by_role("button", name="Undo").click()
     says(page, "used", "Undone")
 
-    heard: list[str] = []
-    answers: list[dict[str, Any]] = [
-        {"status": 503, "json": {}},
-        {"status": 409, "json": {"code": "wrong_shop", "sentence": "It is another shop's."}},
-        {
-            "status": 429,
-            "json": {"code": "too_many", "sentence": "Wait."},
-            "headers": {"Retry-After": "2"},
-        },
-    ]
-
-    def answer(route: Route) -> None:
-        heard.append(json.loads(route.request.post_data or "")["code"])
-        if answers:
-            route.fulfill(**answers.pop(0))
-        else:
-            route.continue_()
-
-    page.route("**/shop/redemptions", answer)
+    heard = heard_by_a_moody_server(page)
     page.context.set_offline(False)
     expect(page.locator("[data-look] li")).to_have_count(1, timeout=SOON_MS)
     expect(page.locator("[data-look] li")).to_contain_text("It is another shop's.")

@@ -260,6 +260,7 @@ class SnapshotOfferOut(Schema):
     id = fields.Integer()
     title = fields.String()
     pictogram = fields.String()
+    percent = fields.Integer(allow_none=True)
 
 
 class SnapshotShopOut(Schema):

@@ -184,7 +184,7 @@ def test_the_snapshot_tells_what_a_tablet_needs_and_no_code(town: Town) -> None:
         "made_at", "shop", "device", "salt", "keys", "offers", "vouchers", "allowance",
     }  # fmt: skip
     assert body["shop"]["name"] == "Boulangerie du Cours"
-    assert body["offers"] == [{"id": 1, "title": "A loaf", "pictogram": "bread"}]
+    assert body["offers"] == [{"id": 1, "title": "A loaf", "pictogram": "bread", "percent": None}]
     assert body["allowance"] == {
         "left_cents": 2000, "hours": 24, "count": 50, "amount_cents": 2000,
     }  # fmt: skip

@@ -40,6 +40,13 @@
     return waiting_cents + cents > Math.min(room.left_cents, room.amount_cents) ? network("too_much_waiting") : null;
   }
 
+  // A percentage voucher pays its part of the whole bill, once: part_of_bill of the server.
+  function ofBill(found, bill_cents, town) {
+    if (bill_cents === null) { return network("bill_needed"); }
+    const cents = Math.min(found.left_cents, Math.floor((bill_cents * found.percent + 50) / 100));
+    return allowance(cents, town) || { kind: "accepted", cents: cents };
+  }
+
   // Judge one voucher.
   //
   // found: {said, promise, verdict, row, used, divisible, left_cents}; town: {shop_id, today,
@@ -49,6 +56,7 @@
     if (!town.fetched_at) { return network("no_list"); }
     const refused = stranger(found, town) || state(found, town);
     if (refused) { return refused; }
+    if (found.percent) { return ofBill(found, amount_cents, town); }
     const cents = amount_cents === null ? found.left_cents : amount_cents;
     const part = found.divisible && cents > 0 && cents < found.left_cents;
     if (cents !== found.left_cents && !part) { return no("bad_amount", { left_cents: found.left_cents }); }

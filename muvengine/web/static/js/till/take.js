@@ -32,6 +32,7 @@
     });
     found.offer = held && till.snapshot.offer(row ? row.offer : promise && promise.offer);
     found.divisible = row ? row.divisible : Boolean(found.offer && found.offer.divisible);
+    found.percent = found.offer && found.offer.percent || null;
     const left = row ? row.left_cents : promise && promise.cents || 0;
     found.left_cents = found.used.reduce(function (rest, one) { return rest - one.cents; }, left);
     return found;
@@ -128,6 +129,10 @@
     if (!found.row && till.link.state === "up" && await till.snapshot.refresh(race_ms())) { found = await look(said); }
     if (amount_cents === null && found.divisible && found.left_cents > 0 && !(found.row && found.row.state !== "issued")) {
       return { kind: "ask", left_cents: found.left_cents };
+    }
+    if (amount_cents === null && found.percent && !found.used.length && !(found.row && found.row.state !== "issued")) {
+      const facts = { percent: found.percent, amount: till.told.money(found.left_cents) };
+      return { kind: "ask", bill: true, sentence: till.say("ask_bill", facts) };
     }
     const tap = { client_id: draw(), said: said, amount_cents: amount_cents, scanned_at: new Date().toISOString() };
     return ask(tap, found, progress);
