@@ -1,4 +1,4 @@
-"""What long lists of the organiser's pages are grouped under."""
+"""What the organiser's long lists are grouped under, and what an act was about."""
 
 from __future__ import annotations
 
@@ -18,4 +18,30 @@ SENTENCES: Final[Sentences] = {
     "group_people": "Who does what",
     "shop_settings": "Settings",
     "shop_papers": "Signs, papers and figures",
+    # What an act of the audit was about.
+    "about_person": "person {which}",
+    "about_shop": "shop {which}",
+    "about_offer": "offer {which}",
+    "about_outing": "outing {which}",
+    "about_pot": "common pot {which}",
+    "about_voucher": "voucher {which}",
+    "about_signing_key": "signing key {which}",
+    "about_contest": "question {which}",
+    "about_statement": "statement {which}",
+    "about_request": "request {which}",
+    "about_route": "route {which}",
+    "about_card": "card {which}",
+    "about_programme": "the programme",
+    "about_funder": "funder {which}",
+    "about_device": "tablet {which}",
+    "about_season": "season {which}",
+    "about_alarm": "alert {which}",
+    "about_alert": "alert {which}",
+    "about_timetable": "timetable {which}",
+    "about_trip": "trip {which}",
+    "about_redemption": "voucher taken {which}",
+    "about_day": "day {which}",
+    "about_rulebook": "rulebook {which}",
+    "about_carpool": "shared ride {which}",
+    "about_api_token": "key for programs {which}",
 }
