@@ -12,7 +12,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -31,12 +31,13 @@ from muvengine.reads.ledger_check import check_ledger
 from muvengine.services.adjust_points import Adjustment, adjust_points
 from muvengine.services.make_api_token import make_api_token
 from muvengine.services.save_offer import save_offer
+from muvengine.services.set_programme import VOUCHERS_A_DAY_MAX, set_programme
 from muvengine.store.connection import connect
 from muvengine.store.schema import upgrade
 from muvengine.store.unit_of_work import UnitOfWork
 from tests.build import found_town
 from tests.conftest import Clock, wire_for_tests
-from tests.people import NOON
+from tests.people import NOON, participant
 from tests.servers import Server, durable_server
 
 BUYERS = 4
@@ -73,18 +74,33 @@ class Buyer:
 
 
 def open_town(engine: Engine) -> tuple[Wiring, Callable[[str], Buyer]]:
-    """Set a town up and give what makes a buyer in it: all of them one rich person."""
+    """Set a town up and give what makes a buyer: somebody rich with an offer of their own."""
     wiring = wire_for_tests(engine, Clock(NOON), "away")
-    fatou, _, _ = found_town(wiring)
-    gift = Adjustment(fatou.id, 100_000, "for the test")
-    adjust_points(wiring.open_uow, gift, attempt=gift.attempt(SYSTEM, "gift"), now=NOON)
-    bread = Offer(1, {"en": "Bread"}, 1, 1, per_person=50, per_person_period=Period.DAY)
-    offers = [save_offer(wiring.open_uow, bread, actor=SYSTEM, now=NOON) for _ in range(BUYERS)]
-    token = make_api_token(
-        wiring.open_uow, owner=fatou, name="app", actor=SYSTEM, now=NOON, new_token=wiring.new_token
+    found_town(wiring)
+    with wiring.open_reading() as uow:
+        generous = replace(uow.programme.get(), vouchers_a_day=VOUCHERS_A_DAY_MAX)
+    set_programme(wiring.open_uow, generous, actor=SYSTEM, now=NOON)
+    app = create_app(wiring)
+    bread = Offer(
+        1, {"en": "Bread"}, 1, 1, per_person=VOUCHERS_A_DAY_MAX, per_person_period=Period.DAY
     )
-    app, numbers = create_app(wiring), count()
-    return wiring, lambda name: Buyer(app, token, offers[next(numbers) % BUYERS], name)
+
+    def buyer(name: str) -> Buyer:
+        person = participant(wiring.open_uow, name)
+        gift = Adjustment(person.id, 1000, "for the test")
+        adjust_points(wiring.open_uow, gift, attempt=gift.attempt(SYSTEM, name), now=NOON)
+        offer = save_offer(wiring.open_uow, bread, actor=SYSTEM, now=NOON)
+        token = make_api_token(
+            wiring.open_uow,
+            owner=person,
+            name="app",
+            actor=SYSTEM,
+            now=NOON,
+            new_token=wiring.new_token,
+        )
+        return Buyer(app, token, offer, name)
+
+    return wiring, buyer
 
 
 def sold(engine: Engine) -> set[str]:
@@ -186,7 +202,7 @@ def _run_out(
     # What is free within the file is used up first.
     while (answer := buyer.order(number := next(numbers))).status_code == 201:
         buyer.codes.append(answer.json["code"])  # type: ignore[index]
-        assert number < 49
+        assert number < VOUCHERS_A_DAY_MAX - 1
     assert (answer.status_code, answer.json["code"]) == (507, "disk_full")  # type: ignore[index]
     assert "Nothing was done" in answer.text
     assert sold(wiring.engine) == set(buyer.codes)
