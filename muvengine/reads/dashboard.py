@@ -24,6 +24,7 @@ class Dashboard:
         season: the envelope of points of today; None when no season has this day.
         jobs: the newest run of each job, by key.
         contests_waiting: lines of statements that shops contest, without an answer.
+        offline_waiting: vouchers taken without network that an organiser must decide.
     """
 
     town: TownFigures
@@ -31,6 +32,7 @@ class Dashboard:
     season: SeasonFigures | None
     jobs: tuple[JobRun, ...]
     contests_waiting: int = 0
+    offline_waiting: int = 0
 
 
 def dashboard(open_reading: Callable[[], UnitOfWork], today: date) -> Dashboard:
@@ -48,4 +50,5 @@ def dashboard(open_reading: Callable[[], UnitOfWork], today: date) -> Dashboard:
             season=next(now, None),
             jobs=uow.job_runs.latest(),
             contests_waiting=uow.contests.count_open(),
+            offline_waiting=len(uow.disputes.waiting()),
         )

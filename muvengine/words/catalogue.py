@@ -56,6 +56,7 @@ DOMAINS: Final = (
     "contests",
     "seasons",
     "shop_hand",
+    "rooms",
 )
 
 

@@ -37,7 +37,7 @@ SENTENCES: Final[Sentences] = {
     "lead": "What was promised, what is free, and until when it lasts.",
     "to_envelopes": "Add points or money",
     "see": "See the budget",
-    "alarms": "Alarms",
+    "alarms": "Alarms about points and money",
     "alarms_none": "Nothing runs out soon.",
     "alarm_points": "{left} of {granted} points are left in the season {season}.",
     "alarm_money": "{left} of {granted} are left for vouchers.",

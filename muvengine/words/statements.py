@@ -69,7 +69,7 @@ SENTENCES: Final[Sentences] = {
     "rhythm_week": "Every week",
     "told_payee": "Written down.",
     "my_title": "Our statements",
-    "my_lead": "Each month the programme adds up the vouchers you took, and pays you.",
+    "my_lead": "The programme adds up the vouchers you took, and pays you.",
     "my_running": "Since the last statement: {amount}.",
     "my_running_since": "Since {first}, for your next statement: {amount}.",
     "my_owed": "In all, the programme owes you {amount}.",

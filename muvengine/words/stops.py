@@ -19,7 +19,7 @@ SENTENCES: Final[Sentences] = {
     "sign_revoke": "Take the sign down",
     "sign_a4": "Large, A4",
     "sign_a5": "Small, A5",
-    "sign_link": "The sign of this stop",
+    "sign_link": "A sign that travellers scan",
     "told_made": "The sign is ready. Print it.",
     "told_revoked": "The sign does not work any more.",
     # On the sign itself.

@@ -66,7 +66,7 @@ NOT_CRAWLED = {
     # Files on their way; looked at by axe in test_many_files.
     "participant.upload",
 }
-NOT_PAGES = re.compile(r"^/(api|static|health|ready|metrics)|\.(pdf|csv|json|js|webmanifest)$")
+NOT_PAGES = re.compile(r"^/(api|static|health|ready|metrics)|\.(pdf|csv|json|js|jpg|webmanifest)$")
 
 
 @dataclass
@@ -120,6 +120,9 @@ def enter(chrome: Browser, town: Town, audience: str) -> BrowserContext:
         page.locator("main a[href*='/desk/people/']").first.click()
         page.locator("form[action$='/help'] input[type=checkbox]").check()
         page.locator("form[action$='/help'] button").click()
+        # Something waits for the printer.
+        page.goto(f"{town.url}/me/offers")
+        page.locator("main button[name='paper']").first.click()
     return context
 
 

@@ -27,7 +27,7 @@ def audit() -> str:
     names = {person.id: person.name for person in staff(reading)}
     return render_template(
         "organiser/audit.html",
-        acts=[(act, _what(act), _who(act, names)) for act in acts],
+        acts=[(act, _what(act), _who(act, names), _about(act)) for act in acts],
         next=acts[-1].id if len(acts) == ACTS_SHOWN else None,
         later_page="before" in request.args,
     )
@@ -38,6 +38,13 @@ def _what(act: Act) -> str:
     done = here.say(code) if known(code) else act.act
     changed = _changed(act)
     return f"{done}{here.say('layout.colon')} {changed}" if changed else done
+
+
+def _about(act: Act) -> str:
+    code = f"rooms.about_{act.ref_kind}"
+    if known(code):
+        return here.say(code, which=act.ref_id)
+    return f"{act.ref_kind} {act.ref_id}".strip()
 
 
 def _changed(act: Act) -> str:

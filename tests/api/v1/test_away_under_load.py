@@ -31,6 +31,7 @@ from muvengine.reads.ledger_check import check_ledger
 from muvengine.services.adjust_points import Adjustment, adjust_points
 from muvengine.services.make_api_token import make_api_token
 from muvengine.services.save_offer import save_offer
+from muvengine.services.set_programme import VOUCHERS_A_DAY_MAX, set_programme
 from muvengine.store.connection import connect
 from muvengine.store.schema import upgrade
 from muvengine.store.unit_of_work import UnitOfWork
@@ -73,23 +74,30 @@ class Buyer:
 
 
 def open_town(engine: Engine) -> tuple[Wiring, Callable[[str], Buyer]]:
-    """Set a town up and give what makes a buyer in it, rich and hungry."""
+    """Set a town up and give what makes a buyer: somebody rich with an offer of their own."""
     wiring = wire_for_tests(engine, Clock(NOON), "away")
     found_town(wiring)
-    with wiring.open_uow() as uow:
-        uow.programme.set(replace(uow.programme.get(), vouchers_a_day=50), NOON)
-        uow.commit()
-    bread = Offer(1, {"en": "Bread"}, 1, 1, per_person=50, per_person_period=Period.DAY)
-    offer, app = save_offer(wiring.open_uow, bread, actor=SYSTEM, now=NOON), create_app(wiring)
+    with wiring.open_reading() as uow:
+        generous = replace(uow.programme.get(), vouchers_a_day=VOUCHERS_A_DAY_MAX)
+    set_programme(wiring.open_uow, generous, actor=SYSTEM, now=NOON)
+    app = create_app(wiring)
+    bread = Offer(
+        1, {"en": "Bread"}, 1, 1, per_person=VOUCHERS_A_DAY_MAX, per_person_period=Period.DAY
+    )
 
     def buyer(name: str) -> Buyer:
         person = participant(wiring.open_uow, name)
-        gift = Adjustment(person.id, 1_000, "for the test")
+        gift = Adjustment(person.id, 1000, "for the test")
         adjust_points(wiring.open_uow, gift, attempt=gift.attempt(SYSTEM, name), now=NOON)
+        offer = save_offer(wiring.open_uow, bread, actor=SYSTEM, now=NOON)
         token = make_api_token(
-            wiring.open_uow, owner=person, name="app", actor=SYSTEM, now=NOON,
+            wiring.open_uow,
+            owner=person,
+            name="app",
+            actor=SYSTEM,
+            now=NOON,
             new_token=wiring.new_token,
-        )  # fmt: skip
+        )
         return Buyer(app, token, offer, name)
 
     return wiring, buyer
@@ -197,7 +205,7 @@ def _run_out(
     # What is free within the file is used up first.
     while (answer := buyer.order(number := next(numbers))).status_code == 201:
         buyer.codes.append(answer.json["code"])  # type: ignore[index]
-        assert number < 49
+        assert number < VOUCHERS_A_DAY_MAX - 1
     assert (answer.status_code, answer.json["code"]) == (507, "disk_full")  # type: ignore[index]
     assert "Nothing was done" in answer.text
     assert sold(wiring.engine) == set(buyer.codes)

@@ -25,6 +25,15 @@ def test_a_tablet_and_the_machine_are_told_too(town: Town) -> None:
     assert "The machine published a rulebook" in text
 
 
+def test_what_an_act_was_about_is_told_in_the_reader_s_language(town: Town) -> None:
+    town.karim(helping=town.fatou_).get("/me")
+    text = town.ines("fr").get(URL).text
+    assert f"personne {town.fatou_.id}" in text
+    assert "règlement" in text
+    assert "person " not in text
+    assert "rulebook" not in text
+
+
 def test_older_acts_are_a_page_away(town: Town) -> None:
     for number in range(50):
         participant(town.wiring.open_uow, f"Person {number}")

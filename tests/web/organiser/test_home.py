@@ -46,11 +46,17 @@ def test_the_last_run_of_each_job_is_told(town: Town) -> None:
     with town.wiring.open_uow() as uow:
         uow.job_runs.claim("verify-ledger", "2026-04-07", now=now, abandoned_before=now)
         uow.job_runs.finish(JobRun("verify-ledger", "2026-04-07", "failed", now, now, {}))
+        uow.job_runs.claim("seal-journals", "2026-04-07", now=now, abandoned_before=now)
+        uow.job_runs.finish(JobRun("seal-journals", "2026-04-07", "done", now, now, {}))
         uow.job_runs.claim("a-new-one", "2026-04-07", now=now, abandoned_before=now)
         uow.commit()
     page = town.ines().get("/organiser")
     assert "Check the accounts: failed Tuesday 7 April, 14:00" in page.text
     assert "a-new-one: running" in page.text
+    # What went well is folded away behind its count; what failed is not.
+    folded = page.text.index("1 task went well")
+    assert page.text.index("Check the accounts: failed") < folded
+    assert folded < page.text.index("Seal the accounts: done")
 
 
 def test_the_accounts_are_checked_on_demand(town: Town) -> None:

@@ -28,6 +28,7 @@ def disputed(town: Town) -> tuple[int, str]:
 def test_a_dispute_is_paid_and_everybody_reads_it(town: Town) -> None:
     number, code = disputed(town)
     ines = town.ines()
+    assert "1 voucher taken without network waits for you" in ines.get("/organiser").text
     page = ines.get(URL)
     assert "1 voucher waits for you." in page.text
     assert "The voucher was used before." in page.text
@@ -37,6 +38,7 @@ def test_a_dispute_is_paid_and_everybody_reads_it(town: Town) -> None:
     assert "used up" in refused.alert
     page = ines.post(f"{URL}/scans/{number}", on=URL, way="budget", reason="as agreed")
     assert "Decided." in page.told
+    assert "taken without network wait" not in ines.get("/organiser").text
     assert "Nothing waits for you." in page.text
     assert "The shop is paid from the allowance. Reason: as agreed" in page.text
     assert "The programme paid the shop." in town.fatou().get(owner).text
