@@ -24,6 +24,7 @@ from muvengine.core.people.actor import SYSTEM
 from muvengine.core.people.identity import Device
 from muvengine.core.trips.programme import Programme
 from muvengine.core.vouchers.offer import Offer
+from muvengine.core.vouchers.terms import Terms
 from muvengine.reads.voucher_text import voucher_text
 from muvengine.reads.vouchers import voucher_of
 from muvengine.reads.who import device_by_token
@@ -50,6 +51,16 @@ LOAF: Final = Offer(
 )
 EUROS: Final = Offer(
     0, {"fr": "5 euros", "en": "5 euros off"}, 500, 500, divisible=True, per_person=PER_PERSON
+)
+
+MEAL: Final = Offer(
+    0,
+    {"fr": "Un repas", "en": "A meal"},
+    300,
+    500,
+    kind="percent_off",
+    per_person=PER_PERSON,
+    terms=Terms(percent_off=20),
 )
 
 
@@ -184,7 +195,9 @@ def _found(folder: Path, port: int, wiring: Wiring) -> Counter:
     upgrade(wiring.engine)
     uow, now = wiring.open_uow, wiring.now()
     year = now.astimezone(ZONE).year
-    programme = Programme("Le quartier", AREA, ZONE, ("en", "fr"), "04 90 00 00 00")
+    programme = Programme(
+        "Le quartier", AREA, ZONE, ("en", "fr"), "04 90 00 00 00", vouchers_a_day=PER_PERSON
+    )
     set_programme(uow, programme, actor=SYSTEM, now=now)
     season = SeasonGrant(str(year), date(year, 1, 1), date(year, 12, 31), 100_000)
     fund_season(uow, season, actor=SYSTEM, now=now)
@@ -193,7 +206,7 @@ def _found(folder: Path, port: int, wiring: Wiring) -> Counter:
     shop_id = save_shop(uow, SHOPS[0], actor=SYSTEM, now=now)
     offers = {
         name: save_offer(uow, replace(offer, shop_id=shop_id), actor=SYSTEM, now=now)
-        for name, offer in {"loaf": LOAF, "euros": EUROS}.items()
+        for name, offer in {"loaf": LOAF, "euros": EUROS, "meal": MEAL}.items()
     }
     person = people.participant(uow)
     gift = Adjustment(person.id, 50_000, "a gift for a test")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date, datetime, time
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
+from muvengine.core.vouchers.terms import ClosedHours, ClosedTimes
+from muvengine.core.vouchers.voucher import part_of_bill
 from tests.stories.counters import Counter
 from tests.stories.tablets import SOON_MS, fit, kept, says, tablet, wedge
 
@@ -152,4 +155,101 @@ def test_what_the_server_refuses_leaves_the_queue_and_what_it_does_not_hear_stay
     expect(page.locator("[data-look]")).to_be_hidden()
     wedge(page, fourth)
     says(page, "yes", "A loaf")
+    page.context.close()
+
+
+def test_a_share_of_a_bill_is_asked_for_with_and_without_network(
+    lens: Browser, bakery: Counter
+) -> None:
+    page = tablet(lens, bakery)
+    known, second, new = (bakery.voucher("meal") for _ in range(3))
+    page.evaluate("muvTill.snapshot.refresh()")
+    bill = page.locator("#ask-amount")
+    wedge(page, known)
+    expect(bill).to_be_focused(timeout=SOON_MS)
+    expect(page.locator("[data-answer]")).to_contain_text("20% of the bill, up to €5.00")
+    expect(page.get_by_label("The whole bill")).to_have_value("")
+    fit(page, "which bill")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-wrong]")).to_contain_text("Type the whole bill")
+    wedge(page, "12,40")
+    says(page, "yes", "A meal", "€2.48")
+    wedge(page, known)
+    says(page, "used", "Already used")
+
+    # A list that does not tell: the server asks, and each answer is a tap of its own.
+    page.evaluate("muvTill.snapshot.held().body.vouchers.forEach(one => { one.percent = null; })")
+    keys: list[str] = []
+    page.on("request", lambda one: keys.append(one.headers.get("idempotency-key", "")))
+    wedge(page, second)
+    expect(bill).to_be_focused(timeout=SOON_MS)
+    wedge(page, "99")
+    says(page, "yes", "A meal", "€5.00")
+    assert len({key for key in keys if key}) == 2
+    page.evaluate("muvTill.snapshot.refresh()")
+
+    page.context.set_offline(True)
+    room = page.evaluate("muvTill.snapshot.held().body.allowance")
+    page.evaluate("muvTill.snapshot.held().body.allowance.amount_cents = 300")
+    wedge(page, new)
+    expect(bill).to_be_focused(timeout=SOON_MS)
+    wedge(page, "15,03")
+    says(page, "no", "worth too much")
+    wedge(page, new)
+    expect(bill).to_be_focused(timeout=SOON_MS)
+    wedge(page, "12,43")
+    says(page, "yes", "€2.49", "kept on the tablet")
+    [item] = kept(page, "queue")
+    assert (item["amount_cents"], item["cents"]) == (1243, 249)
+    assert room["amount_cents"] > 300
+    page.context.set_offline(False)
+    expect(page.locator("[data-more]")).not_to_contain_text("Waiting", timeout=SOON_MS)
+    expect(page.locator("[data-last] li").first).to_contain_text("€2.49", timeout=SOON_MS)
+    page.context.close()
+
+
+def test_the_tablet_knows_the_hours_and_the_share_as_the_server_does(
+    lens: Browser, bakery: Counter
+) -> None:
+    page = tablet(lens, bakery)
+    closed = ClosedTimes(
+        (ClosedHours(1, time(9), time(11, 30)), ClosedHours(4, time(20)), ClosedHours(6)),
+        (date(2026, 4, 8),),
+    )
+    not_taken = {
+        "hours": [
+            {
+                "weekday": one.weekday,
+                "begins": f"{one.begins:%H:%M}",
+                "ends": f"{one.ends:%H:%M}",
+            }
+            for one in closed.hours
+        ],
+        "days": [day.isoformat() for day in closed.days],
+    }
+    moments = [
+        datetime(2026, 4, day, hour, minute)  # noqa: DTZ001  local
+        for day in range(6, 14)
+        for hour, minute in ((0, 0), (8, 59), (9, 0), (11, 29), (11, 30), (20, 0), (23, 59))
+    ]
+    shares = [(bill, percent) for bill in range(1, 300, 17) for percent in (1, 15, 50, 99, 100)]
+    judge = """asked => asked.map(([found, amount, town]) => {
+        const said = muvTill.decide(found, amount, town);
+        return said.code || said.cents;
+    })"""
+    hours = [
+        (
+            FOUND | {"not_taken": not_taken},
+            None,
+            TOWN | {"today": f"{at:%F}", "hour": f"{at:%H:%M}"},
+        )
+        for at in moments
+    ]
+    shut = page.evaluate(judge, hours)
+    bills = [(FOUND | {"percent": percent}, bill, TOWN) for bill, percent in shares]
+    paid = page.evaluate(judge, bills)
+    assert shut == ["blackout" if closed.holds(at) else 100 for at in moments]
+    assert "blackout" in shut
+    assert paid == [part_of_bill(bill, percent, 100) for bill, percent in shares]
+    assert page.evaluate("muvTill.told.hour('2026-04-07T07:05:00Z')") == "09:05"
     page.context.close()
