@@ -6,18 +6,14 @@ from datetime import date, time, timedelta
 from hashlib import sha256
 from typing import Any
 
-from muvengine.core.people.actor import SYSTEM
 from muvengine.core.vouchers.code import normalise
-from muvengine.core.vouchers.offer import Offer
 from muvengine.core.vouchers.qr_text import understand
-from muvengine.core.vouchers.terms import ClosedHours, ClosedTimes, Terms
+from muvengine.core.vouchers.terms import ClosedHours, ClosedTimes
 from muvengine.formats.voucher_keys import is_signed_by
-from muvengine.reads.shops import shop
-from muvengine.services.save_offer import save_offer
 from tests.build import Town
 from tests.conftest import Clock
 from tests.web.shop.test_script import script, sign, signed
-from tests.web.shop.test_till import voucher
+from tests.web.shop.test_till import meal, voucher
 
 
 def test_the_snapshot_tells_what_a_tablet_needs_and_no_code(town: Town) -> None:
@@ -65,13 +61,8 @@ def test_the_snapshot_tells_what_a_tablet_needs_and_no_code(town: Town) -> None:
 
 def test_a_share_of_a_bill_asks_for_the_bill_and_is_told_to_the_tablet(town: Town) -> None:
     closed = ClosedTimes((ClosedHours(1, time(9), time(11, 30)),), (date(2026, 5, 1),))
-    terms = Terms(percent_off=20, closed=closed)
-    shop_id = shop(town.wiring.open_reading, "boulangerie").id
-    title = {"fr": "Un repas", "en": "A meal"}
-    fifth = Offer(shop_id, title, 100, 500, kind="percent_off", terms=terms)
-    wiring = town.wiring
-    offer = save_offer(wiring.open_uow, fifth, actor=SYSTEM, now=wiring.now())
-    till, code = script(town), voucher(town, str(offer))
+    offer = meal(town, closed)
+    till, code = script(town), voucher(town, offer)
     said = {
         "divisible": False,
         "percent": 20,
@@ -83,7 +74,7 @@ def test_a_share_of_a_bill_asks_for_the_bill_and_is_told_to_the_tablet(town: Tow
     body = till.get("snapshot").json
     assert [one | said for one in body["vouchers"]] == body["vouchers"]
     assert body["offers"][-1] == {
-        "id": offer, "title": "A meal", "pictogram": "gift", **said,
+        "id": int(offer), "title": "A meal", "pictogram": "gift", **said,
     }  # fmt: skip
     asked = till.take(code, key="first")
     assert (asked.status_code, asked.json["code"]) == (422, "bill")
