@@ -17,6 +17,7 @@ from muvengine.services.attempt import OpenUow
 from muvengine.services.redeem_voucher import (
     CLIENT_ID_CHARACTERS_MAX,
     ENDPOINT,
+    Taken,
     Tap,
     redeem_voucher,
 )
@@ -87,32 +88,28 @@ def take_paper_list(
         An answer per line: ``BadInput`` for a day to come or more than 62 days ago, else as at a
         till.
     """
-
-    def answer(line: PaperLine, nth: int) -> PaperAnswer:
-        try:
-            tap = _tap(paper, line, nth, device=device, now=now)
-            taken = (
-                take_at_till(open_uow, open_reading, tap, device=device, key=tap.client_id, now=now)
-                if paper.typist is None
-                else redeem_voucher(
-                    open_uow,
-                    tap,
-                    device=device,
-                    attempt=Attempt.of(paper.typist, tap.client_id, ENDPOINT, line),
-                    now=now,
-                )
-            )
-        except MuvError as refusal:
-            return PaperAnswer(refusal=refusal)
-        return PaperAnswer(redemption_id=taken.redemption_id)
-
     seen: Counter[PaperLine] = Counter()
     answers = []
     for line in paper.lines:
         # Two lines alike are two parts of one voucher.
         seen[line] += 1
-        answers.append(answer(line, seen[line]))
+        try:
+            tap = _tap(paper, line, seen[line], device=device, now=now)
+            taken = _take(open_uow, open_reading, tap, device=device, now=now)
+        except MuvError as refusal:
+            answers.append(PaperAnswer(refusal=refusal))
+        else:
+            answers.append(PaperAnswer(redemption_id=taken.redemption_id))
     return answers
+
+
+def _take(
+    open_uow: OpenUow, open_reading: OpenUow, tap: Tap, *, device: Device, now: datetime
+) -> Taken:
+    if tap.hand is None:
+        return take_at_till(open_uow, open_reading, tap, device=device, key=tap.client_id, now=now)
+    attempt = Attempt.of(tap.hand, tap.client_id, ENDPOINT, tap.said)
+    return redeem_voucher(open_uow, tap, device=device, attempt=attempt, now=now)
 
 
 def _tap(paper: PaperList, line: PaperLine, nth: int, *, device: Device, now: datetime) -> Tap:

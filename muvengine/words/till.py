@@ -43,7 +43,7 @@ SENTENCES: Final[Sentences] = {
     "bill_title": "How much is the bill?",
     "bill_label": "The whole bill, in euros",
     "bill_left": "The town pays {percent}% of the bill, up to {amount}.",
-    "bill_do": "Take the voucher",
+    "bill_do": "Take it for this bill",
     "bill_wrong": "Type the whole bill, for example 12.40.",
     "no_mistyped": "Please check the code: one character looks wrong.",
     "no_wrong_shop": "This voucher is for another shop.",

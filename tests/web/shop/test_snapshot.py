@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from muvengine.core.vouchers.code import normalise
 from muvengine.core.vouchers.qr_text import understand
@@ -14,6 +14,12 @@ from tests.build import Town
 from tests.conftest import Clock
 from tests.web.shop.test_script import script, sign, signed
 from tests.web.shop.test_till import meal, voucher
+
+ASKS: Final[dict[str, Any]] = {
+    "divisible": False,
+    "percent": None,
+    "not_taken": {"hours": [], "days": []},
+}
 
 
 def test_the_snapshot_tells_what_a_tablet_needs_and_no_code(town: Town) -> None:
@@ -27,12 +33,7 @@ def test_the_snapshot_tells_what_a_tablet_needs_and_no_code(town: Town) -> None:
         "made_at", "shop", "device", "salt", "keys", "offers", "vouchers", "allowance",
     }  # fmt: skip
     assert body["shop"]["name"] == "Boulangerie du Cours"
-    asks: dict[str, Any] = {
-        "divisible": False,
-        "percent": None,
-        "not_taken": {"hours": [], "days": []},
-    }
-    assert body["offers"] == [{"id": 1, "title": "A loaf", "pictogram": "bread", **asks}]
+    assert body["offers"] == [{"id": 1, "title": "A loaf", "pictogram": "bread", **ASKS}]
     assert body["allowance"] == {
         "left_cents": 2000, "hours": 24, "count": 50, "amount_cents": 2000,
     }  # fmt: skip
@@ -50,7 +51,7 @@ def test_the_snapshot_tells_what_a_tablet_needs_and_no_code(town: Town) -> None:
         "used_at": None,
         "first_day": "2026-04-07",
         "last_day": "2026-07-05",
-        **asks,
+        **ASKS,
     }
     [key] = body["keys"]
     assert key["id"] == said.signed.key_id
