@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,6 @@ from muvengine.store.connection import connect
 
 if TYPE_CHECKING:
     from flask import Flask
-    from jinja2 import BytecodeCache
 
     from muvengine.bootstrap import Wiring
     from muvengine.core.people.identity import Person
@@ -66,22 +66,25 @@ def wiring(sqlite_engine: Engine, clock: Clock) -> Wiring:
 
 
 @pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
-    """Compiled once: each test makes an application of its own."""
-    from jinja2 import FileSystemBytecodeCache  # noqa: PLC0415
+def application(sqlite_template: Path) -> Flask:
+    """The application, made once: its addresses and templates are the same for every test."""
+    from muvengine.app import create_app  # noqa: PLC0415
+    from tests.people import NOON  # noqa: PLC0415
 
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+    engine = connect(f"sqlite:///{sqlite_template}")
+    made = create_app(wire_for_tests(engine, Clock(NOON), "nobody"))
+    made.testing = True
+    return made
 
 
 @pytest.fixture
-def app(wiring: Wiring, compiled_templates: BytecodeCache) -> Flask:
-    """The application on the empty database."""
-    from muvengine.app import create_app  # noqa: PLC0415
-
-    made = create_app(wiring)
-    made.jinja_env.bytecode_cache = compiled_templates
-    made.testing = True
-    return made
+def app(application: Flask, wiring: Wiring) -> Iterator[Flask]:
+    """The application on the empty database, with the settings it was made with."""
+    settings = dict(application.config)
+    application.extensions["muv"] = wiring
+    yield application
+    application.config.clear()
+    application.config.update(settings)
 
 
 @pytest.fixture(scope="session")

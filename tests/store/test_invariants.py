@@ -19,8 +19,11 @@ from muvengine.core.ledger.pot import Pot
 from muvengine.core.people.actor import SYSTEM
 from muvengine.core.people.identity import Person
 from muvengine.core.rules.score import Settlement
+from muvengine.core.vouchers.contest import Reason
 from muvengine.core.vouchers.statement import Payee, Rhythm
 from muvengine.services.close_statement import close_statement
+from muvengine.services.contest_line import Complaint, contest_line
+from muvengine.services.decide_contest import Decision, decide_contest
 from muvengine.services.draft_statements import draft_statements
 from muvengine.services.expire_vouchers import expire_vouchers
 from muvengine.services.give_to_pot import Giving, give_to_pot
@@ -65,6 +68,7 @@ def live_through_everything(open_uow: OpenUow, open_reading: OpenUow) -> Town:
     made.redeem(made.buy(fatou, coffee))
     seal_journals(open_uow, now=LATER + timedelta(hours=1))
     _fill_pot(made, fatou)
+    _put_right(made)
     assert unused
     return made
 
@@ -75,6 +79,15 @@ def _fill_pot(made: Town, giver: Person) -> None:
     make_pot(made.open_uow, bench, attempt=attempt, now=made.now)
     attempt = Attempt(made.hand(giver), "give to a pot", "give_to_pot", "")
     give_to_pot(made.open_uow, Giving(1, giver.id, 10), attempt=attempt, now=made.now)
+
+
+def _put_right(made: Town) -> None:
+    asked = Complaint(1, 1, Reason.AMOUNT)
+    attempt = Attempt(SYSTEM, "contest a line", "contest_line", "")
+    contest_line(made.open_uow, asked, device=made.device, attempt=attempt, now=made.now)
+    attempt = Attempt(SYSTEM, "put a line right", "decide_contest", "")
+    answer = Decision(1, 20, "the loaf was a large one")
+    decide_contest(made.open_uow, answer, attempt=attempt, now=made.now)
 
 
 def _settle(made: Town) -> None:
@@ -107,6 +120,8 @@ SABOTAGE = [
     ("UPDATE settlement SET state = 'closed'", {"I6 payable": "fournil", "I6 paid": "1"}),
     ("UPDATE settlement_line SET amount_cents = amount_cents + 1 WHERE redemption_id = 1", {"I6 statement": "1", "I6 line": "1"}),
     ("UPDATE redemption SET settlement_id = NULL WHERE id = 1", {"I6 payable": "fournil", "I6 line": "1"}),
+    ("UPDATE statement_contest SET cents = cents + 1", {"I6 payable": "fournil", "I6 correction": "1"}),
+    ("UPDATE statement_contest SET on_settlement_id = 1", {"I6 payable": "fournil", "I6 correction line": "1"}),
     ("UPDATE offer SET issued = issued - 1 WHERE id = 1", {"I7 stock": "1"}),
     ("UPDATE voucher SET issue_journal_id = 1 WHERE id = 1", {"I7 voucher issue": "V1"}),
     ("UPDATE voucher SET state = 'issued' WHERE id = 3", {"I5 vouchers out": "programme:vouchers_out", "I7 stock": "1", "I7 voucher end": "V3"}),

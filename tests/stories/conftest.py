@@ -47,7 +47,7 @@ def lens(
     wiring = bakery.wiring
     link = make_link(
         wiring.open_uow,
-        person_id=bakery.person_id,
+        person_id=bakery.holders[held_up],
         actor=SYSTEM,
         now=bakery.now,
         new_token=wiring.new_token,

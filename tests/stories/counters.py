@@ -11,7 +11,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -44,35 +44,27 @@ from tests.build import AREA, SHOPS, ZONE
 from tests.stories.browsers import START_S_MAX, free_port, town_env
 
 SECRET: Final = "a secret of thirty-two characters"
-# Enough for one person to fill a counter with vouchers.
-PER_PERSON: Final = 50
-LOAF: Final = Offer(
-    0, {"fr": "Un pain", "en": "A loaf"}, 100, 100, pictogram="bread", per_person=PER_PERSON
-)
-EUROS: Final = Offer(
-    0, {"fr": "5 euros", "en": "5 euros off"}, 500, 500, divisible=True, per_person=PER_PERSON
-)
-
+LOAF: Final = Offer(0, {"fr": "Un pain", "en": "A loaf"}, 100, 100, pictogram="bread")
+EUROS: Final = Offer(0, {"fr": "5 euros", "en": "5 euros off"}, 500, 500, divisible=True)
 MEAL: Final = Offer(
     0,
     {"fr": "Un repas", "en": "A meal"},
     300,
     500,
     kind="percent_off",
-    per_person=PER_PERSON,
     terms=Terms(percent_off=20),
 )
 
 
 @dataclass
 class Counter:
-    """A served town: one bakery, one person with points, and the server's process."""
+    """A served town: one bakery, neighbours with points, and the server's process."""
 
     folder: Path
     port: int
     wiring: Wiring
     offers: dict[str, int]
-    person_id: int
+    holders: dict[str, int] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -114,8 +106,13 @@ class Counter:
             self.process = None
 
     def voucher(self, offer: str = "loaf") -> str:
-        """Buy one, and give its nine characters."""
-        purchase = Purchase(self.offers[offer], self.person_id)
+        """Let one more neighbour buy one, and give its nine characters."""
+        # Nobody may buy many on one day.
+        uow, now = self.wiring.open_uow, self.now
+        person = people.participant(uow, f"Neighbour {len(self.holders)}")
+        gift = Adjustment(person.id, 1000, "a gift for a test")
+        adjust_points(uow, gift, attempt=gift.attempt(SYSTEM, self.wiring.new_token()), now=now)
+        purchase = Purchase(self.offers[offer], person.id)
         attempt = Attempt(SYSTEM, self.wiring.new_token(), "buy_voucher", "")
         bought = buy_voucher(
             self.wiring.open_uow,
@@ -124,11 +121,12 @@ class Counter:
             now=self.now,
             new_token=self.wiring.new_token,
         )
+        self.holders[bought.code] = person.id
         return bought.code
 
     def square(self, code: str) -> str:
         """What stands in the square of a voucher."""
-        voucher = voucher_of(self.wiring.open_reading, self.person_id, code)
+        voucher = voucher_of(self.wiring.open_reading, self.holders[code], code)
         return voucher_text(self.wiring.open_reading, SECRET, voucher)
 
     def pairing_code(self) -> str:
@@ -195,9 +193,7 @@ def _found(folder: Path, port: int, wiring: Wiring) -> Counter:
     upgrade(wiring.engine)
     uow, now = wiring.open_uow, wiring.now()
     year = now.astimezone(ZONE).year
-    programme = Programme(
-        "Le quartier", AREA, ZONE, ("en", "fr"), "04 90 00 00 00", vouchers_a_day=PER_PERSON
-    )
+    programme = Programme("Le quartier", AREA, ZONE, ("en", "fr"), "04 90 00 00 00")
     set_programme(uow, programme, actor=SYSTEM, now=now)
     season = SeasonGrant(str(year), date(year, 1, 1), date(year, 12, 31), 100_000)
     fund_season(uow, season, actor=SYSTEM, now=now)
@@ -208,7 +204,4 @@ def _found(folder: Path, port: int, wiring: Wiring) -> Counter:
         name: save_offer(uow, replace(offer, shop_id=shop_id), actor=SYSTEM, now=now)
         for name, offer in {"loaf": LOAF, "euros": EUROS, "meal": MEAL}.items()
     }
-    person = people.participant(uow)
-    gift = Adjustment(person.id, 50_000, "a gift for a test")
-    adjust_points(uow, gift, attempt=gift.attempt(SYSTEM, wiring.new_token()), now=now)
-    return Counter(folder, port, wiring, offers, person.id)
+    return Counter(folder, port, wiring, offers)

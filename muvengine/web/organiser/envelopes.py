@@ -66,19 +66,9 @@ def envelopes() -> Answer:
 @pages.post("/envelopes/season")
 def grant_points() -> Response | Answer:
     """Add points to a season; the same decision never counts twice."""
-    form = read_form(SeasonForm, request.form)
-    values = form.values
-    if form and values["last_day"] < values["first_day"]:
-        form = Form(form.typed, errors={"last_day": "places.days_order"})
-    if not form:
+    form, grant = read_grant(SeasonForm)
+    if grant is None:
         return _page(form, HTTPStatus.UNPROCESSABLE_ENTITY)
-    grant = SeasonGrant(
-        values["season"],
-        values["first_day"],
-        values["last_day"],
-        values["points"],
-        values["season_reference"],
-    )
     wiring = here.wiring()
     try:
         done = fund_season(wiring.open_uow, grant, actor=here.actor(), now=wiring.now())
@@ -102,6 +92,23 @@ def add_money() -> Response | Answer:
     done = fund_budget(wiring.open_uow, funding, actor=here.actor(), now=wiring.now())
     tell("office.told_funded" if done else "office.told_counted_before")
     return redirect(url_for(".envelopes"), HTTPStatus.SEE_OTHER)
+
+
+def read_grant(schema: type[SeasonForm]) -> tuple[Form, SeasonGrant | None]:
+    """Read the form in the request; without a grant it has the errors."""
+    form = read_form(schema, request.form)
+    values = form.values
+    if form and values["last_day"] < values["first_day"]:
+        form = Form(form.typed, errors={"last_day": "places.days_order"})
+    if not form:
+        return form, None
+    return form, SeasonGrant(
+        values["season"],
+        values["first_day"],
+        values["last_day"],
+        values["points"],
+        values["season_reference"],
+    )
 
 
 def _page(form: Form, status: int, sentence: str | None = None) -> Answer:

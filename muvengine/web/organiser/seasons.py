@@ -15,12 +15,12 @@ from muvengine.reads.seasons import NextDays, ReadSeason, all_seasons, one_seaso
 from muvengine.services.close_season import ENDPOINT as CLOSE
 from muvengine.services.close_season import Closing
 from muvengine.services.close_season import close_season as close_now
-from muvengine.services.fund_season import SeasonGrant, fund_season
+from muvengine.services.fund_season import fund_season
 from muvengine.services.return_budget import ENDPOINT as RETURN
 from muvengine.services.return_budget import Return, return_budget
 from muvengine.web import here
 from muvengine.web.forms import Form, read_form
-from muvengine.web.organiser.envelopes import POINTS_MAX, FundingForm, SeasonForm
+from muvengine.web.organiser.envelopes import POINTS_MAX, FundingForm, SeasonForm, read_grant
 from muvengine.web.organiser.fields import Whole
 from muvengine.web.organiser.pages import pages
 from muvengine.web.page_words import tell
@@ -55,19 +55,9 @@ def seasons() -> Answer:
 @pages.post("/seasons")
 def make_season() -> Response | Answer:
     """Make the next season."""
-    form = read_form(NextForm, request.form)
-    values = form.values
-    if form and values["last_day"] < values["first_day"]:
-        form = Form(form.typed, errors={"last_day": "places.days_order"})
-    if not form:
+    form, grant = read_grant(NextForm)
+    if grant is None:
         return _all(form, HTTPStatus.UNPROCESSABLE_ENTITY)
-    grant = SeasonGrant(
-        values["season"],
-        values["first_day"],
-        values["last_day"],
-        values["points"],
-        values["season_reference"],
-    )
     wiring = here.wiring()
     try:
         fund_season(wiring.open_uow, grant, actor=here.actor(), now=wiring.now())

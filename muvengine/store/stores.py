@@ -1,0 +1,122 @@
+"""Every store by the name under which a transaction gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from sqlalchemy import Connection
+
+from muvengine.store.alarms import AlarmStore
+from muvengine.store.attempts import AttemptStore
+from muvengine.store.audit import AuditStore
+from muvengine.store.awards import AwardStore
+from muvengine.store.buckets import BucketStore
+from muvengine.store.cards import CardStore
+from muvengine.store.carpools import CarpoolStore
+from muvengine.store.ceilings import CeilingStore
+from muvengine.store.contests import ContestStore
+from muvengine.store.counters import CounterStore
+from muvengine.store.disputes import DisputeStore
+from muvengine.store.job_runs import JobRunStore
+from muvengine.store.ledger import LedgerStore
+from muvengine.store.lots import LotStore
+from muvengine.store.offers import OfferStore
+from muvengine.store.outings import OutingStore
+from muvengine.store.paper import PaperStore
+from muvengine.store.people import PeopleStore
+from muvengine.store.pictures import PictureStore
+from muvengine.store.pots import PotStore
+from muvengine.store.programme import ProgrammeStore
+from muvengine.store.redemptions import RedemptionStore
+from muvengine.store.reminders import ReminderStore
+from muvengine.store.rests import RestStore
+from muvengine.store.reviews import ReviewStore
+from muvengine.store.routes import RouteStore
+from muvengine.store.rulebooks import RulebookStore
+from muvengine.store.scores import ScoreStore
+from muvengine.store.seals import SealStore
+from muvengine.store.seasons import SeasonStore
+from muvengine.store.sessions import SessionStore
+from muvengine.store.settlements import SettlementStore
+from muvengine.store.shop_requests import ShopRequestStore
+from muvengine.store.shops import ShopStore
+from muvengine.store.signing_keys import SigningKeyStore
+from muvengine.store.snapshots import SnapshotStore
+from muvengine.store.stops import StopStore
+from muvengine.store.tills import TillStore
+from muvengine.store.timetables import TimetableStore
+from muvengine.store.traces import TraceStore
+from muvengine.store.trips import TripStore
+from muvengine.store.upload_batches import UploadStore
+from muvengine.store.vouchers import VoucherStore
+from muvengine.store.watch import WatchStore
+
+Store = TypeVar("Store")
+
+
+class _Made(Generic[Store]):
+    """A store that is made when it is first asked for, and then stands in its place."""
+
+    def __init__(self, make: Callable[[Connection], Store]) -> None:
+        self._make = make
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, stores: Stores, _owner: type) -> Store:
+        made = self._make(stores.connection)
+        # The next time Python finds it on the object and does not come here.
+        stores.__dict__[self._name] = made
+        return made
+
+
+class Stores:
+    """The stores of one connection."""
+
+    connection: Connection
+
+    alarms = _Made(AlarmStore)
+    attempts = _Made(AttemptStore)
+    audit = _Made(AuditStore)
+    awards = _Made(AwardStore)
+    buckets = _Made(BucketStore)
+    cards = _Made(CardStore)
+    carpools = _Made(CarpoolStore)
+    ceilings = _Made(CeilingStore)
+    contests = _Made(ContestStore)
+    counters = _Made(CounterStore)
+    disputes = _Made(DisputeStore)
+    job_runs = _Made(JobRunStore)
+    ledger = _Made(LedgerStore)
+    lots = _Made(LotStore)
+    offers = _Made(OfferStore)
+    outings = _Made(OutingStore)
+    paper = _Made(PaperStore)
+    people = _Made(PeopleStore)
+    pictures = _Made(PictureStore)
+    pots = _Made(PotStore)
+    programme = _Made(ProgrammeStore)
+    redemptions = _Made(RedemptionStore)
+    reminders = _Made(ReminderStore)
+    rests = _Made(RestStore)
+    reviews = _Made(ReviewStore)
+    routes = _Made(RouteStore)
+    rulebooks = _Made(RulebookStore)
+    scores = _Made(ScoreStore)
+    seals = _Made(SealStore)
+    seasons = _Made(SeasonStore)
+    sessions = _Made(SessionStore)
+    settlements = _Made(SettlementStore)
+    shop_requests = _Made(ShopRequestStore)
+    shops = _Made(ShopStore)
+    signing_keys = _Made(SigningKeyStore)
+    snapshots = _Made(SnapshotStore)
+    stops = _Made(StopStore)
+    tills = _Made(TillStore)
+    timetables = _Made(TimetableStore)
+    traces = _Made(TraceStore)
+    trips = _Made(TripStore)
+    uploads = _Made(UploadStore)
+    vouchers = _Made(VoucherStore)
+    watch = _Made(WatchStore)
