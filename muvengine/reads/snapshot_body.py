@@ -8,7 +8,9 @@ from hashlib import sha256
 from typing import Any
 
 from muvengine.core.people.identity import Device
+from muvengine.core.vouchers.terms import ClosedTimes
 from muvengine.reads.till_snapshot import ListedVoucher, Snapshot
+from muvengine.store.snapshots import ShopOffer
 from muvengine.words.catalogue import written
 
 
@@ -29,15 +31,7 @@ def snapshot_body(
         "device": device.id,
         "salt": found.salt,
         "keys": [{"id": key.id, "public_key": key.public_key} for key in found.keys],
-        "offers": [
-            {
-                "id": one.id,
-                "title": written(one.title, locale),
-                "pictogram": one.pictogram,
-                "percent": one.percent,
-            }
-            for one in found.offers
-        ],
+        "offers": [_offer(one, locale) for one in found.offers],
         "vouchers": [_voucher(one, made_at) for one in found.vouchers],
         "allowance": {
             "left_cents": found.left_cents,
@@ -54,6 +48,29 @@ def tag_of(body: dict[str, Any]) -> str:
     return sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()[:32]
 
 
+def _offer(one: ShopOffer, locale: str) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "title": written(one.title, locale),
+        "pictogram": one.pictogram,
+        "divisible": one.divisible,
+        "percent": one.terms.percent_off,
+        "not_taken": _not_taken(one.terms.closed),
+    }
+
+
+def _not_taken(closed: ClosedTimes) -> dict[str, Any]:
+    hours = [
+        {
+            "weekday": one.weekday,
+            "begins": f"{one.begins:%H:%M}",
+            "ends": f"{one.ends:%H:%M}",
+        }
+        for one in closed.hours
+    ]
+    return {"hours": hours, "days": [day.isoformat() for day in closed.days]}
+
+
 def _voucher(one: ListedVoucher, made_at: datetime) -> dict[str, Any]:
     used_at = None if one.used_at is None else one.used_at.astimezone(made_at.tzinfo).isoformat()
     return {
@@ -67,4 +84,6 @@ def _voucher(one: ListedVoucher, made_at: datetime) -> dict[str, Any]:
         "used_at": used_at,
         "first_day": one.first_day.isoformat(),
         "last_day": one.last_day.isoformat(),
+        "percent": one.percent,
+        "not_taken": _not_taken(one.closed),
     }

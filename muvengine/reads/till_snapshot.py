@@ -11,6 +11,7 @@ from typing import Final
 from muvengine.core.people.identity import Device
 from muvengine.core.vouchers.offline import OfflineTerms
 from muvengine.core.vouchers.signing_key import SigningKey
+from muvengine.core.vouchers.terms import ClosedTimes
 from muvengine.store.snapshots import ShopOffer, ShopVoucher
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -32,6 +33,8 @@ class ListedVoucher:
         offer_id: what it is for.
         left_cents, face_cents: what can still be used, and what it was worth.
         divisible: may be used in parts.
+        percent: of the whole bill, which the till must ask for; None for others.
+        closed: when it is not taken.
         state: issued, redeemed or void.
         used_at: when it was last taken, if ever.
         first_day, last_day: both included.
@@ -47,6 +50,8 @@ class ListedVoucher:
     used_at: datetime | None
     first_day: date
     last_day: date
+    percent: int | None
+    closed: ClosedTimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +113,6 @@ def _listed(one: ShopVoucher, salt: str) -> ListedVoucher:
         used_at=one.used_at,
         first_day=one.first_day,
         last_day=one.last_day,
+        percent=one.terms.percent_off,
+        closed=one.terms.closed,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from muvengine.core.errors import MuvError, TabletRevoked, Unfunded, WrongShop
+from muvengine.core.errors import MuvError, OwnShop, TabletRevoked, Unfunded, WrongShop
 from muvengine.core.ledger import events
 from muvengine.core.ledger.journal import By
 from muvengine.core.people.identity import Device
@@ -82,11 +82,15 @@ def keep_scan(
 
     Raises:
         WrongShop: the voucher is another shop's.
+        OwnShop: its owner works there: nobody is paid by a tablet of their own, although the
+            voucher was cancelled or has ended as well.
         BadAmount: no part of this voucher.
     """
     voucher = scan.voucher
     if voucher.shop_id != device.shop_id:
         raise WrongShop(shop=voucher.shop_name)
+    if voucher.holder_works_there:
+        raise OwnShop(shop=voucher.shop_name)
     made = _forced(scan, device, given_cents(voucher, scan.amount_cents), refusal)
     if not _is_doubtful(uow, scan, device, standing):
         by = By(device.actor, scan.when.at, refusal.code)

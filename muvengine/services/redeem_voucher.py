@@ -204,9 +204,10 @@ def _use(
         amount_cents = redeem(
             voucher,
             shop_id=device.shop_id,
-            at=when.judged_at,
+            at=when.at,
             amount_cents=tap.amount_cents,
             day_only=tap.on_paper,
+            lasts_until=when.still_good_on,
         )
         if uow.vouchers.use(voucher, amount_cents):
             return voucher, amount_cents

@@ -9,7 +9,10 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, and_, func, or_, select
 
+from muvengine.core.vouchers.terms import Terms
+from muvengine.core.vouchers.voucher import USABLE, VoucherState
 from muvengine.store.tables import metadata
+from muvengine.store.terms import terms_of
 
 _VOUCHER: Final = metadata.tables["voucher"]
 _OFFER: Final = metadata.tables["offer"]
@@ -25,6 +28,7 @@ class ShopVoucher:
         offer_id: what it is for.
         state: issued, redeemed, void or expired.
         used_at: when it was last taken, if ever.
+        terms: as it was bought.
     """
 
     code: str
@@ -37,16 +41,18 @@ class ShopVoucher:
     used_at: datetime | None
     first_day: date
     last_day: date
+    terms: Terms
 
 
 @dataclass(frozen=True, slots=True)
 class ShopOffer:
-    """What a voucher is for; ``percent`` of a bill where it pays a part of one."""
+    """What a voucher is for, and what is asked of one that is newer than the list."""
 
     id: int
     title: Mapping[str, str]
     pictogram: str
-    percent: int | None = None
+    divisible: bool
+    terms: Terms
 
 
 class SnapshotStore:
@@ -69,7 +75,7 @@ class SnapshotStore:
             .subquery()
         )
         lately = or_(
-            _VOUCHER.c.state.in_(("issued", "reserved")),
+            _VOUCHER.c.state.in_([state.value for state in USABLE]),
             and_(_VOUCHER.c.state == "redeemed", used.c.heard_at >= since),
             _VOUCHER.c.closed_at >= since,
         )
@@ -79,26 +85,29 @@ class SnapshotStore:
             .where(_VOUCHER.c.shop_id == shop_id, lately)
             .order_by(_VOUCHER.c.id)
         )
-        return [_voucher(row) for row in self._connection.execute(query).mappings()]
+        return [_voucher(row) for row in self._connection.execute(query)]
 
     def offers(self, shop_id: int) -> list[ShopOffer]:
         """List everything a shop ever gave: an old voucher may still come."""
-        query = select(_OFFER.c.id, _OFFER.c.title, _OFFER.c.pictogram, _OFFER.c.percent_off)
-        rows = self._connection.execute(query.where(_OFFER.c.shop_id == shop_id).order_by("id"))
-        return [ShopOffer(row.id, row.title, row.pictogram, row.percent_off) for row in rows]
+        query = select(_OFFER).where(_OFFER.c.shop_id == shop_id).order_by(_OFFER.c.id)
+        return [
+            ShopOffer(row.id, row.title, row.pictogram, row.divisible, terms_of(row))
+            for row in self._connection.execute(query)
+        ]
 
 
-def _voucher(row: Any) -> ShopVoucher:  # noqa: ANN401  SQLAlchemy's mapping
+def _voucher(row: Any) -> ShopVoucher:  # noqa: ANN401  a row
     return ShopVoucher(
-        code=row["code"],
-        token=row["token"],
-        offer_id=row["offer_id"],
-        face_cents=row["face_cents"],
-        left_cents=row["face_cents"] - row["redeemed_cents"],
-        divisible=row["divisible"],
+        code=row.code,
+        token=row.token,
+        offer_id=row.offer_id,
+        face_cents=row.face_cents,
+        left_cents=row.face_cents - row.redeemed_cents,
+        divisible=row.divisible,
         # One that waits for its printer is as good at the till.
-        state="issued" if row["state"] == "reserved" else row["state"],
-        used_at=row["used_at"],
-        first_day=row["first_day"],
-        last_day=row["last_day"],
+        state=VoucherState.ISSUED.value if row.state in USABLE else row.state,
+        used_at=row.used_at,
+        first_day=row.first_day,
+        last_day=row.last_day,
+        terms=terms_of(row),
     )

@@ -231,7 +231,8 @@ class VoucherStore:
         """Let live vouchers that would end in [first, to) end on ``to``; give how many."""
         return self._connection.execute(
             update(_VOUCHER)
-            .where(_VOUCHER.c.offer_id == offer_id, _VOUCHER.c.state == "issued")
+            .where(_VOUCHER.c.offer_id == offer_id)
+            .where(_VOUCHER.c.state.in_(_USABLE))
             .where(_VOUCHER.c.last_day >= first, _VOUCHER.c.last_day < to)
             .values(last_day=to)
         ).rowcount

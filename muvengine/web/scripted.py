@@ -16,7 +16,7 @@ from muvengine.words.http_status import status_of
 
 SCRIPTED: Final = frozenset({"shop.snapshot", "shop.redeem_tap", "shop.undo_tap", "shop.last"})
 # Facts that the script words or acts on itself.
-TOLD: Final = ("retry_after_s", "at", "shop")
+TOLD: Final = ("retry_after_s", "at", "shop", "percent", "face_cents")
 
 
 def is_scripted() -> bool:

@@ -88,7 +88,7 @@ SENTENCES: Final[Sentences] = {
     "batch_code": "Code {n}",
     "batch_day": "Day {n}",
     "batch_amount": "Amount in euros {n}",
-    "batch_amount_hint": "Only for a part of a voucher.",
+    "batch_amount_hint": "Only for a part of a voucher. For a percentage, type the whole bill.",
     "batch_days_hint": "Send it within three days. A voucher that ends meanwhile then counts.",
     "batch_do": "Send the list",
     "batch_link": "Type a paper list",
@@ -97,8 +97,6 @@ SENTENCES: Final[Sentences] = {
     "batch_disputed": "Kept. The voucher was good no more. The programme will decide.",
     "batch_covered": "Taken. The voucher was good no more. You are paid all the same.",
     "batch_undone": "This line was undone before.",
-    "batch_no_day": "Choose a day that is not to come, and not longer ago than {n} days.",
-    "batch_no_amount": "This is no amount.",
     "batch_total": Plural("{n} voucher taken · {amount}", "{n} vouchers taken · {amount}"),
     "batch_wrong": Plural("{n} line to look at", "{n} lines to look at"),
 }

@@ -21,6 +21,8 @@ SENTENCES: Final[Sentences] = {
     "till_hint": "Scan the voucher with a hand scanner, or type its nine letters and numbers.",
     "code": "Code on the voucher",
     "amount": "Amount in euros",
+    "bill": "The whole bill, in euros",
+    "bill_hint": "The town pays {percent}% of it, up to {most}.",
     "take_do": "Take the voucher",
     "part": "Use only a part of a voucher",
     "part_do": "Take this part",

@@ -107,7 +107,7 @@ SENTENCES: Final[Sentences] = {
     "lines_lead": (
         "Somebody comes with a voucher on paper: write a line, and strike the voucher through."
     ),
-    "lines_amount": "Euros, if only a part",
+    "lines_amount": "Euros: a part, or the whole bill",
     "lines_initials": "Initials",
     "paper_link": "Type in the paper list",
     "paper_shops": "Paper lists of shops",
@@ -115,9 +115,8 @@ SENTENCES: Final[Sentences] = {
     "paper_title": "Paper list of {shop}",
     "paper_lead": "Type each line as the shop wrote it, with its day.",
     "paper_line": "Line {n}",
-    "paper_line_taken": "taken",
     "paper_day": "Day",
-    "paper_amount": "Euros (only for a part)",
+    "paper_amount": "Euros, if needed",
     "paper_hint": (
         "Lines without a code are left out. A line without a day has the day of the line "
         "above. The day may be up to two months ago."

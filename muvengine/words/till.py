@@ -39,13 +39,18 @@ SENTENCES: Final[Sentences] = {
     "ask_label": "Amount in euros",
     "ask_left": "There is {amount} left on this voucher.",
     "ask_do": "Take this amount",
-    "ask_bill": "Type the whole bill. The voucher pays {percent}% of it, up to {amount}.",
     "ask_wrong": "Type an amount up to {amount}.",
+    "bill_title": "How much is the bill?",
+    "bill_label": "The whole bill, in euros",
+    "bill_left": "The town pays {percent}% of the bill, up to {amount}.",
+    "bill_do": "Take it for this bill",
+    "bill_wrong": "Type the whole bill, for example 12.40.",
     "no_mistyped": "Please check the code: one character looks wrong.",
     "no_wrong_shop": "This voucher is for another shop.",
     "no_voucher_void": "This voucher was cancelled.",
     "no_voucher_expired": "This voucher ended on {day}.",
     "no_not_yet": "This voucher starts on {day}.",
+    "no_blackout": "This voucher is not taken now. Look at the hours on it.",
     "no_bad_signature": "This is not a voucher of this town.",
     "no_bad_amount": "This amount does not fit. There is {amount} left on the voucher.",
     "no_not_saved": (
@@ -59,7 +64,6 @@ SENTENCES: Final[Sentences] = {
     "no_gone_from_list": (
         "There is no network, and this voucher is not on the list any more. It was probably used."
     ),
-    "no_bill_needed": "There is no network, and the bill is missing.",
     "no_clock_wrong": "There is no network, and the clock of this tablet is wrong.",
     "no_too_long_alone": "The tablet was without network for too long.",
     "no_too_many_waiting": "Too many vouchers wait on this tablet.",

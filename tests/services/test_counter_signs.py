@@ -20,12 +20,11 @@ from muvengine.reads.counters import counter_sign_by, counter_sign_of, used_at_c
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.reads.shops import devices_of
 from muvengine.reads.who import device_by_token
-from muvengine.services.enter_paper import DAYS_BACK_MAX, PaperLine, enter_paper
 from muvengine.services.keep_counter import make_counter_sign, revoke_counter_sign
 from muvengine.services.revoke_device import revoke_device
 from muvengine.services.save_shop import save_shop
 from muvengine.services.use_at_counter import AtCounter, use_at_counter
-from tests.counter import NOON, Counter, days, open_counter
+from tests.counter import NOON, Counter, open_counter
 from tests.people import OpenUow, participant
 
 ORGANISER = Actor("organiser", 1)
@@ -213,44 +212,3 @@ def test_the_page_is_fresh_for_three_minutes() -> None:
     used = Used(NOON, 150, "secret")
     assert used.fresh(NOON + FRESH)
     assert not used.fresh(NOON + FRESH + timedelta(seconds=1))
-
-
-def enter(counter: Counter, code: str, day: datetime, *, key: str = "", now: datetime) -> int:
-    line = PaperLine("bakery", day.date(), code)
-    attempt = line.attempt(ORGANISER, key or f"line-{next(_keys)}")
-    return enter_paper(counter.open_uow, line, attempt=attempt, now=now).redemption_id
-
-
-def test_a_paper_list_is_typed_in_with_its_true_day(counter: Counter) -> None:
-    code, now = counter.buy(counter.offer(valid_days=5)).code, NOON + days(7)
-    number = enter(counter, code, NOON + days(2), now=now, key="line")
-    assert enter(counter, code, NOON + days(2), now=now, key="line") == number
-    with counter.open_reading() as uow:
-        made = uow.redemptions.get(number, shop_id=counter.shops["bakery"])
-    assert made.scanned_at == NOON + days(2)
-    assert owed(counter) == 150
-    with pytest.raises(errors.AlreadyRedeemed) as refusal:
-        enter(counter, code, NOON + days(3), now=now)
-    assert refusal.value.facts["at"] == NOON + days(2)
-    assert len(devices_of(counter.open_reading, counter.shops["bakery"])) == 1
-    assert check_ledger(counter.open_reading) == ()
-
-
-def test_a_line_of_an_impossible_day_is_refused(counter: Counter) -> None:
-    code = counter.buy(counter.offer(valid_days=5)).code
-    for day, refusal in (
-        (5, errors.VoucherExpired),
-        (-1, errors.NotYet),
-        (11, errors.BadInput),
-        (10 - DAYS_BACK_MAX - 1, errors.BadInput),
-    ):
-        with pytest.raises(refusal):
-            enter(counter, code, NOON + days(day), now=NOON + days(10))
-    assert (counter.state(code), owed(counter)) == ("issued", 0)
-
-
-def test_todays_line_is_not_of_a_time_to_come(counter: Counter) -> None:
-    code, early = counter.buy(counter.offer()).code, NOON + days(1) - timedelta(hours=3)
-    number = enter(counter, code, early, now=early)
-    with counter.open_reading() as uow:
-        assert uow.redemptions.get(number, shop_id=counter.shops["bakery"]).scanned_at == early

@@ -24,6 +24,7 @@ from muvengine.core.people.actor import SYSTEM
 from muvengine.core.people.identity import Device
 from muvengine.core.trips.programme import Programme
 from muvengine.core.vouchers.offer import Offer
+from muvengine.core.vouchers.terms import Terms
 from muvengine.reads.voucher_text import voucher_text
 from muvengine.reads.vouchers import voucher_of
 from muvengine.reads.who import device_by_token
@@ -45,6 +46,14 @@ from tests.stories.browsers import START_S_MAX, free_port, town_env
 SECRET: Final = "a secret of thirty-two characters"
 LOAF: Final = Offer(0, {"fr": "Un pain", "en": "A loaf"}, 100, 100, pictogram="bread")
 EUROS: Final = Offer(0, {"fr": "5 euros", "en": "5 euros off"}, 500, 500, divisible=True)
+MEAL: Final = Offer(
+    0,
+    {"fr": "Un repas", "en": "A meal"},
+    300,
+    500,
+    kind="percent_off",
+    terms=Terms(percent_off=20),
+)
 
 
 @dataclass
@@ -193,6 +202,6 @@ def _found(folder: Path, port: int, wiring: Wiring) -> Counter:
     shop_id = save_shop(uow, SHOPS[0], actor=SYSTEM, now=now)
     offers = {
         name: save_offer(uow, replace(offer, shop_id=shop_id), actor=SYSTEM, now=now)
-        for name, offer in {"loaf": LOAF, "euros": EUROS}.items()
+        for name, offer in {"loaf": LOAF, "euros": EUROS, "meal": MEAL}.items()
     }
     return Counter(folder, port, wiring, offers)

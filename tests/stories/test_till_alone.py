@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date, datetime, time
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from muvengine.core.vouchers.terms import ClosedHours, ClosedTimes
+from muvengine.core.vouchers.voucher import part_of_bill
 from tests.stories.counters import Counter
 from tests.stories.tablets import SOON_MS, fit, kept, says, tablet, wedge
 
@@ -54,7 +57,7 @@ DECISIONS: list[tuple[dict[str, Any], dict[str, Any], int | None, str]] = [
     ({"divisible": True}, {}, 99, "accepted"),
     ({"divisible": True}, {}, 101, "bad_amount"),
     ({"divisible": True}, {}, 0, "bad_amount"),
-    ({"percent": 20}, {}, None, "bill_needed"),
+    ({"percent": 20}, {}, None, "ask"),
     ({"percent": 20}, {}, 450, "accepted"),
     ({"row": None}, {}, None, "not_on_list"),
     (SQUARE, {}, None, "accepted"),
@@ -158,4 +161,96 @@ def test_what_the_server_refuses_leaves_the_queue_and_what_it_does_not_hear_stay
     expect(page.locator("[data-look]")).to_be_hidden()
     wedge(page, fourth)
     says(page, "yes", "A loaf")
+    page.context.close()
+
+
+def test_the_whole_bill_is_asked_for(lens: Browser, bakery: Counter) -> None:
+    page = tablet(lens, bakery)
+    known, new = bakery.voucher("meal"), bakery.voucher("meal")
+    page.evaluate("muvTill.snapshot.refresh()")
+    asks_bill(page, known)
+    expect(page.locator("[data-answer]")).to_contain_text("20% of the bill, up to €5.00")
+    expect(page.get_by_label("The whole bill")).to_have_value("")
+    fit(page, "which bill")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-wrong]")).to_contain_text("Type the whole bill")
+    wedge(page, "12,40")
+    says(page, "yes", "A meal", "€2.48")
+    wedge(page, known)
+    says(page, "used", "Already used")
+
+    # A list that does not tell: the server asks, and each answer is a tap of its own.
+    page.evaluate("muvTill.snapshot.held().body.vouchers.forEach(one => { one.percent = null; })")
+    keys: list[str] = []
+    page.on("request", lambda one: keys.append(one.headers.get("idempotency-key", "")))
+    asks_bill(page, new)
+    wedge(page, "99")
+    says(page, "yes", "A meal", "€5.00")
+    assert len({key for key in keys if key}) == 2
+    page.context.close()
+
+
+def asks_bill(page: Page, code: str) -> None:
+    wedge(page, code)
+    expect(page.locator("#ask-amount")).to_be_focused(timeout=SOON_MS)
+
+
+def test_a_share_of_a_bill_counts_against_what_a_tablet_may_take(
+    lens: Browser, bakery: Counter
+) -> None:
+    page = tablet(lens, bakery)
+    code = bakery.voucher("meal")
+    page.evaluate("muvTill.snapshot.refresh()")
+    page.context.set_offline(True)
+    page.evaluate("muvTill.snapshot.held().body.allowance.amount_cents = 300")
+    asks_bill(page, code)
+    wedge(page, "15,03")
+    says(page, "no", "worth too much")
+    asks_bill(page, code)
+    wedge(page, "12,43")
+    says(page, "yes", "€2.49", "kept on the tablet")
+    [item] = kept(page, "queue")
+    assert (item["amount_cents"], item["cents"]) == (1243, 249)
+    page.context.set_offline(False)
+    expect(page.locator("[data-more]")).not_to_contain_text("Waiting", timeout=SOON_MS)
+    expect(page.locator("[data-last] li").first).to_contain_text("€2.49", timeout=SOON_MS)
+    page.context.close()
+
+
+CLOSED = ClosedTimes(
+    (ClosedHours(1, time(9), time(11, 30)), ClosedHours(4, time(20)), ClosedHours(6)),
+    (date(2026, 4, 8),),
+)
+NOT_TAKEN = {
+    "hours": [
+        {"weekday": 1, "begins": "09:00", "ends": "11:30"},
+        {"weekday": 4, "begins": "20:00", "ends": "00:00"},
+        {"weekday": 6, "begins": "00:00", "ends": "00:00"},
+    ],
+    "days": ["2026-04-08"],
+}
+
+
+def test_the_tablet_knows_the_hours_and_the_share_as_the_server_does(
+    lens: Browser, bakery: Counter
+) -> None:
+    page = tablet(lens, bakery)
+    moments = [
+        datetime(2026, 4, day, hour, minute)  # noqa: DTZ001  local
+        for day in range(6, 14)
+        for hour, minute in ((0, 0), (8, 59), (9, 0), (11, 29), (11, 30), (20, 0), (23, 59))
+    ]
+    judge = """asked => asked.map(([found, amount, town]) => {
+        const said = muvTill.decide(found, amount, town);
+        return said.code || said.cents;
+    })"""
+    found = FOUND | {"not_taken": NOT_TAKEN}
+    hours = [(found, None, TOWN | {"today": f"{at:%F}", "hour": f"{at:%H:%M}"}) for at in moments]
+    shut = page.evaluate(judge, hours)
+    assert shut == ["blackout" if CLOSED.holds(at) else 100 for at in moments]
+    shares = [(bill, percent) for bill in range(1, 300, 17) for percent in (1, 15, 50, 99, 100)]
+    bills = [(FOUND | {"percent": percent}, bill, TOWN) for bill, percent in shares]
+    paid = page.evaluate(judge, bills)
+    assert paid == [part_of_bill(bill, percent, 100) for bill, percent in shares]
+    assert page.evaluate("muvTill.told.hour('2026-04-07T07:05:00Z')") == "09:05"
     page.context.close()

@@ -230,68 +230,6 @@ class ShopDayOut(Schema):
     items = fields.List(fields.Nested(RedemptionInDayOut))
 
 
-class SnapshotVoucherOut(Schema):
-    """One of the shop's vouchers, without its code and without its owner."""
-
-    hash = fields.String(metadata={"description": "SHA-256 of salt:code, hexadecimal."})
-    token_hash = fields.String(
-        metadata={"description": "SHA-256 of salt:token; a signed token's number as small hex."}
-    )
-    offer = fields.Integer()
-    left_cents = fields.Integer()
-    face_cents = fields.Integer()
-    divisible = fields.Boolean()
-    state = fields.String(metadata={"enum": ["issued", "redeemed", "void"]})
-    used_at = fields.String(allow_none=True, metadata={"format": "date-time"})
-    first_day = fields.String(metadata={"format": "date"})
-    last_day = fields.String(metadata={"format": "date"})
-
-
-class SnapshotKeyOut(Schema):
-    """A key that signed texts are checked with."""
-
-    id = fields.Integer()
-    public_key = fields.String(metadata={"description": "32 bytes, base64url, no padding."})
-
-
-class SnapshotOfferOut(Schema):
-    """What a voucher is for, in the language that was asked for."""
-
-    id = fields.Integer()
-    title = fields.String()
-    pictogram = fields.String()
-    percent = fields.Integer(allow_none=True)
-
-
-class SnapshotShopOut(Schema):
-    """Whose vouchers they are."""
-
-    id = fields.Integer()
-    name = fields.String()
-
-
-class AllowanceOut(Schema):
-    """How far a till may go without network."""
-
-    left_cents = fields.Integer()
-    hours = fields.Integer()
-    count = fields.Integer()
-    amount_cents = fields.Integer()
-
-
-class SnapshotOut(Schema):
-    """What a till takes along for the time without network."""
-
-    made_at = fields.String(metadata={"format": "date-time"})
-    shop = fields.Nested(SnapshotShopOut)
-    device = fields.Integer()
-    salt = fields.String()
-    keys = fields.List(fields.Nested(SnapshotKeyOut))
-    offers = fields.List(fields.Nested(SnapshotOfferOut))
-    vouchers = fields.List(fields.Nested(SnapshotVoucherOut))
-    allowance = fields.Nested(AllowanceOut)
-
-
 def listed(item: type[Schema], name: str) -> type[Schema]:
     """Give the schema of a list: ``{"items": [...], "next": address or null}``."""
     return Schema.from_dict(

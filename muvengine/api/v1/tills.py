@@ -9,7 +9,8 @@ from typing import Any, Final
 from flask import Response, request
 
 from muvengine.api.v1 import door
-from muvengine.api.v1.schemas import RedemptionOut, ShopDayOut, SnapshotOut
+from muvengine.api.v1.schemas import RedemptionOut, ShopDayOut
+from muvengine.api.v1.till_schemas import SnapshotOut
 from muvengine.core.vouchers.redemption import Redemption
 from muvengine.formats.tap_body import TapBody, moment_of, said_of, scanned_at_of
 from muvengine.reads.shop_day import redemption_of, shop_day

@@ -73,7 +73,7 @@ class ScanTime:
     Attributes:
         at: in the town's zone.
         clock_off: the time that was said cannot be right.
-        no_earlier: the first day on which a voucher is judged, whatever was said.
+        no_earlier: a voucher that ended before this day has ended, whatever was said.
     """
 
     at: datetime
@@ -81,11 +81,9 @@ class ScanTime:
     no_earlier: date = date.min
 
     @property
-    def judged_at(self) -> datetime:
-        """The moment at which the voucher must have been good, in the town's zone."""
-        if self.at.date() >= self.no_earlier:
-            return self.at
-        return datetime.combine(self.no_earlier, self.at.time(), self.at.tzinfo)
+    def still_good_on(self) -> date:
+        """The day up to which the voucher must last, on the town's calendar."""
+        return max(self.at.date(), self.no_earlier)
 
 
 def believe(
@@ -110,8 +108,8 @@ def believe(
 def believe_paper(noon: datetime, *, now: datetime) -> ScanTime:
     """Take a shop's word for the day on its paper list.
 
-    The day is kept; but a voucher is judged as if taken within the days of grace, so that an
-    old list does not bring old vouchers back.
+    The day is kept; but a voucher must last into the days of grace, so that an old list does not
+    bring old vouchers back.
 
     Args:
         noon: of the day that was written down, in the town's zone.

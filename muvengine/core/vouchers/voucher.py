@@ -132,6 +132,7 @@ def redeem(
     at: datetime,
     amount_cents: int | None,
     day_only: bool = False,
+    lasts_until: date | None = None,
 ) -> int:
     """Tell how many cents the shop may take.
 
@@ -143,13 +144,14 @@ def redeem(
         amount_cents: a part of a divisible voucher, or the whole bill of a percentage one; None
             takes what is left.
         day_only: the hour is not known, as on a list written by hand.
+        lasts_until: the day on which it must not have ended; None is that of the scan.
 
     Raises:
         WrongShop, VoucherVoid, AlreadyRedeemed, VoucherExpired, NotYet, OwnShop, Blackout,
             BillNeeded, BadAmount: in this order, when several apply.  One both used and past
             its date is reported as used: that is what the shopkeeper must know.
     """
-    _check_good(voucher, shop_id, at, day_only=day_only)
+    _check_good(voucher, shop_id, at, day_only=day_only, lasts_until=lasts_until or at.date())
     if voucher.terms.percent_off is not None:
         return part_of_bill(amount_cents, voucher.terms.percent_off, voucher.face_cents)
     amount = voucher.left_cents if amount_cents is None else amount_cents
@@ -159,17 +161,18 @@ def redeem(
     return amount
 
 
-def _check_good(voucher: Voucher, shop_id: int, at: datetime, *, day_only: bool) -> None:
-    today = at.date()
+def _check_good(
+    voucher: Voucher, shop_id: int, at: datetime, *, day_only: bool, lasts_until: date
+) -> None:
     if voucher.shop_id != shop_id:
         raise errors.WrongShop(shop=voucher.shop_name)
     if voucher.state is VoucherState.VOID:
         raise errors.VoucherVoid(code=voucher.code)
     if voucher.state is VoucherState.REDEEMED:
         raise errors.AlreadyRedeemed(at=voucher.used_at, shop=voucher.shop_name)
-    if voucher.state is VoucherState.EXPIRED or today > voucher.last_day:
+    if voucher.state is VoucherState.EXPIRED or lasts_until > voucher.last_day:
         raise errors.VoucherExpired(last_day=voucher.last_day)
-    if today < voucher.first_day:
+    if at.date() < voucher.first_day:
         raise errors.NotYet(first_day=voucher.first_day)
     if voucher.holder_works_there:
         raise errors.OwnShop(shop=voucher.shop_name)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 
 from muvengine.reads.shops import shop as read_shop
 from muvengine.reads.shops import shops
 from muvengine.web import here
 from muvengine.web.mediator.pages import pages
-from muvengine.web.paper_lines import enter_lines, no_lines
+from muvengine.web.paper_lines import enter_for_shop, no_lines
 
 
 @pages.get("/paper")
@@ -33,7 +33,7 @@ def _page(key: str, *, done: bool) -> str:
     shop = read_shop(here.wiring().open_reading, key)
     lines = no_lines(here.now().date())
     if done:
-        lines = enter_lines(shop.key, request.form.get("attempt", ""))
+        lines = enter_for_shop(shop.id, shop.key)
     return render_template(
         "organiser/paper_list.html",
         shop=shop,

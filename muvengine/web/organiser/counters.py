@@ -21,7 +21,7 @@ from muvengine.web import here
 from muvengine.web.months import asked_month
 from muvengine.web.organiser.pages import pages
 from muvengine.web.page_words import tell
-from muvengine.web.paper_lines import enter_lines, no_lines
+from muvengine.web.paper_lines import enter_for_shop, no_lines
 from muvengine.words.catalogue import say
 
 SIZES: Final = ("a4", "a5", "sticker")
@@ -115,7 +115,7 @@ def _paper(key: str, *, done: bool) -> str:
     shop = read_shop(here.wiring().open_reading, key)
     lines = no_lines(here.now().date())
     if done:
-        lines = enter_lines(shop.key, request.form.get("attempt", ""))
+        lines = enter_for_shop(shop.id, shop.key)
     return render_template(
         "organiser/paper_list.html",
         shop=shop,

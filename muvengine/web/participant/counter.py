@@ -9,9 +9,8 @@ from flask import redirect, render_template, request, url_for
 from marshmallow import Schema, fields, validate
 from werkzeug.wrappers import Response
 
-from muvengine.core.errors import BadAmount, MuvError, NotPossible, UnknownCode
+from muvengine.core.errors import BadAmount, BillNeeded, MuvError, NotPossible, UnknownCode
 from muvengine.core.vouchers.day_word import day_word
-from muvengine.core.vouchers.voucher import VoucherState
 from muvengine.reads.counters import counter_sign_by, counter_sign_of, used_at_counter
 from muvengine.reads.vouchers import voucher_of, vouchers_of
 from muvengine.services.use_at_counter import AtCounter, use_at_counter
@@ -48,7 +47,7 @@ def counter(token: str) -> str | Response | Answer:
     found = [
         one
         for one in vouchers_of(reading, here.subject().id)
-        if one.shop_id == sign.device.shop_id and one.state is VoucherState.ISSUED
+        if one.shop_id == sign.device.shop_id and one.usable
     ]
     if len(found) == 1:
         return redirect(url_for(".use_voucher", code=found[0].code, sign=sign.token))
@@ -118,6 +117,6 @@ def _words(refusal: MuvError) -> str:
         return here.say("shop_hand.use_old_sign")
     if isinstance(refusal, UnknownCode):
         return here.say("shop_hand.use_unknown_sign")
-    if isinstance(refusal, BadAmount):
+    if isinstance(refusal, BadAmount) and not isinstance(refusal, BillNeeded):
         return here.say("shop_hand.use_bad_amount")
     return words_for(refusal)

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from muvengine.core.errors import (
     AlreadyRedeemed,
     BadAmount,
+    BillNeeded,
     MuvError,
 )
 from muvengine.core.vouchers.voucher import UNDO_MAX
@@ -82,6 +83,7 @@ def _refused(refusal: MuvError, code: str) -> Answer:
         sentence=words_for(refusal),
         used=isinstance(refusal, USED),
         ask_amount=isinstance(refusal, BadAmount),
+        ask_bill=isinstance(refusal, BillNeeded),
         code=code,
     )
     headers = {}

@@ -29,6 +29,7 @@ def test_the_list_is_the_documented_one(town: Town, bakery: Caller) -> None:
         ("Snapshot", body),
         ("SnapshotVoucher", body["vouchers"][0]),
         ("SnapshotOffer", body["offers"][0]),
+        ("SnapshotNotTaken", body["vouchers"][0]["not_taken"]),
         ("SnapshotShop", body["shop"]),
         ("Allowance", body["allowance"]),
     ):

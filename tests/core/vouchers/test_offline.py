@@ -74,9 +74,9 @@ def test_what_a_tablet_did_since_it_was_last_reached_is_always_believed(gaps: li
 def test_a_paper_list_keeps_its_days_and_wakes_no_old_voucher() -> None:
     noon = datetime(2026, 4, 5, 12, 0, tzinfo=UTC)
     assert believe_paper(noon, now=NOW) == ScanTime(noon, no_earlier=date(2026, 4, 4))
-    assert believe_paper(noon, now=NOW).judged_at.date() == date(2026, 4, 5)
+    assert believe_paper(noon, now=NOW).still_good_on == date(2026, 4, 5)
     old = believe_paper(noon - timedelta(days=30), now=NOW)
-    assert (old.at.date(), old.judged_at.date()) == (date(2026, 3, 6), date(2026, 4, 4))
+    assert (old.at.date(), old.still_good_on) == (date(2026, 3, 6), date(2026, 4, 4))
     assert old.clock_off
     today = NOW.replace(hour=9)
     assert believe_paper(NOW, now=today).at == today

@@ -16,6 +16,7 @@ from tests.build import Town
 from tests.conftest import Clock
 from tests.formats.test_qr import raster
 from tests.pages import Browser, Page
+from tests.web.shop.test_till import meal
 
 
 def make_sign(town: Town, key: str = "boulangerie") -> str:
@@ -122,6 +123,26 @@ def test_several_vouchers_of_a_shop_are_chosen_from(town: Town) -> None:
     page = use(fatou, five, token, amount="1,50")
     assert "€1.50" in page.text
     assert "€3.50" in page.text
+
+
+def test_a_share_of_a_bill_asks_for_the_bill(town: Town) -> None:
+    token, fatou = make_sign(town), town.fatou()
+    url = buy(fatou, meal(town))
+    page = fatou.get(f"/k/{token}")
+    assert page.one("label", for_="amount").text.startswith("The whole bill")
+    assert "The town pays 20% of it, up to €5.00." in page.text
+    assert "Type the whole bill." in use(fatou, url, token, 422).alert
+    assert "€2.48" in use(fatou, url, token, amount="12,40").text
+
+
+def test_a_voucher_that_waits_for_its_printer_is_good_at_the_counter(town: Town) -> None:
+    token = make_sign(town)
+    town.karim(helping=town.fatou_).post("/me/offers", offer="1", paper="true")
+    fatou = town.fatou()
+    page = fatou.get(f"/k/{token}")
+    url = page.path.removesuffix("/use")
+    assert url.startswith("/me/vouchers/"), "the one voucher is the one meant"
+    assert use(fatou, url, token).path == f"{url}/used"
 
 
 def test_the_sign_of_another_shop_and_an_old_one_are_told_apart(town: Town) -> None:

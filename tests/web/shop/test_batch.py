@@ -21,7 +21,7 @@ def send(tablet: Browser, *lines: tuple[str, ...], expect: int = 200, **more: st
     form = dict(more)
     for number, line in enumerate(lines):
         names = ("code", "day", "amount")
-        form |= {f"{name}_{number}": text for name, text in zip(names, line, strict=False)}
+        form |= {f"{name}-{number}": text for name, text in zip(names, line, strict=False)}
     return tablet.post(URL, expect, **form)
 
 
@@ -43,18 +43,18 @@ def test_a_line_is_taken_with_its_true_day(
     assert said in page.text.replace("\u202f", "\u00a0")
     assert state(town, code) == "redeemed"
     assert "You are owed €0.00." in town.tablet().get("/shop/day").text
-    assert page.field("code_0") == ""
+    assert page.field("code-0") == ""
 
 
 def test_the_same_list_sent_again_hears_the_same(town: Town) -> None:
     tablet, code = town.tablet(), voucher(town)
-    form = tablet.hidden(URL) | {"code_0": code, "day_0": DAY}
+    form = tablet.hidden(URL) | {"code-0": code, "day-0": DAY}
     for _ in range(2):
         assert "1 voucher taken · €1.00" in tablet.send(URL, form).text
     again = send(tablet, (code, DAY), expect=422)
     assert "0 vouchers taken · €0.00 · 1 line to look at" in again.text
     assert "This voucher was already used" in again.text
-    assert again.field("code_0") == code
+    assert again.field("code-0") == code
 
 
 def test_each_line_is_answered_by_itself_and_the_wrong_ones_stay(town: Town) -> None:
@@ -72,9 +72,9 @@ def test_each_line_is_answered_by_itself_and_the_wrong_ones_stay(town: Town) -> 
         expect=422,
     )
     assert "1 voucher taken · €1.50 · 6 lines to look at" in page.text
-    assert page.text.count("Choose a day") == 3
-    assert "This is no amount." in page.text
-    typed = [page.field(f"code_{number}") for number in range(7)]
+    assert page.text.count("Type a day of the last two months") == 3
+    assert "Type an amount in euros" in page.text
+    typed = [page.field(f"code-{number}") for number in range(7)]
     assert typed == ["K7M-4QX-9TA", unknown(1), five, five, five, five, ""]
 
 

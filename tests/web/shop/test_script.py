@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import sha256
 from itertools import count
 from typing import Any
 
@@ -13,8 +12,6 @@ from flask.testing import FlaskClient
 
 from muvengine.core.people.actor import SYSTEM
 from muvengine.core.vouchers.code import normalise
-from muvengine.core.vouchers.qr_text import understand
-from muvengine.formats.voucher_keys import is_signed_by
 from muvengine.reads.voucher_text import voucher_text
 from muvengine.reads.vouchers import vouchers_of
 from muvengine.services.revoke_device import revoke_device
@@ -171,68 +168,6 @@ def test_a_form_of_another_site_cannot_send_the_mark(town: Town) -> None:
     form = {"code": voucher(town), "client_id": "x"}
     answer = script(town).client.post("/shop/redemptions", data=form)
     assert (answer.status_code, answer.get_json()["code"]) == (403, "not_allowed")
-
-
-def test_the_snapshot_tells_what_a_tablet_needs_and_no_code(town: Town) -> None:
-    sign(town)
-    code = voucher(town)
-    text = signed(town)
-    till = script(town)
-    answer = till.get("snapshot")
-    body = answer.json
-    assert set(body) == {
-        "made_at", "shop", "device", "salt", "keys", "offers", "vouchers", "allowance",
-    }  # fmt: skip
-    assert body["shop"]["name"] == "Boulangerie du Cours"
-    assert body["offers"] == [{"id": 1, "title": "A loaf", "pictogram": "bread", "percent": None}]
-    assert body["allowance"] == {
-        "left_cents": 2000, "hours": 24, "count": 50, "amount_cents": 2000,
-    }  # fmt: skip
-    said = understand(text)
-    assert said.signed is not None
-    [one] = body["vouchers"]
-    salt = body["salt"]
-    assert one == {
-        "hash": sha256(f"{salt}:{normalise(code)}".encode()).hexdigest(),
-        "token_hash": sha256(f"{salt}:{said.token}".encode()).hexdigest(),
-        "offer": 1,
-        "left_cents": 100,
-        "face_cents": 100,
-        "divisible": False,
-        "state": "issued",
-        "used_at": None,
-        "first_day": "2026-04-07",
-        "last_day": "2026-07-05",
-    }
-    [key] = body["keys"]
-    assert key["id"] == said.signed.key_id
-    assert is_signed_by(key["public_key"], said.signed.body, said.signed.signature)
-    assert normalise(code) not in answer.text
-    assert "Fatou" not in answer.text
-
-
-def test_another_shops_vouchers_and_another_tablets_salt_are_not_in_it(town: Town) -> None:
-    voucher(town)
-    first, second = script(town).get("snapshot").json, script(town).get("snapshot").json
-    assert first["salt"] != second["salt"]
-    assert first["vouchers"][0]["hash"] != second["vouchers"][0]["hash"]
-    assert script(town, "cafe").get("snapshot").json["vouchers"] == []
-
-
-def test_nothing_new_is_said_in_no_words(town: Town, clock: Clock) -> None:
-    till, code = script(town), voucher(town)
-    tag = till.get("snapshot").headers["ETag"]
-    clock.moment += timedelta(minutes=5)
-    same = till.get("snapshot", **{"If-None-Match": tag})
-    assert (same.status_code, same.data) == (304, b"")
-    till.take(code)
-    changed = till.get("snapshot", **{"If-None-Match": tag})
-    assert changed.status_code == 200
-    [one] = changed.json["vouchers"]
-    assert (one["state"], one["left_cents"]) == ("redeemed", 0)
-    assert one["used_at"] == "2026-04-07T14:05:00+02:00"
-    clock.moment += timedelta(days=8)
-    assert till.get("snapshot").json["vouchers"] == [], "what was used long ago is left out"
 
 
 def test_what_was_done_without_network_is_heard_with_its_own_time(town: Town, clock: Clock) -> None:

@@ -7,8 +7,13 @@ from datetime import timedelta
 
 import pytest
 
+from muvengine.core.people.actor import SYSTEM
 from muvengine.core.vouchers.code import check_character
+from muvengine.core.vouchers.offer import Offer
+from muvengine.core.vouchers.terms import ClosedTimes, Terms
+from muvengine.reads.shops import shop
 from muvengine.services.expire_vouchers import expire_vouchers
+from muvengine.services.save_offer import save_offer
 from tests.build import Town
 from tests.conftest import Clock
 from tests.pages import Browser, Page
@@ -22,6 +27,15 @@ def voucher(town: Town, offer: str = LOAF) -> str:
     town.give(600)
     page = town.fatou().post("/me/offers", on="/me/offers", offer=offer)
     return page.one("span", class_="code").text
+
+
+def meal(town: Town, closed: ClosedTimes | None = None) -> str:
+    """Sell a fifth of a bill, up to five euros, at the bakery; give the offer's number."""
+    wiring, title = town.wiring, {"fr": "Un repas", "en": "A meal"}
+    terms = Terms(percent_off=20, closed=closed or ClosedTimes())
+    shop_id = shop(wiring.open_reading, "boulangerie").id
+    fifth = Offer(shop_id, title, 100, 500, kind="percent_off", terms=terms)
+    return str(save_offer(wiring.open_uow, fifth, actor=SYSTEM, now=wiring.now()))
 
 
 def take(tablet: Browser, code: str, expect: int = 200, **form: str) -> Page:
@@ -136,6 +150,18 @@ def test_a_part_of_a_divisible_voucher_is_taken_and_the_rest_stays(town: Town) -
     assert page.one("label", for_="amount")
     assert "You are owed €1.50." in take(tablet, code).alert
     assert take(tablet, code, 409).one("h1").text == "Already used"
+
+
+@pytest.mark.parametrize(("locale", "asks"), [
+    ("en", "The whole bill, in euros"),
+    ("fr", "Toute l’addition, en euros"),
+])  # fmt: skip
+def test_a_share_of_a_bill_asks_for_the_whole_bill(town: Town, locale: str, asks: str) -> None:
+    tablet, code = town.tablet(locale=locale), voucher(town, meal(town))
+    page = take(tablet, code, 422)
+    assert page.one("label", for_="amount").text == asks
+    assert "2.48" in take(tablet, code, amount="12,40").alert.replace(",", ".")
+    assert take(tablet, code, 409, amount="3")
 
 
 @pytest.mark.parametrize("amount", ["x", "1.505", "nan", "inf", "1e99", "--"])

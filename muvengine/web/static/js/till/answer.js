@@ -7,6 +7,7 @@
     used: ["answer-used", "arrow-counterclockwise"],
     no: ["answer-no", "x-circle-fill"],
   };
+  const BILL_CENTS_MAX = 10000000;
   const place = document.querySelector("[data-answer]");
 
   function show(look, heading, lines, after, quiet) {
@@ -59,19 +60,21 @@
     place.replaceChildren(build("p", "fs-4 my-3", [icon("hourglass-split"), " ", say("asking")]));
   }
 
-  // A voucher that may be used in parts: how much of it?
+  // A voucher that may be used in parts: how much of it?  One that pays a part: of which bill?
   function ask(result, taken) {
     const box = document.querySelector("template[data-ask]").content.firstElementChild.cloneNode(true);
     const field = box.querySelector("input"), wrong = box.querySelector("[data-wrong]");
-    // Of a bill there is no most: the voucher pays its part.
-    const most = result.bill ? Infinity : result.left_cents;
-    box.querySelector("[data-left]").textContent = result.bill ? result.sentence : say("ask_left", { amount: told.money(most) });
-    wrong.textContent = result.bill ? "" : result.sentence || "";
-    field.value = result.bill ? "" : (result.left_cents / 100).toFixed(2).replace(".", told.money(1.5).includes(",") ? "," : ".");
+    const bill = Boolean(result.percent), most = bill ? BILL_CENTS_MAX : result.left_cents;
+    const asked = bill ? "bill" : "ask", facts = { percent: result.percent, amount: told.money(result.left_cents) };
+    ["title", "label", "left", "do"].forEach(function (part) {
+      box.querySelector("[data-" + part + "]").textContent = say(asked + "_" + part, facts);
+    });
+    wrong.textContent = result.sentence || "";
+    field.value = bill ? "" : (result.left_cents / 100).toFixed(2).replace(".", told.money(1.5).includes(",") ? "," : ".");
     function choose() {
       const cents = cents_of(field.value);
       if (cents === null || cents <= 0 || cents > most) {
-        wrong.textContent = result.bill ? result.sentence : say("ask_wrong", { amount: told.money(most) });
+        wrong.textContent = say(asked + "_wrong", { amount: told.money(most) });
         field.setAttribute("aria-invalid", "true");
         field.select();
         return;

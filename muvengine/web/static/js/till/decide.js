@@ -18,6 +18,20 @@
     return found.promise.shop === town.shop_id && found.promise.first_day < town.listed_on ? network("gone_from_list") : null;
   }
 
+  // Hours of a weekday and single days when it is not taken; an end at midnight closes the day.
+  function shut(not_taken, town) {
+    if (!not_taken) { return false; }
+    const weekday = (new Date(town.today + "T12:00:00Z").getUTCDay() + 6) % 7;
+    return not_taken.days.includes(town.today) || not_taken.hours.some(function (one) {
+      return one.weekday === weekday && one.begins <= town.hour && (one.ends === "00:00" || town.hour < one.ends);
+    });
+  }
+
+  // A percentage of the bill, halves rounded up, and never more than is left on the voucher.
+  function share(bill_cents, percent, left_cents) {
+    return Math.min(left_cents, Math.floor((bill_cents * percent + 50) / 100));
+  }
+
   function state(found, town) {
     const row = found.row, promise = found.promise;
     if (promise && promise.shop !== undefined && promise.shop !== town.shop_id) { return no("wrong_shop"); }
@@ -27,7 +41,8 @@
     if (last && (!found.divisible || found.left_cents <= 0)) { return { kind: "used", at: last.at }; }
     const first_day = (row || promise).first_day, last_day = (row || promise).last_day;
     if ((row && row.state === "expired") || town.today > last_day) { return no("voucher_expired", { last_day: last_day }); }
-    return town.today < first_day ? no("not_yet", { first_day: first_day }) : null;
+    if (town.today < first_day) { return no("not_yet", { first_day: first_day }); }
+    return shut(found.not_taken, town) ? no("blackout") : null;
   }
 
   // How far a tablet may go alone: so many hours, vouchers and cents since it last had an answer.
@@ -40,23 +55,21 @@
     return waiting_cents + cents > Math.min(room.left_cents, room.amount_cents) ? network("too_much_waiting") : null;
   }
 
-  // A percentage voucher pays its part of the whole bill, once: part_of_bill of the server.
-  function ofBill(found, bill_cents, town) {
-    if (bill_cents === null) { return network("bill_needed"); }
-    const cents = Math.min(found.left_cents, Math.floor((bill_cents * found.percent + 50) / 100));
-    return allowance(cents, town) || { kind: "accepted", cents: cents };
-  }
-
   // Judge one voucher.
   //
-  // found: {said, promise, verdict, row, used, divisible, left_cents}; town: {shop_id, today,
-  // now, listed_on, fetched_at, allowance, waiting}.  Gives {kind: "accepted", cents}, {kind: "used", at},
-  // {kind: "no", code, facts} or {kind: "network", code} where only the server can tell.
+  // found: {said, promise, verdict, row, used, divisible, percent, not_taken, left_cents}; town: {shop_id,
+  // today, hour, now, listed_on, fetched_at, allowance, waiting}; amount_cents is the whole bill where
+  // percent is.  Gives {kind: "accepted", cents}, {kind: "used", at}, {kind: "no", code, facts},
+  // {kind: "ask"} for an amount, or {kind: "network", code} where only the server can tell.
   function decide(found, amount_cents, town) {
     if (!town.fetched_at) { return network("no_list"); }
     const refused = stranger(found, town) || state(found, town);
     if (refused) { return refused; }
-    if (found.percent) { return ofBill(found, amount_cents, town); }
+    if (found.percent) {
+      if (amount_cents === null) { return { kind: "ask", percent: found.percent, left_cents: found.left_cents }; }
+      const paid = share(amount_cents, found.percent, found.left_cents);
+      return allowance(paid, town) || { kind: "accepted", cents: paid };
+    }
     const cents = amount_cents === null ? found.left_cents : amount_cents;
     const part = found.divisible && cents > 0 && cents < found.left_cents;
     if (cents !== found.left_cents && !part) { return no("bad_amount", { left_cents: found.left_cents }); }

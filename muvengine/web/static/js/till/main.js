@@ -58,7 +58,7 @@
     } else if (result.kind === "revoked") {
       till.answer.revoked();
     } else if (result.kind === "ask") {
-      till.answer.ask(result, function (cents) { take(text, cents); });
+      till.answer.ask(result, function (cents) { take(text, cents, result.percent); });
     } else {
       till.answer.refused(result, result.tap ? function () { finish(till.again(result.tap), text); } : null);
     }
@@ -73,7 +73,7 @@
     if (till.link.state === "up") { await till.list.fetch(); await show(); }
   }
 
-  function take(text, cents) { return finish(till.take(text, cents, till.answer.waiting), text); }
+  function take(text, cents, percent) { return finish(till.take(text, cents, percent, till.answer.waiting), text); }
 
   function tick() {
     const due = till.link.state === "down" ? PING_MS : till.snapshot.FRESHEN_MS;

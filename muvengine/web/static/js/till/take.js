@@ -2,6 +2,7 @@
 //
 //   slip -> said at once            asked -> the server answers within 600 ms: its answer
 //   part of it? -> ask how much            -> else this tablet decides, and saves before green
+//   part of a bill? -> ask for the bill, each time as a tap of its own
 (function (till) {
   "use strict";
   const URL = till.queue.URL, PATIENCE_MS = 5000;
@@ -31,8 +32,10 @@
       return one.ids.some(function (id) { return mine.includes(id); });
     });
     found.offer = held && till.snapshot.offer(row ? row.offer : promise && promise.offer);
-    found.divisible = row ? row.divisible : Boolean(found.offer && found.offer.divisible);
-    found.percent = found.offer && found.offer.percent || null;
+    const terms = row || found.offer || {};
+    found.divisible = Boolean(terms.divisible);
+    found.percent = terms.percent || null;
+    found.not_taken = terms.not_taken || null;
     const left = row ? row.left_cents : promise && promise.cents || 0;
     found.left_cents = found.used.reduce(function (rest, one) { return rest - one.cents; }, left);
     return found;
@@ -42,7 +45,7 @@
     const held = till.snapshot.held(), now = Date.now();
     const waiting = await till.queue.all().catch(function () { return []; });
     return {
-      now: now, today: till.told.day(now), waiting: waiting.filter(function (one) { return !one.undone; }),
+      now: now, today: till.told.day(now), hour: till.told.hour(now), waiting: waiting.filter(function (one) { return !one.undone; }),
       fetched_at: held ? held.fetched_at : null,
       listed_on: held ? till.told.day(held.body.made_at) : null,
       shop_id: held ? held.body.shop.id : null,
@@ -68,8 +71,8 @@
     if (reply.status === 401) { return { kind: "revoked" }; }
     if (reply.status === 429) { return { kind: "no", code: body.code, sentence: body.sentence }; }
     if (body.code === "already_redeemed") { return { kind: "used", at: body.at, shop: body.shop, sentence: body.sentence }; }
-    if (body.code === "bill") { return { kind: "ask", bill: true, sentence: body.sentence }; }
-    if (body.code === "amount") { return { kind: "ask", left_cents: body.left_cents || found.left_cents, sentence: body.sentence }; }
+    if (body.code === "bill") { return { kind: "ask", percent: body.percent, left_cents: body.face_cents, sentence: tap.amount_cents === null ? "" : body.sentence }; }
+    if (body.code === "amount") { return { kind: "ask", percent: found.percent, left_cents: body.face_cents || found.left_cents, sentence: body.sentence }; }
     return { kind: "no", code: body.code, sentence: body.sentence };
   }
 
@@ -120,34 +123,41 @@
     return Object.assign(decision, { offline: true, tap: decision.kind === "network" ? tap : null });
   }
 
-  async function whole(text, amount_cents, progress) {
+  // What must be asked before anything is tried.
+  function missing(found) {
+    const over = found.left_cents <= 0 || found.row && found.row.state !== "issued" || found.percent && found.used.length;
+    if (over || !found.divisible && !found.percent) { return null; }
+    return { kind: "ask", percent: found.percent, left_cents: found.left_cents };
+  }
+
+  async function whole(text, amount_cents, percent, progress) {
     const said = till.code.understand(text);
     let found = said && await look(said);
     if (!found) { return { kind: "no", code: "mistyped", typed: text.trim().slice(0, 40) }; }
     if (till.link.state === "revoked") { return { kind: "revoked" }; }
     // One bought a moment ago may be used in parts: only a new list tells.
     if (!found.row && till.link.state === "up" && await till.snapshot.refresh(race_ms())) { found = await look(said); }
-    if (amount_cents === null && found.divisible && found.left_cents > 0 && !(found.row && found.row.state !== "issued")) {
-      return { kind: "ask", left_cents: found.left_cents };
-    }
-    if (amount_cents === null && found.percent && !found.used.length && !(found.row && found.row.state !== "issued")) {
-      const facts = { percent: found.percent, amount: till.told.money(found.left_cents) };
-      return { kind: "ask", bill: true, sentence: till.say("ask_bill", facts) };
-    }
-    const tap = { client_id: draw(), said: said, amount_cents: amount_cents, scanned_at: new Date().toISOString() };
+    if (amount_cents === null && missing(found)) { return missing(found); }
+    // The server said so of one that is too new for this list.
+    found.percent = found.percent || percent;
+    const tap = { client_id: draw(), said: said, amount_cents: amount_cents, percent: found.percent, scanned_at: new Date().toISOString() };
     return ask(tap, found, progress);
   }
 
   // One after the other, as they lie on the counter.
-  function take(text, amount_cents, progress) {
-    const mine = turn.then(function () { return whole(text, amount_cents, progress); });
+  function take(text, amount_cents, percent, progress) {
+    const mine = turn.then(function () { return whole(text, amount_cents, percent || null, progress); });
     turn = mine.catch(function () { return null; });
     return mine;
   }
 
   // Ask again for the same tap: if the server took it the first time, this says so.
   function again(tap) {
-    turn = turn.then(async function () { return ask(tap, await look(tap.said), function () { return null; }); });
+    turn = turn.then(async function () {
+      const found = await look(tap.said);
+      found.percent = found.percent || tap.percent;
+      return ask(tap, found, function () { return null; });
+    });
     return turn;
   }
 

@@ -19,6 +19,11 @@
       .format(new Date(when));
   }
 
+  // The hour on the town's clocks, as 09:05 in every language.
+  function hour(when) {
+    return new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(when));
+  }
+
   // The day on the town's calendar, as 2026-04-07.
   function day(when) {
     const parts = {};
@@ -53,5 +58,5 @@
 
   till.root = root;
   till.say = say;
-  till.told = { money: money, clock: clock, day: day, dayInWords: dayInWords, moment: moment, age: age, written: written };
+  till.told = { money: money, clock: clock, hour: hour, day: day, dayInWords: dayInWords, moment: moment, age: age, written: written };
 }(window.muvTill = window.muvTill || {}));
