@@ -25,7 +25,7 @@ class Settings:
 
     Attributes:
         database_url: ``sqlite:///path`` or ``postgresql://user:password@host/name``.
-        secret_key: signs forms, seals traces and makes the keys of vouchers; at least 32 characters.
+        secret_key: signs forms, seals traces, makes the keys of vouchers; at least 32 characters.
         base_url: how people reach the site, as ``https://muv.example``; goes into QR codes.
         instance: folder for the embedded database and the demo's files.
         cookies_secure: False only for plain http on one's own machine.
