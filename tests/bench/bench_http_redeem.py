@@ -35,7 +35,7 @@ ROUNDS = 5
 A_ROUND = 24
 WARM_UP = 16
 RACED = 4
-OFFERS = 3  # each sells at most 50 to one person a week
+PEOPLE = 3  # each may take at most 50 vouchers a day
 RATIO_AIM = 0.5
 
 Pairs = list[tuple[Burst, Burst]]
@@ -99,12 +99,13 @@ def _measure(name: str, url: str) -> bool:
 def _sell(engine: Engine, count: int) -> tuple[str, list[str]]:
     """Open a shop with a tablet and sell that many vouchers."""
     place = town(partial(UnitOfWork, engine), points=10**9, cents=10**9)
-    person = place.person()
-    place.give(person, 10_000)
-    offers = [place.offer(price_points=1, per_person=50) for _ in range(OFFERS)]
+    people = [place.person(f"Person {number}") for number in range(PEOPLE)]
+    for person in people:
+        place.give(person, 10_000)
+    offer = place.offer(price_points=1, per_person=50)
     make = partial(make_api_token, name="bench", actor=SYSTEM, now=NOON, new_token=place.dice)
     token = make(place.open_uow, owner=place.device)
-    return token, [place.buy(person, offers[number % OFFERS]) for number in range(count)]
+    return token, [place.buy(people[number % PEOPLE], offer) for number in range(count)]
 
 
 def _taken(name: str, warm: Burst, pairs: Pairs) -> bool:
