@@ -3,7 +3,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup demo test check bench year lock words clean
+.PHONY: help setup demo test check cover bench year lock words clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -32,6 +32,10 @@ check: setup ## Format, lint, types, translations, rulebooks, tests
 	@$(VENV)/bin/muvengine words check
 	@$(VENV)/bin/muvengine rules check rules/*.yaml
 	@$(MAKE) --no-print-directory test
+
+cover: setup ## The whole suite, and how much of the product it really ran (twice the time)
+	@$(PYTHON) -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-report=json:coverage.json $(ARGS)
+	@$(PYTHON) -m tests.coverage_floor coverage.json
 
 bench: setup ## Measure; every figure is a ratio to a baseline of the same run
 	@$(PYTHON) -m tests.bench $(ARGS)

@@ -38,7 +38,7 @@ def demo(host: str, port: int, *, fresh: bool) -> None:
     demand_port(host, port)
     with held(INSTANCE):
         settings = prepare(INSTANCE, base_url(host, port), fresh=fresh)
-        listen(settings, host, port, beside=run_beside)
+        listen(settings, host, port, beside=lambda wiring: run_beside(wiring).pause)
 
 
 @contextmanager

@@ -67,16 +67,19 @@ def listen(
     host: str,
     port: int,
     *,
-    beside: Callable[[Wiring], None] | None = None,
+    beside: Callable[[Wiring], Callable[[], None]] | None = None,
 ) -> None:
     """Serve until the process is told to stop; say so once people may come.
 
     ``beside`` is called with the wiring in each worker once it runs, for the demonstration's
-    jobs: threads do not survive a fork, so not before.
+    jobs: threads do not survive a fork, so not before.  What it gives is called at the end, so
+    that nothing new begins while Python takes its threads down.
     """
     from gunicorn.app.base import BaseApplication
 
     demand_port(host, port)
+
+    stops: list[Callable[[], None]] = []
 
     class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """Gunicorn asks for its configuration and, in each worker, for the application."""
@@ -85,6 +88,7 @@ def listen(
             for name, value in _configuration(settings, host, port).items():
                 self.cfg.set(name, value)
             self.cfg.set("when_ready", _say_open(settings))
+            self.cfg.set("worker_exit", lambda _server, _worker: [stop() for stop in stops])
 
         def load(self) -> object:
             from muvengine.app import create_app
@@ -92,7 +96,7 @@ def listen(
 
             wiring = wire(settings)
             if beside is not None:
-                beside(wiring)
+                stops.append(beside(wiring))
             return create_app(wiring)
 
     Server().run()

@@ -31,6 +31,7 @@ def worker() -> None:
     scheduler = run_beside(wire(settings))
     click.echo("Jobs run. Stop with Ctrl+C.")
     signal.sigwait(STOPS)
-    # The tick that runs comes to its end.
+    # Nothing new begins, and the tick that runs comes to its end.
+    scheduler.pause()
     scheduler.shutdown(wait=True)
     click.echo("Jobs stopped.")

@@ -108,7 +108,7 @@ class Year:
             (self._buy, 0.7 * share),
             (self._redeem, 0.8 * share),
             (self._void, 0.03 * share),
-            (self._take_back, 0.02 * share),
+            (self._take_back, 0.04 * share),
         )
         for act, times in acts:
             for _ in range(int(times) + (self.dice.random() < times % 1)):

@@ -37,7 +37,7 @@ _POINT: Final = (
     rf"(?:<hdop>([-+.0-9]*+)</hdop>{_SPACE}*+)?+</trkpt>{_SPACE}*+"
 )
 POINT: Final = re.compile(_POINT)
-SPACES: Final = " \t\r\n"
+BLANK: Final = re.compile(rb"[ \t\r\n]*+")
 # Latitude, longitude, elevation, time and dilution: the groups of the pattern.
 FIELDS: Final = 5
 
@@ -76,7 +76,7 @@ def find_plain(envelope: Envelope, limits: Limits) -> Plain | None:
         if begin < len(OPENING):
             break
         end = data.find(CLOSING, begin)
-        run = _read_run(data[begin:end]) if end >= 0 else None
+        run = _read_run(data, begin, end) if end >= 0 else None
         if run is None:
             return None
         kept += (data[start:begin], run.first)
@@ -96,10 +96,12 @@ class _Run(NamedTuple):
     columns: Sequence[list[str]]
 
 
-def _read_run(run: bytes) -> _Run | None:
+def _read_run(data: bytes, begin: int, end: int) -> _Run | None:
     """Give the first point of a plain run as it stands, and the texts of all; None of another."""
-    # Letters beyond ASCII become others beyond ASCII, which are in no plain point.
-    points = run.decode("latin-1").strip(SPACES)
+    first_sign = cast("re.Match[bytes]", BLANK.match(data, begin, end)).end()
+    # Letters beyond ASCII become others beyond ASCII, which are in no plain point.  One copy
+    # only: a file made to be heavy is held once more, not twice.
+    points = str(memoryview(data)[first_sign:end], "latin-1")
     first = POINT.match(points)
     if first is None:
         return None if points else _Run(b"", ())
