@@ -96,7 +96,7 @@ def by_shop(connection: Connection) -> tuple[ShopLiability, ...]:
             func.count().label("vouchers"),
             func.sum(_LEFT).label("cents"),
         )
-        .where(_voucher.c.state.in_([state.value for state in USABLE]))
+        .where(_PROMISED)
         .group_by(_voucher.c.shop_id)
         .subquery()
     )
@@ -127,7 +127,7 @@ def by_month(connection: Connection) -> tuple[EndingVouchers, ...]:
     """Give what vouchers out are worth by the month of their last day, the next one first."""
     query = (
         select(_voucher.c.last_day, func.count(), func.sum(_LEFT))
-        .where(_voucher.c.state.in_([state.value for state in USABLE]))
+        .where(_PROMISED)
         .group_by(_voucher.c.last_day)
         .order_by(_voucher.c.last_day)
     )
