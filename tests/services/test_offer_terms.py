@@ -20,6 +20,7 @@ from muvengine.services.release_rests import release_rests
 from muvengine.services.save_offer import save_offer
 from muvengine.services.undo_redemption import undo_redemption
 from muvengine.services.void_voucher import void_voucher
+from muvengine.store.liability_figures import by_month, by_shop
 from tests.counter import COFFEE, NOON, Counter, days, open_counter
 from tests.people import OpenUow
 
@@ -61,6 +62,18 @@ def test_a_percentage_is_used_once_and_its_rest_goes_back_when_it_cannot_be_undo
     assert release_rests(counter.open_uow, counter.open_reading, now=AFTER) == 0
     assert money(counter) == (99_752, 0, 248)
     assert sound(counter)
+
+
+def test_what_shops_and_months_are_promised_holds_the_rest_of_a_percentage(
+    counter: Counter,
+) -> None:
+    counter.take(counter.buy(counter.offer(**FIFTH)).code, amount_cents=1240)
+    _, promised, _ = money(counter)
+    with counter.open_reading() as uow:
+        shops, months = by_shop(uow.connection), by_month(uow.connection)
+    assert promised == 252
+    assert sum(one.out_cents for one in shops) == promised
+    assert sum(one.cents for one in months) == promised
 
 
 def test_a_percentage_is_undone_whole_although_the_budget_is_sold_out(counter: Counter) -> None:
