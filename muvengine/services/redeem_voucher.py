@@ -129,6 +129,8 @@ def _take(uow: UnitOfWork, said: Said, tap: Tap, device: Device, now: datetime) 
         shut_out(standing, when)
         voucher, amount_cents = _use(uow, said, tap, device, when)
     except FORGIVEN as refusal:
+        if uow.redemptions.of_client(client_id) is not None:
+            raise _SentTwice from refusal
         # A paper list may name what the tablet took as well: that is no second fact.
         if not tap.offline or (tap.on_paper and isinstance(refusal, AlreadyRedeemed)):
             raise
