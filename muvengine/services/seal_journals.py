@@ -1,10 +1,11 @@
-"""Seal what was posted, so that a rewritten ledger can be shown to differ."""
+"""Seal what was posted, so that a rewritten ledger can be shown to differ, and carry its sums."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from muvengine.core.ledger.seal import BLOCK_JOURNALS_MAX, SETTLED_AFTER, seal_block
+from muvengine.core.ledger.tally import tally
 from muvengine.services.attempt import OpenUow
 from muvengine.store.seals import prev_of
 
@@ -32,5 +33,6 @@ def seal_journals(open_uow: OpenUow, *, now: datetime, block_max: int = BLOCK_JO
             seal = seal_block(waiting, prev_hash=prev_of(uow.seals.last()), now=now)
             if not uow.seals.add(seal):
                 return sealed
+            uow.tallies.carry(tally(waiting))
             uow.commit()
         sealed += seal.count

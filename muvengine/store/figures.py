@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, case, func, or_, select
+from sqlalchemy import Connection, case, func, or_, select
 
 from muvengine.core.ledger.account import BUDGET, EXPIRED, SPENT, VOUCHERS_OUT, WRITTEN_OFF
 from muvengine.store.awards import AwardState
 from muvengine.store.tables import metadata
+from muvengine.store.tallies import TallyStore
 
 _account: Final = metadata.tables["ledger_account"]
 _journal: Final = metadata.tables["ledger_journal"]
@@ -130,25 +131,27 @@ def moves(
 
 def balance(connection: Connection, account_code: str) -> tuple[str, int] | None:
     """Give an account's unit and what it holds; None when it was never used."""
-    query = select(_account.c.id, _account.c.unit).where(_account.c.code == account_code)
+    query = select(_account).where(_account.c.code == account_code)
     row = connection.execute(query).first()
-    return None if row is None else (row.unit, _net(connection, _account.c.id == row.id))
+    if row is None:
+        return None
+    return row.unit, row.balance if row.bounded else TallyStore(connection).now()[account_code]
 
 
 def accounts(connection: Connection) -> tuple[AccountFigures, ...]:
     """Give every account but those of participants, by code."""
-    query = (
-        select(
-            _account.c.code,
-            _account.c.unit,
-            _account.c.owner_kind,
-            _account.c.owner_id,
-            _sum(_transfer.c.dst_id) - _sum(_transfer.c.src_id),
+    held = TallyStore(connection).now()
+    query = select(_account).where(_account.c.owner_kind != "participant").order_by(_account.c.code)
+    return tuple(
+        AccountFigures(
+            row.code,
+            row.unit,
+            row.owner_kind,
+            row.owner_id,
+            row.balance if row.bounded else held[row.code],
         )
-        .where(_account.c.owner_kind != "participant")
-        .order_by(_account.c.code)
+        for row in connection.execute(query)
     )
-    return tuple(AccountFigures(*row) for row in connection.execute(query))
 
 
 def seasons(connection: Connection) -> tuple[SeasonFigures, ...]:
@@ -180,18 +183,17 @@ def seasons(connection: Connection) -> tuple[SeasonFigures, ...]:
 
 def whole_programme(connection: Connection) -> LedgerFigures:
     """Sum the whole ledger."""
-    code, owner = _account.c.code, _account.c.owner_kind
-    person = owner == "participant"
+    held = TallyStore(connection).now()
     return LedgerFigures(
-        points_pending=_kept(connection, person & code.like("%:pending")),
-        points_available=_kept(connection, person & code.like("%:available")),
-        points_spent=_net(connection, code == SPENT.code),
-        points_expired=_net(connection, code == EXPIRED.code),
-        points_written_off=_net(connection, code == WRITTEN_OFF.code),
-        budget_cents=_kept(connection, code == BUDGET.code),
-        vouchers_out_cents=_kept(connection, code == VOUCHERS_OUT.code),
-        payable_cents=_kept(connection, owner == "shop"),
-        funded_cents=-_net(connection, owner == "funder"),
+        points_pending=held["p:*:pending"],
+        points_available=held["p:*:available"],
+        points_spent=held[SPENT.code],
+        points_expired=held[EXPIRED.code],
+        points_written_off=held[WRITTEN_OFF.code],
+        budget_cents=held[BUDGET.code],
+        vouchers_out_cents=held[VOUCHERS_OUT.code],
+        payable_cents=held["shop:*:payable"],
+        funded_cents=-sum(net for sort, net in held.items() if sort.startswith("funder:")),
     )
 
 
@@ -232,21 +234,3 @@ def waiting(connection: Connection, person_id: int) -> tuple[Waiting, ...]:
         )
         for row in connection.execute(query)
     )
-
-
-def _sum(end: ColumnElement[int]) -> Any:  # noqa: ANN401  SQLAlchemy's own type is unnamed
-    amounts = select(func.coalesce(func.sum(_transfer.c.amount), 0))
-    return amounts.where(end == _account.c.id).correlate(_account).scalar_subquery()
-
-
-def _kept(connection: Connection, condition: ColumnElement[bool]) -> int:
-    query = select(func.coalesce(func.sum(_account.c.balance), 0)).where(condition)
-    return int(connection.execute(query).scalar_one())
-
-
-def _net(connection: Connection, condition: ColumnElement[bool]) -> int:
-    accounts = select(_account.c.id).where(condition)
-    amount = func.coalesce(func.sum(_transfer.c.amount), 0)
-    came = connection.execute(select(amount).where(_transfer.c.dst_id.in_(accounts)))
-    went = connection.execute(select(amount).where(_transfer.c.src_id.in_(accounts)))
-    return int(came.scalar_one()) - int(went.scalar_one())

@@ -20,6 +20,7 @@ from muvengine.core.ledger.seal import GENESIS, block_hash, changed_journal
 from muvengine.store.promises import ledger, pots, shops, trips, vouchers
 from muvengine.store.seals import SealStore
 from muvengine.store.tables import metadata
+from muvengine.store.tallies import TallyStore
 
 _trip: Final = metadata.tables["trip"]
 _score: Final = metadata.tables["trip_score"]
@@ -129,6 +130,12 @@ def _sealed(connection: Connection) -> Violation | None:
     return None
 
 
+def _tallied(connection: Connection) -> Violation | None:
+    """What is carried on is the sum of what was sealed."""
+    found = TallyStore(connection).differing()
+    return None if found is None else Violation("I10 tally", found[0], *map(str, found[1:]))
+
+
 def _papers(connection: Connection) -> Violation | None:
     """A kept paper is the one whose hash was written down."""
     query = select(_paper.c.settlement_id, _paper.c.pdf, _paper.c.sha256)
@@ -147,5 +154,6 @@ _BY_HAND: Final[tuple[Callable[[Connection], Violation | None], ...]] = (
     _hours,
     _kinds,
     _sealed,
+    _tallied,
     _papers,
 )

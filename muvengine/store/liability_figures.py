@@ -12,6 +12,7 @@ from muvengine.core.ledger.account import BANK
 from muvengine.core.ledger.outlook import LiabilityOutlook, liability_outlook
 from muvengine.core.vouchers.voucher import GRACE, USABLE, VoucherState
 from muvengine.store.tables import metadata
+from muvengine.store.tallies import TallyStore
 
 _account: Final = metadata.tables["ledger_account"]
 _transfer: Final = metadata.tables["ledger_transfer"]
@@ -173,6 +174,4 @@ def pots_cents(connection: Connection) -> int:
 
 def paid_cents(connection: Connection) -> int:
     """Sum what was paid out."""
-    bank = select(_account.c.id).where(_account.c.code == BANK.code).scalar_subquery()
-    query = select(func.coalesce(func.sum(_transfer.c.amount), 0)).where(_transfer.c.dst_id == bank)
-    return int(connection.execute(query).scalar_one())
+    return TallyStore(connection).now()[BANK.code]

@@ -44,6 +44,7 @@ from muvengine.store.shops import ShopStore
 from muvengine.store.signing_keys import SigningKeyStore
 from muvengine.store.snapshots import SnapshotStore
 from muvengine.store.stops import StopStore
+from muvengine.store.tallies import TallyStore
 from muvengine.store.tills import TillStore
 from muvengine.store.timetables import TimetableStore
 from muvengine.store.traces import TraceStore
@@ -113,6 +114,7 @@ class Stores:
     signing_keys = _Made(SigningKeyStore)
     snapshots = _Made(SnapshotStore)
     stops = _Made(StopStore)
+    tallies = _Made(TallyStore)
     tills = _Made(TillStore)
     timetables = _Made(TimetableStore)
     traces = _Made(TraceStore)

@@ -23,6 +23,7 @@ from muvengine.reads.dashboard import dashboard
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.reads.trips import trips
 from muvengine.reads.wallet import wallet, wallet_lines
+from muvengine.services.seal_journals import seal_journals
 from muvengine.services.set_programme import set_programme
 from muvengine.store.connection import connect
 from muvengine.store.schema import upgrade
@@ -72,6 +73,7 @@ def _open(path: Path, rows: int) -> Engine:
     with open_uow() as uow:
         fill(uow.connection, rows)
         uow.commit()
+    seal_journals(open_uow, now=NOON)
     with engine.begin() as connection:
         connection.execute(text("ANALYZE"))
     size_mb = path.stat().st_size / 1e6

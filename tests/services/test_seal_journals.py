@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -10,12 +11,13 @@ from itertools import pairwise
 from threading import Barrier
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 from muvengine.core.ledger.seal import GENESIS, Seal
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.reads.seal import head_holds, sealed_head
 from muvengine.services.seal_journals import seal_journals
+from muvengine.store.schema import upgrade
 from muvengine.store.unit_of_work import UnitOfWork
 from tests.money import Town, town
 
@@ -82,6 +84,61 @@ def test_sealers_at_once_make_one_chain(
     assert check_ledger(open_reading) == ()
 
 
+def test_what_is_carried_on_and_what_came_since_is_the_whole(
+    busy: Town, open_uow: OpenUow, open_reading: OpenUow
+) -> None:
+    def sums() -> tuple[dict[str, int], dict[str, int]]:
+        with open_reading() as uow:
+            carried = {sort: net for sort, net in uow.tallies.now().items() if net}
+            return carried, added_up(uow.connection)
+
+    never_sealed, due = sums()
+    assert never_sealed == due != {}
+    assert due["p:*:pending"] + due["p:*:available"] == 700 - due["programme:spent"]
+    for _ in range(2):
+        seal_journals(open_uow, now=later(busy))
+        karim = busy.person("Karim")
+        busy.earn(karim, 10)
+        busy.give(karim, 200)
+        busy.redeem(busy.buy(karim, busy.offer()))
+        busy.now += timedelta(minutes=5)
+        carried, due = sums()
+        assert carried == due
+    assert check_ledger(open_reading) == ()
+
+
+def test_a_town_that_sealed_before_sums_were_carried_on_has_them_afterwards(
+    busy: Town, open_uow: OpenUow, open_reading: OpenUow, engine: Engine
+) -> None:
+    seal_journals(open_uow, now=later(busy))
+    busy.earn(busy.person("Karim"), 10)
+    without_guards(
+        engine,
+        "DROP TABLE ledger_tally",
+        *(f"DROP INDEX ix_{name}" for name in ("trip_local_day", "voucher_state", "person_role")),
+        "CREATE INDEX ix_person_role ON person (role)",
+        "UPDATE alembic_version SET version_num = '0010'",
+    )
+    upgrade(engine)
+    with open_reading() as uow:
+        assert added_up(uow.connection) == {k: v for k, v in uow.tallies.now().items() if v}
+    assert check_ledger(open_reading) == ()
+
+
+def added_up(connection: Connection) -> dict[str, int]:
+    """Every transfer there is, by the sort of account, without what comes to nothing."""
+    sums: Counter[str] = Counter()
+    for amount, *ends in connection.execute(text(EVERY_TRANSFER)):
+        for (code, owner), moved in zip((ends[:2], ends[2:]), (-amount, amount), strict=True):
+            parts = code.split(":")
+            sums[":".join([parts[0], "*", *parts[2:]]) if owner in OWNED else code] += moved
+    return {sort: net for sort, net in sums.items() if net}
+
+
+EVERY_TRANSFER = """
+    SELECT t.amount, s.code, s.owner_kind, d.code, d.owner_kind FROM ledger_transfer t
+    JOIN ledger_account s ON s.id = t.src_id JOIN ledger_account d ON d.id = t.dst_id"""
+OWNED = {"participant", "shop", "pot"}
 TURNED = "UPDATE ledger_transfer SET dst_id = src_id, src_id = dst_id WHERE journal_id = 4"
 SABOTAGE = [
     ("I10 seal",  "journal 2", "UPDATE ledger_journal SET reason = 'a kinder one' WHERE id = 2"),
@@ -117,6 +174,7 @@ def test_a_chain_made_anew_does_not_lead_to_the_printed_head(
         engine,
         "UPDATE ledger_journal SET reason = 'a kinder one' WHERE id = 2",
         "DELETE FROM ledger_seal",
+        "DELETE FROM ledger_tally",
     )
     seal_journals(open_uow, now=later(busy))
     assert check_ledger(open_reading) == ()

@@ -170,6 +170,16 @@ class LedgerSealRow(SQLModel, table=True):
     sealed_at: datetime = moment()
 
 
+class LedgerTallyRow(SQLModel, table=True):
+    """What the sealed journals brought to one sort of account, less what they took."""
+
+    __tablename__ = "ledger_tally"
+
+    # 'p:*:pending' for everybody's own, else the account's code.
+    sort: str = Field(primary_key=True, max_length=80)
+    net: int = Field(sa_type=Id)
+
+
 class PointsLotRow(SQLModel, table=True):
     """Points that expire together; only ``remaining`` may change."""
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field, SQLModel
 
 from muvengine.store.tables.columns import (
@@ -22,12 +22,13 @@ class PersonRow(SQLModel, table=True):
     __table_args__ = (
         one_of("role", "participant", "mediator", "organiser"),
         CheckConstraint("email IS NULL OR password_hash IS NOT NULL", name="email_password"),
+        Index("ix_person_role", "role", "closed_at"),
     )
 
     id: int | None = row_id()
     # In addresses of pages, so that nobody can count people.
     public_id: str = Field(max_length=32, unique=True)
-    role: str = Field(max_length=16, index=True)
+    role: str = Field(max_length=16)
     name: str = Field(max_length=80)
     # The name without accents and capitals: how a mediator looks for it.
     name_key: str = Field(default="", max_length=80, index=True)

@@ -42,7 +42,7 @@ class TripRow(SQLModel, table=True):
     instead_of: str | None = Field(default=None, max_length=16)
     start_at: datetime = moment()
     end_at: datetime = moment()
-    local_day: date
+    local_day: date = Field(index=True)
     distance_m: int
     duration_s: int
     outcome: str = Field(max_length=10)

@@ -41,6 +41,7 @@ class VoucherRow(SQLModel, table=True):
         CheckConstraint(
             "state <> 'reserved' OR reserved_until IS NOT NULL", name="reserved_until_known"
         ),
+        Index("ix_voucher_state", "state", "last_day"),
     )
 
     id: int | None = row_id()
