@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Select, func, select, update
+from sqlalchemy import Column, Connection, Select, func, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from muvengine.core.ledger.tally import sort_of
@@ -76,11 +76,12 @@ def _sums(end: Column[int], after: int, to: int | None) -> Select[Any]:
     stretch = _TRANSFER.c.journal_id > after
     if to is not None:
         stretch &= _TRANSFER.c.journal_id <= to
+    # Else SQLite walks every transfer by this end, which saves it to sort the few.
+    account = end + literal_column("0")
     by_account = (
-        select(end.label("account"), func.sum(_TRANSFER.c.amount).label("amount"))
+        select(account.label("account"), func.sum(_TRANSFER.c.amount).label("amount"))
         .where(stretch)
-        # Else SQLite walks every transfer by this end, which saves it to sort the few.
-        .group_by(end + 0)
+        .group_by(account)
         .subquery()
     )
     return select(_ACCOUNT.c.code, by_account.c.amount).join(
