@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,23 @@ from tests.stories.lens import film, with_camera
 def town_running() -> Iterator[Town]:
     with running_town() as town:
         yield town
+
+
+@pytest.fixture(autouse=True)
+def a_new_day(request: pytest.FixtureRequest) -> None:
+    """Nobody is kept waiting, nor kept from buying, by the tests before, all from one address."""
+    if "town_running" in request.fixturenames:
+        town: Town = request.getfixturevalue("town_running")
+        forget_tries(town.folder / "instance" / "muv.db")
+    if "bakery" in request.fixturenames:
+        served: Counter = request.getfixturevalue("bakery")
+        forget_tries(served.folder / "muv.db")
+
+
+def forget_tries(database: Path) -> None:
+    with closing(sqlite3.connect(database, timeout=30)) as connection, connection:
+        connection.execute("DELETE FROM token_bucket")
+        connection.execute("UPDATE programme SET vouchers_a_day = 50")
 
 
 @pytest.fixture(scope="session")
