@@ -60,7 +60,6 @@ def scan(
     name, device = client or f"scan-{next(_keys)}", by or counter.tablets["bakery"]
     taken = take_at_till(
         counter.open_uow,
-        counter.open_reading,
         Tap(code, name, at, cents, offline=True, on_paper=on_paper),
         device=device,
         key=name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from muvengine.core.people.identity import Device, SignedIn
 from muvengine.core.people.session_time import TOUCH_EVERY, idle_for
@@ -50,12 +51,32 @@ def bearer(
     open_reading: OpenReading, token: str, now: datetime, *, late: bool = False
 ) -> SignedIn | Device | None:
     """Give the person or tablet of an API token; a pairing token counts as its tablet's."""
-    hashed = token_hash(token)
     with open_reading() as uow:
-        person = uow.sessions.token_person(hashed)
-        if person is not None:
-            return SignedIn(person)
-        return uow.sessions.device(hashed, revoked_since=_since(now, late=late))
+        return _bearer(uow, token, now, late=late)
+
+
+def at_the_door(
+    open_reading: OpenReading, token: str, now: datetime, *, late: bool = False
+) -> tuple[SignedIn | Device, ZoneInfo] | None:
+    """Give whose API token it is and the zone of the town's clocks; None of an unknown one.
+
+    Args:
+        open_reading: starts a reading transaction.
+        token: as it was sent.
+        now: aware.
+        late: see ``device_by_token``.
+    """
+    with open_reading() as uow:
+        found = _bearer(uow, token, now, late=late)
+        return None if found is None else (found, uow.programme.get().zone)
+
+
+def _bearer(uow: UnitOfWork, token: str, now: datetime, *, late: bool) -> SignedIn | Device | None:
+    hashed = token_hash(token)
+    person = uow.sessions.token_person(hashed)
+    if person is not None:
+        return SignedIn(person)
+    return uow.sessions.device(hashed, revoked_since=_since(now, late=late))
 
 
 def _since(now: datetime, *, late: bool) -> datetime | None:

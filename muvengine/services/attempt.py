@@ -20,10 +20,15 @@ from muvengine.store.unit_of_work import UnitOfWork
 OpenUow = Callable[[], UnitOfWork]
 Work = Callable[[UnitOfWork], Any]
 OnRefused = Callable[[UnitOfWork, MuvError], None]
+Admit = Callable[[UnitOfWork], None]
 
 
 def _nothing_more(_uow: UnitOfWork, _refusal: MuvError) -> None:
     return
+
+
+def everybody(_uow: UnitOfWork) -> None:
+    """Keep nobody waiting."""
 
 
 def once(
@@ -31,6 +36,7 @@ def once(
     attempt: Attempt,
     work: Work,
     *,
+    admit: Admit = everybody,
     on_refused: OnRefused = _nothing_more,
     pause: Callable[[int], None] = pause_briefly,
 ) -> Answer:
@@ -40,28 +46,32 @@ def once(
         open_uow: starts a writing transaction.
         attempt: claims the write.
         work: everything that must happen together; gives JSON.
+        admit: refuses who must wait, of a new write only; such a refusal is not kept, so that
+            the same key is good later.
         on_refused: writes what is kept although the work was undone.
         pause: waits between tries when the database lost a race.
 
     Raises:
         KeyReused: the key was used before for something else.
         StorageRefused: nothing was done, and the key is still free.
+        MuvError: the refusal of ``admit``; the key is still free.
         MuvError: the refusal of ``work``; of the earlier attempt, when it was refused.
     """
-    answer = retried(lambda: _once(open_uow, attempt, work, on_refused), pause)
+    answer = retried(lambda: _once(open_uow, attempt, work, admit, on_refused), pause)
     if isinstance(answer, MuvError):
         raise answer
     return answer
 
 
 def _once(
-    open_uow: OpenUow, attempt: Attempt, work: Work, on_refused: OnRefused
+    open_uow: OpenUow, attempt: Attempt, work: Work, admit: Admit, on_refused: OnRefused
 ) -> Answer | MuvError:
     """Make one try; a refusal is given back, so that it is raised after the commit."""
     with open_uow() as uow:
         replay = uow.attempts.claim(attempt)
         if replay is not None:
             return _again(replay)
+        admit(uow)
         answer: Answer | MuvError
         try:
             with uow.savepoint():

@@ -9,13 +9,12 @@ from muvengine.services.take_paper_list import PaperAnswer, PaperList, take_pape
 
 
 def enter_paper(
-    open_uow: OpenUow, open_reading: OpenUow, paper: PaperList, *, shop: str, now: datetime
+    open_uow: OpenUow, paper: PaperList, *, shop: str, now: datetime
 ) -> list[PaperAnswer]:
     """Take each voucher of a list at its shop, and owe the shop its worth.
 
     Args:
         open_uow: starts a writing transaction.
-        open_reading: starts a reading one.
         paper: what was typed, and by whom.
         shop: its key.
         now: in the town's zone.
@@ -30,4 +29,4 @@ def enter_paper(
     with open_uow() as uow:
         device = uow.counters.paper_of(uow.shops.get(key=shop), now=now)
         uow.commit()
-    return take_paper_list(open_uow, open_reading, paper, device=device, now=now)
+    return take_paper_list(open_uow, paper, device=device, now=now)

@@ -10,7 +10,7 @@ from muvengine.core.ledger import events
 from muvengine.core.ledger.journal import By
 from muvengine.core.people.identity import Device
 from muvengine.core.vouchers.offline import ScanTime, believe, believe_paper, given_cents
-from muvengine.core.vouchers.redemption import Redemption, RedemptionState
+from muvengine.core.vouchers.redemption import Redemption, RedemptionState, taken
 from muvengine.core.vouchers.voucher import Voucher
 from muvengine.store.tills import Standing
 from muvengine.store.unit_of_work import UnitOfWork
@@ -91,7 +91,13 @@ def keep_scan(
         raise WrongShop(shop=voucher.shop_name)
     if voucher.holder_works_there:
         raise OwnShop(shop=voucher.shop_name)
-    made = _forced(scan, device, given_cents(voucher, scan.amount_cents), refusal)
+    made = replace(
+        taken(voucher, device, given_cents(voucher, scan.amount_cents), scan.when),
+        state=RedemptionState.DISPUTED,
+        offline=True,
+        forced=True,
+        refusal=refusal.code,
+    )
     if not _is_doubtful(uow, scan, device, standing):
         by = By(device.actor, scan.when.at, refusal.code)
         made = _covered(uow, scan, made, by, now)
@@ -121,25 +127,3 @@ def _covered(uow: UnitOfWork, scan: Scan, made: Redemption, by: By, now: datetim
     except Unfunded:
         return made
     return replace(made, state=RedemptionState.COVERED, journal_id=journal_id)
-
-
-def _forced(scan: Scan, device: Device, amount_cents: int, refusal: MuvError) -> Redemption:
-    voucher = scan.voucher
-    return Redemption(
-        id=0,
-        voucher_id=voucher.id,
-        code=voucher.code,
-        title=voucher.title,
-        pictogram=voucher.pictogram,
-        shop_id=device.shop_id,
-        device_id=device.id,
-        amount_cents=amount_cents,
-        scanned_at=scan.when.at,
-        state=RedemptionState.DISPUTED,
-        journal_id=None,
-        offer_id=voucher.offer_id,
-        offline=True,
-        forced=True,
-        refusal=refusal.code,
-        clock_off=scan.when.clock_off,
-    )

@@ -21,10 +21,10 @@ from muvengine.core.people.actor import Actor
 from muvengine.core.people.identity import Device
 from muvengine.core.vouchers.offline import FORGIVEN, ScanTime
 from muvengine.core.vouchers.qr_text import Said, understand
-from muvengine.core.vouchers.redemption import Redemption, RedemptionState
+from muvengine.core.vouchers.redemption import Redemption, RedemptionState, taken
 from muvengine.core.vouchers.voucher import Voucher, redeem
 from muvengine.formats.voucher_keys import is_signed_by
-from muvengine.services.attempt import OpenUow, once
+from muvengine.services.attempt import Admit, OpenUow, everybody, once
 from muvengine.services.keep_scan import Scan, keep_scan, scan_time, shut_out
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -65,14 +65,27 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The redemption's number, and whether this attempt had made it before."""
+    """What became of a tap.
+
+    Attributes:
+        redemption_id: the redemption's number.
+        replayed: this attempt had made it before.
+        made: as it was written, when a good one was made just now; else it must be read.
+    """
 
     redemption_id: int
     replayed: bool
+    made: Redemption | None = None
 
 
 def redeem_voucher(
-    open_uow: OpenUow, tap: Tap, *, device: Device, attempt: Attempt, now: datetime
+    open_uow: OpenUow,
+    tap: Tap,
+    *,
+    device: Device,
+    attempt: Attempt,
+    now: datetime,
+    admit: Admit = everybody,
 ) -> Taken:
     """Take a voucher at the shop of ``device`` and owe the shop its worth.
 
@@ -85,6 +98,7 @@ def redeem_voucher(
         device: the paired tablet.
         attempt: claims the write.
         now: in the town's zone.
+        admit: see ``once``.
 
     Raises:
         BadInput: ``client_id`` is empty or too long.
@@ -98,28 +112,34 @@ def redeem_voucher(
         raise BadInput(fields={"client_id": "length"})
     said = understand(tap.said)
 
+    made: Redemption | None = None
+
     def take(uow: UnitOfWork) -> dict[str, Any]:
-        return {"id": _take(uow, said, tap, device, now)}
+        nonlocal made
+        number, made = _take(uow, said, tap, device, now)
+        return {"id": number}
 
     def keep_refusal(uow: UnitOfWork, refusal: MuvError) -> None:
         reason = str(refusal.facts.get("reason", refusal.code))
         uow.redemptions.note_attempt(device.id, tap.said, reason, now=now)
 
     try:
-        answer = once(open_uow, attempt, take, on_refused=keep_refusal)
+        answer = once(open_uow, attempt, take, admit=admit, on_refused=keep_refusal)
     except _SentTwice:
         # It is committed by now, so that this time it is found.
-        answer = once(open_uow, attempt, take, on_refused=keep_refusal)
-    return Taken(redemption_id=answer.value["id"], replayed=answer.replayed)
+        answer = once(open_uow, attempt, take, admit=admit, on_refused=keep_refusal)
+    return Taken(answer.value["id"], answer.replayed, None if answer.replayed else made)
 
 
-def _take(uow: UnitOfWork, said: Said, tap: Tap, device: Device, now: datetime) -> int:
+def _take(
+    uow: UnitOfWork, said: Said, tap: Tap, device: Device, now: datetime
+) -> tuple[int, Redemption | None]:
     # Tablets number their taps by themselves: two may choose the same.
     client_id = f"{device.id}:{tap.client_id}"
     before = uow.redemptions.of_client(client_id)
     if before is not None:
         _check_same_voucher(uow, said, before, device)
-        return before
+        return before, None
     _check_signature(uow, said)
     standing = uow.tills.standing(device.id)
     if standing.suspended and not tap.offline:
@@ -136,50 +156,46 @@ def _take(uow: UnitOfWork, said: Said, tap: Tap, device: Device, now: datetime) 
             raise
         voucher = uow.vouchers.get(code=said.code, token=said.token)
         scan = Scan(client_id, tap.said, voucher, tap.amount_cents, when, on_paper=tap.on_paper)
-        return _kept(keep_scan(uow, scan, refusal, device=device, standing=standing, now=now))
-    by = By(tap.hand or device.actor, when.at)
-    event = events.voucher_redeem(client_id, voucher.id, device.shop_id, amount_cents, by)
+        kept = keep_scan(uow, scan, refusal, device=device, standing=standing, now=now)
+        return _kept(kept), None
+    made = _accept(uow, tap, device, _Used(voucher, amount_cents, when, client_id), now)
+    return made.id, made
+
+
+@dataclass(frozen=True, slots=True)
+class _Used:
+    """A voucher, or a part of it, that is used up and not yet owed to the shop."""
+
+    voucher: Voucher
+    amount_cents: int
+    when: ScanTime
+    client_id: str
+
+
+def _accept(uow: UnitOfWork, tap: Tap, device: Device, used: _Used, now: datetime) -> Redemption:
+    voucher = used.voucher
+    by = By(tap.hand or device.actor, used.when.at)
+    event = events.voucher_redeem(used.client_id, voucher.id, device.shop_id, used.amount_cents, by)
     if voucher.terms.percent_off is not None:
         event = replace(event, meta={"bill_cents": tap.amount_cents})
     journal_id = uow.ledger.post(event, now).id
     accepted = RedemptionState.ACCEPTED
     uow.redemptions.note_attempt(device.id, tap.said, accepted, now=now, voucher_id=voucher.id)
-    made = _redemption(voucher, device, amount_cents, when, journal_id, offline=tap.offline)
-    single = not voucher.divisible
-    return _kept(uow.redemptions.add(made, client_id=client_id, single=single, received_at=now))
+    made = replace(
+        taken(voucher, device, used.amount_cents, used.when),
+        journal_id=journal_id,
+        offline=tap.offline,
+    )
+    number = uow.redemptions.add(
+        made, client_id=used.client_id, single=not voucher.divisible, received_at=now
+    )
+    return replace(made, id=_kept(number))
 
 
 def _kept(number: int | None) -> int:
     if number is None:
         raise _SentTwice
     return number
-
-
-def _redemption(
-    voucher: Voucher,
-    device: Device,
-    amount_cents: int,
-    when: ScanTime,
-    journal_id: int,
-    *,
-    offline: bool,
-) -> Redemption:
-    return Redemption(
-        id=0,
-        voucher_id=voucher.id,
-        code=voucher.code,
-        title=voucher.title,
-        pictogram=voucher.pictogram,
-        shop_id=device.shop_id,
-        device_id=device.id,
-        amount_cents=amount_cents,
-        scanned_at=when.at,
-        state=RedemptionState.ACCEPTED,
-        journal_id=journal_id,
-        offer_id=voucher.offer_id,
-        offline=offline,
-        clock_off=when.clock_off,
-    )
 
 
 def _check_signature(uow: UnitOfWork, said: Said) -> None:

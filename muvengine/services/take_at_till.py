@@ -14,15 +14,13 @@ from muvengine.core.people.identity import Device
 from muvengine.core.people.limits import VOUCHER_OF_DEVICE, VOUCHER_OF_DEVICE_DAY, Bucket
 from muvengine.services.attempt import OpenUow
 from muvengine.services.redeem_voucher import ENDPOINT, Taken, Tap, redeem_voucher
-from muvengine.services.throttle import key_of, look, take
+from muvengine.services.throttle import ask, key_of, take
 from muvengine.store.unit_of_work import UnitOfWork
 
 SUSPENDED: Final = "device.suspend"
 
 
-def take_at_till(
-    open_uow: OpenUow, open_reading: OpenUow, tap: Tap, *, device: Device, key: str, now: datetime
-) -> Taken:
+def take_at_till(open_uow: OpenUow, tap: Tap, *, device: Device, key: str, now: datetime) -> Taken:
     """Take a voucher, and slow down whoever guesses codes.
 
     Ten unknown codes in ten minutes make a tablet wait; thirty in a day suspend it until an
@@ -31,7 +29,6 @@ def take_at_till(
 
     Args:
         open_uow: starts a writing transaction.
-        open_reading: starts a reading one.
         tap: what was scanned.
         device: the paired tablet.
         key: drawn once per tap; the same key hears the same answer.
@@ -47,10 +44,13 @@ def take_at_till(
         raise SignInNeeded
     attempt = _attempt(tap, device, key)
     pause = pause_key(device.id)
-    if not tap.offline:
-        look(open_reading, key=pause, limit=VOUCHER_OF_DEVICE, now=now)
+
+    def admit(uow: UnitOfWork) -> None:
+        if not tap.offline:
+            ask(uow, key=pause, limit=VOUCHER_OF_DEVICE, now=now)
+
     try:
-        return redeem_voucher(open_uow, tap, device=device, attempt=attempt, now=now)
+        return redeem_voucher(open_uow, tap, device=device, attempt=attempt, now=now, admit=admit)
     except UnknownCode:
         _count(open_uow, device, now)
         take(open_uow, key=pause, limit=VOUCHER_OF_DEVICE, now=now)

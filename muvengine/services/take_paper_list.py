@@ -70,7 +70,7 @@ class PaperList:
 
 
 def take_paper_list(
-    open_uow: OpenUow, open_reading: OpenUow, paper: PaperList, *, device: Device, now: datetime
+    open_uow: OpenUow, paper: PaperList, *, device: Device, now: datetime
 ) -> list[PaperAnswer]:
     """Take each voucher of a list with its true day, one commit a line.
 
@@ -79,7 +79,6 @@ def take_paper_list(
 
     Args:
         open_uow: starts a writing transaction.
-        open_reading: starts a reading one.
         paper: what was typed.
         device: the tablet it is typed on, or the paper list of a shop without one.
         now: in the town's zone.
@@ -95,7 +94,7 @@ def take_paper_list(
         seen[line] += 1
         try:
             tap = _tap(paper, line, seen[line], device=device, now=now)
-            taken = _take(open_uow, open_reading, tap, device=device, now=now)
+            taken = _take(open_uow, tap, device=device, now=now)
         except MuvError as refusal:
             answers.append(PaperAnswer(refusal=refusal))
         else:
@@ -103,11 +102,9 @@ def take_paper_list(
     return answers
 
 
-def _take(
-    open_uow: OpenUow, open_reading: OpenUow, tap: Tap, *, device: Device, now: datetime
-) -> Taken:
+def _take(open_uow: OpenUow, tap: Tap, *, device: Device, now: datetime) -> Taken:
     if tap.hand is None:
-        return take_at_till(open_uow, open_reading, tap, device=device, key=tap.client_id, now=now)
+        return take_at_till(open_uow, tap, device=device, key=tap.client_id, now=now)
     attempt = Attempt.of(tap.hand, tap.client_id, ENDPOINT, tap.said)
     return redeem_voucher(open_uow, tap, device=device, attempt=attempt, now=now)
 

@@ -85,7 +85,7 @@ def enter_for_shop(shop_id: int, key: str) -> tuple[Entered, ...]:
 
     def take(lines: Sequence[PaperLine]) -> list[PaperAnswer]:
         paper = PaperList(lines, by, here.me().person_actor)
-        return enter_paper(wiring.open_uow, wiring.open_reading, paper, shop=key, now=here.now())
+        return enter_paper(wiring.open_uow, paper, shop=key, now=here.now())
 
     return enter_lines(shop_id, take)
 

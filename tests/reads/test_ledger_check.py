@@ -53,7 +53,6 @@ def _cover(made: Town) -> None:
         used = _value(uow.connection, "SELECT code FROM voucher WHERE state = 'redeemed'")
     take_at_till(
         made.open_uow,
-        made.open_uow,
         Tap(used, "covered", made.now, offline=True),
         device=second,
         key=made.key(),

@@ -10,12 +10,15 @@ from sqlalchemy import insert
 from muvengine.core.people.actor import SYSTEM, Actor, Role
 from muvengine.core.people.identity import Device, SignedIn
 from muvengine.core.people.token import token_hash
-from muvengine.reads.who import bearer, device_by_token, signed_in
+from muvengine.core.trips.programme import Programme
+from muvengine.reads.who import at_the_door, bearer, device_by_token, signed_in
 from muvengine.services.make_api_token import make_api_token
 from muvengine.services.make_link import make_link
 from muvengine.services.set_password import set_password
+from muvengine.services.set_programme import set_programme
 from muvengine.services.sign_in import Browser, by_link, touch
 from muvengine.store.tables import metadata
+from tests.money import PARIS
 from tests.people import NOON, Dice, OpenUow, participant, staff
 
 SECOND = timedelta(seconds=1)
@@ -107,6 +110,10 @@ def test_a_bearer_token_is_a_person_or_a_tablet(open_uow: OpenUow) -> None:
     assert bearer(open_uow, of_fatou, NOON) == SignedIn(fatou)
     assert bearer(open_uow, of_ana, NOON) == ana
     assert bearer(open_uow, "paired", NOON) == ana
+    set_programme(open_uow, Programme("Salon", None, PARIS), actor=SYSTEM, now=NOON)
+    assert at_the_door(open_uow, of_fatou, NOON) == (SignedIn(fatou), PARIS)
+    assert at_the_door(open_uow, of_ana, NOON) == (ana, PARIS)
+    assert at_the_door(open_uow, "invented", NOON) is None
     assert device_by_token(open_uow, of_fatou, NOON) is None
     # A browser's session and an app's token are two things.
     assert signed_in(open_uow, of_fatou, NOON) is None

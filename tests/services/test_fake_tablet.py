@@ -87,7 +87,6 @@ class Tablet:
         for _ in range(2 if line is Line.TWICE else 1):
             take_at_till(
                 self.counter.open_uow,
-                self.counter.open_reading,
                 tap,
                 device=self.counter.tablets["bakery"],
                 key=tap.client_id,

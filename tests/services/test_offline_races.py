@@ -102,6 +102,4 @@ def test_sixteen_organisers_decide_once(counter: Counter) -> None:
 
 
 def taken(counter: Counter, tap: Tap, device: Device, key: str) -> int:
-    return take_at_till(
-        counter.open_uow, counter.open_reading, tap, device=device, key=key, now=NOON
-    ).redemption_id
+    return take_at_till(counter.open_uow, tap, device=device, key=key, now=NOON).redemption_id

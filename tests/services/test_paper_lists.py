@@ -42,12 +42,12 @@ def type_in(
 ) -> list[PaperAnswer]:
     """Type lines at the bakery's tablet, or as an organiser for a bakery without one."""
     name = key or f"list-{next(_keys)}"
-    uow, reading = counter.open_uow, counter.open_reading
+    uow = counter.open_uow
     if hand == "shop":
         device = counter.tablets["bakery"]
-        return take_paper_list(uow, reading, PaperList(lines, name), device=device, now=now)
+        return take_paper_list(uow, PaperList(lines, name), device=device, now=now)
     paper = PaperList(lines, name, ORGANISER)
-    return enter_paper(uow, reading, paper, shop="bakery", now=now)
+    return enter_paper(uow, paper, shop="bakery", now=now)
 
 
 def line(code: str, day: int = 0, amount_cents: int | None = None) -> PaperLine:
@@ -161,4 +161,4 @@ def test_a_doubtful_line_waits_for_the_organiser(counter: Counter, hand: str) ->
 def test_nobody_types_for_a_shop_that_is_not(counter: Counter) -> None:
     paper = PaperList((), "list", ORGANISER)
     with pytest.raises(errors.NotFound):
-        enter_paper(counter.open_uow, counter.open_reading, paper, shop="baker", now=NOON)
+        enter_paper(counter.open_uow, paper, shop="baker", now=NOON)

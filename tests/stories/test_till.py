@@ -164,7 +164,7 @@ def posts(context: BrowserContext) -> list[dict[str, Any]]:
 def take(bakery: Counter, device: Device, code: str) -> None:
     wiring, key = bakery.wiring, bakery.wiring.new_token()
     tap = Tap(code, key, bakery.now)
-    take_at_till(wiring.open_uow, wiring.open_reading, tap, device=device, key=key, now=bakery.now)
+    take_at_till(wiring.open_uow, tap, device=device, key=key, now=bakery.now)
 
 
 def copy_of(bakery: Counter, folder: Path) -> str:

@@ -19,8 +19,7 @@ from muvengine.core.errors import NotAllowed, SignInNeeded
 from muvengine.core.ledger.attempt import KEY_CHARACTERS_MAX, Attempt
 from muvengine.core.people.actor import Role
 from muvengine.core.people.identity import Device, Person, SignedIn
-from muvengine.reads.programme import programme
-from muvengine.reads.who import bearer
+from muvengine.reads.who import at_the_door
 
 PREFIX: Final = "/api/v1"
 # What a till did before it was revoked is still heard here.
@@ -55,9 +54,7 @@ def wiring() -> Wiring:
 
 
 def zone() -> ZoneInfo:
-    """Give the programme's zone, read once a request."""
-    if "api_zone" not in g:
-        g.api_zone = programme(wiring().open_reading).zone
+    """Give the programme's zone."""
     return cast("ZoneInfo", g.api_zone)
 
 
@@ -131,10 +128,11 @@ def _found() -> SignedIn | Device:
     if scheme.lower() != "bearer" or not token.strip():
         raise SignInNeeded
     late = request.endpoint == LATE
-    found = bearer(wiring().open_reading, token.strip(), wiring().now(), late=late)
+    found = at_the_door(wiring().open_reading, token.strip(), wiring().now(), late=late)
     if found is None:
         raise SignInNeeded
-    return found
+    known, g.api_zone = found
+    return known
 
 
 def _participant_only() -> None:

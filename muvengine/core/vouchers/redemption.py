@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from muvengine.core.vouchers.voucher import UNDO_MAX
+from muvengine.core.people.identity import Device
+from muvengine.core.vouchers.offline import ScanTime
+from muvengine.core.vouchers.voucher import UNDO_MAX, Voucher
 
 
 class RedemptionState(StrEnum):
@@ -71,3 +73,29 @@ class Redemption:
         if self.state != RedemptionState.ACCEPTED or self.device_id != device_id:
             return None
         return self.scanned_at + UNDO_MAX
+
+
+def taken(voucher: Voucher, device: Device, amount_cents: int, when: ScanTime) -> Redemption:
+    """Give the redemption of a good voucher, before it has a number and a journal.
+
+    Args:
+        voucher: as it stood when it was used.
+        device: whose scan.
+        amount_cents: what it pays.
+        when: as far as the tablet's clock is believed.
+    """
+    return Redemption(
+        id=0,
+        voucher_id=voucher.id,
+        code=voucher.code,
+        title=voucher.title,
+        pictogram=voucher.pictogram,
+        shop_id=device.shop_id,
+        device_id=device.id,
+        amount_cents=amount_cents,
+        scanned_at=when.at,
+        state=RedemptionState.ACCEPTED,
+        journal_id=None,
+        offer_id=voucher.offer_id,
+        clock_off=when.clock_off,
+    )

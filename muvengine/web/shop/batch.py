@@ -42,9 +42,7 @@ def take_batch() -> Answer:
 def _take(lines: Sequence[PaperLine]) -> list[PaperAnswer]:
     wiring = here.wiring()
     paper = PaperList(lines, request.form.get("attempt", ""))
-    return take_paper_list(
-        wiring.open_uow, wiring.open_reading, paper, device=here.till(), now=here.now()
-    )
+    return take_paper_list(wiring.open_uow, paper, device=here.till(), now=here.now())
 
 
 def _page(told: Sequence[Entered], *, sentence: str = "") -> str:

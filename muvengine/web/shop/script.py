@@ -67,10 +67,8 @@ def redeem_tap() -> tuple[Response, int, dict[str, str]]:
         body.get("amount_cents"),
         offline=body.get("offline", False),
     )
-    taken = take_at_till(
-        wiring.open_uow, wiring.open_reading, tap, device=device, key=_key(), now=here.now()
-    )
-    made = redemption_of(wiring.open_reading, device.shop_id, taken.redemption_id)
+    taken = take_at_till(wiring.open_uow, tap, device=device, key=_key(), now=here.now())
+    made = taken.made or redemption_of(wiring.open_reading, device.shop_id, taken.redemption_id)
     headers = {"Idempotency-Hit": "true"} if taken.replayed else {}
     return jsonify(_as_json(made)), HTTPStatus.CREATED, headers
 

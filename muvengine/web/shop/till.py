@@ -45,9 +45,7 @@ def take() -> Response | Answer:
     code, attempt = request.form.get("code", ""), request.form.get("attempt", "")
     try:
         tap = Tap(code, attempt, here.now(), amount_cents(request.form.get("amount", "")))
-        taken = take_at_till(
-            wiring.open_uow, wiring.open_reading, tap, device=device, key=attempt, now=here.now()
-        )
+        taken = take_at_till(wiring.open_uow, tap, device=device, key=attempt, now=here.now())
     except MuvError as refusal:
         return _refused(refusal, code)
     where = url_for("shop.taken", redemption_id=taken.redemption_id)

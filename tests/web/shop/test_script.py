@@ -231,3 +231,27 @@ def test_guessing_waits_then_suspends_and_facts_are_still_heard(town: Town, cloc
     assert till.take(code).json["code"] == "tablet_suspended"
     fact = till.take(code, offline=True)
     assert (fact.status_code, fact.json["state"]) == (201, "accepted")
+
+
+def test_a_tap_that_had_to_wait_is_good_afterwards_by_the_same_key(
+    town: Town, clock: Clock
+) -> None:
+    till, code = script(town), voucher(town)
+    for number in range(11):
+        last = till.take(unknown(number))
+    assert last.status_code == 429
+    assert till.take(code, key="waited").status_code == 429
+    clock.moment += timedelta(minutes=10)
+    assert till.take(code, key="waited").json["state"] == "accepted"
+
+
+@pytest.mark.parametrize("offline", [False, True])
+def test_a_tap_hears_the_same_when_it_is_made_and_when_it_is_read(
+    town: Town, *, offline: bool
+) -> None:
+    till, code = script(town), voucher(town)
+    made = till.take(code, key="once", offline=offline)
+    read = till.take(code, key="once", offline=offline)
+    assert (made.status_code, made.headers.get("Idempotency-Hit")) == (201, None)
+    assert read.headers["Idempotency-Hit"] == "true"
+    assert made.json == read.json
