@@ -10,8 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from muvengine.bootstrap import wire
 from muvengine.core.people.actor import SYSTEM
+from muvengine.reads.people import find_people
+from muvengine.services.adjust_points import Adjustment, adjust_points
 from muvengine.services.make_link import make_link
+from muvengine.settings import Settings
 from tests.stories.browsers import Town, chromium, running_town
 from tests.stories.counters import Counter, counter
 from tests.stories.lens import film, with_camera
@@ -20,7 +24,21 @@ from tests.stories.lens import film, with_camera
 @pytest.fixture(scope="session")
 def town_running() -> Iterator[Town]:
     with running_town() as town:
+        make_rich(town)
         yield town
+
+
+def make_rich(town: Town) -> None:
+    """Give the first neighbour more points than all stories together spend."""
+    wiring = wire(Settings(database_url=f"sqlite:///{town.folder / 'instance' / 'muv.db'}"))
+    person = min(
+        find_people(wiring.open_reading, town.person("participant")["name"]),
+        key=lambda person: person.id,
+    )
+    gift = Adjustment(person.id, 3_000, "for the stories")
+    attempt = gift.attempt(SYSTEM, "for the stories")
+    adjust_points(wiring.open_uow, gift, attempt=attempt, now=wiring.now())
+    wiring.engine.dispose()
 
 
 @pytest.fixture(autouse=True)
