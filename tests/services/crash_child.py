@@ -5,7 +5,7 @@ It tells the other end of its pipe what was done, after each commit: that may ne
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
@@ -52,6 +52,8 @@ def found(engine: Engine) -> None:
     till = money.tablet(made.open_uow, shop_id, bakery)
     assert (shop_id, till.id) == (TABLET.shop_id, TABLET.id)
     with made.open_uow() as uow:
+        # Its person buys every two hours.
+        uow.programme.set(replace(uow.programme.get(), vouchers_a_day=50), money.NOON)
         payee = Payee("Le Fournil SARL", rhythm=Rhythm.WEEK)
         uow.settlements.save_payee(shop_id, payee, now=money.NOON, by=None)
         uow.commit()

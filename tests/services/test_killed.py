@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from multiprocessing import get_context
 from random import Random  # noqa: TID251  moments from a seed that is printed
+from signal import SIGKILL
 
 from sqlalchemy import Engine, text
 
@@ -86,6 +87,7 @@ def killed(
     time.sleep(after_s)
     child.kill()
     child.join()
+    assert child.exitcode == -SIGKILL, "it was still at work"
     while True:
         try:
             told.append(heard.recv())
