@@ -91,13 +91,7 @@ def keep_scan(
         raise WrongShop(shop=voucher.shop_name)
     if voucher.holder_works_there:
         raise OwnShop(shop=voucher.shop_name)
-    made = replace(
-        taken(voucher, device, given_cents(voucher, scan.amount_cents), scan.when),
-        state=RedemptionState.DISPUTED,
-        offline=True,
-        forced=True,
-        refusal=refusal.code,
-    )
+    made = _forced(scan, device, given_cents(voucher, scan.amount_cents), refusal)
     if not _is_doubtful(uow, scan, device, standing):
         by = By(device.actor, scan.when.at, refusal.code)
         made = _covered(uow, scan, made, by, now)
@@ -127,3 +121,13 @@ def _covered(uow: UnitOfWork, scan: Scan, made: Redemption, by: By, now: datetim
     except Unfunded:
         return made
     return replace(made, state=RedemptionState.COVERED, journal_id=journal_id)
+
+
+def _forced(scan: Scan, device: Device, amount_cents: int, refusal: MuvError) -> Redemption:
+    return replace(
+        taken(scan.voucher, device, amount_cents, scan.when),
+        state=RedemptionState.DISPUTED,
+        offline=True,
+        forced=True,
+        refusal=refusal.code,
+    )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from muvengine.core.errors import (
@@ -15,7 +17,7 @@ from muvengine.core.errors import (
     UnknownCode,
 )
 from muvengine.core.ledger import events
-from muvengine.core.ledger.attempt import Attempt
+from muvengine.core.ledger.attempt import Answer, Attempt
 from muvengine.core.ledger.journal import By
 from muvengine.core.people.actor import Actor
 from muvengine.core.people.identity import Device
@@ -110,8 +112,13 @@ def redeem_voucher(
     """
     if not 0 < len(tap.client_id) <= CLIENT_ID_CHARACTERS_MAX:
         raise BadInput(fields={"client_id": "length"})
-    said = understand(tap.said)
+    claimed = partial(once, open_uow, attempt, admit=admit)
+    return _tapped(claimed, understand(tap.said), tap, device, now)
 
+
+def _tapped(
+    claimed: Callable[..., Answer], said: Said, tap: Tap, device: Device, now: datetime
+) -> Taken:
     made: Redemption | None = None
 
     def take(uow: UnitOfWork) -> dict[str, Any]:
@@ -124,10 +131,10 @@ def redeem_voucher(
         uow.redemptions.note_attempt(device.id, tap.said, reason, now=now)
 
     try:
-        answer = once(open_uow, attempt, take, admit=admit, on_refused=keep_refusal)
+        answer = claimed(take, on_refused=keep_refusal)
     except _SentTwice:
         # It is committed by now, so that this time it is found.
-        answer = once(open_uow, attempt, take, admit=admit, on_refused=keep_refusal)
+        answer = claimed(take, on_refused=keep_refusal)
     return Taken(answer.value["id"], answer.replayed, None if answer.replayed else made)
 
 

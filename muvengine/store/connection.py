@@ -3,13 +3,15 @@
 SQLite is opened in WAL mode and every writing transaction starts with BEGIN IMMEDIATE: with
 the default deferred start, two writers that both read first end in "database is locked".
 SQLite lets a writer that waits sleep longer and longer, up to a tenth of a second past the
-moment the lock is free, so the threads of one process queue here instead.
+moment the lock is free, so the threads of one process queue here instead, and the first of the
+queue asks each millisecond whether another process is done.
 PostgreSQL runs at READ COMMITTED; races are decided by guarded UPDATEs on both.
 """
 
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
@@ -24,6 +26,7 @@ from muvengine.store.prepared import run_plain
 BUSY_TIMEOUT_MS: Final = 15_000
 READ_ONLY: Final = "muv_read_only"
 WRITE_QUEUE: Final = "muv_write_queue"
+_WRITE: Final = "BEGIN IMMEDIATE"
 # More threads than this would wait for a connection; opening one anew costs a millisecond.
 SQLITE_POOL: Final = 20
 
@@ -95,7 +98,30 @@ def _tame_sqlite(engine: Engine, synchronous: str) -> None:
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
         read_only = connection.get_execution_options().get(READ_ONLY, False)
-        run_plain(connection, "BEGIN" if read_only else "BEGIN IMMEDIATE")
+        if read_only:
+            run_plain(connection, "BEGIN")
+        else:
+            _begin_to_write(connection)
+
+
+def _begin_to_write(connection: Connection) -> None:
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    raw.execute("PRAGMA busy_timeout=0")
+    try:
+        for _ in range(BUSY_TIMEOUT_MS - 1):
+            try:
+                raw.execute(_WRITE)
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                    break
+                time.sleep(0.001)
+            else:
+                return
+        # Whatever this one meets is told as any statement's error is.
+        run_plain(connection, _WRITE)
+    finally:
+        raw.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
 
 
 def _set_pragmas(raw: sqlite3.Connection, synchronous: str) -> None:

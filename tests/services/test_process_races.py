@@ -31,6 +31,9 @@ PROCESSES = 6
 VOUCHERS = int(os.environ.get("MUV_TEST_VOUCHERS", "30"))
 PLACES = 50
 """Vouchers that one person may have of one offer."""
+SPENDERS = -(-VOUCHERS // PLACES)
+THIRD, FOURTH = SPENDERS + 1, SPENDERS + 2
+"""Who still has all their points when the vouchers are bought."""
 
 
 class Workers:
@@ -64,7 +67,7 @@ def _line(child: subprocess.Popen[str]) -> str:
 @pytest.fixture
 def place(open_uow: OpenUow) -> Town:
     made = town(open_uow, points=1_000)
-    for number in range(max(4, -(-VOUCHERS // PLACES))):
+    for number in range(FOURTH):
         made.give(made.person(f"Person {number}"), PLACES)
     return made
 
@@ -120,13 +123,13 @@ def _redeem_everything(place: Town, workers: Workers, engine: Engine) -> None:
 def _hear_the_same(place: Town, workers: Workers) -> None:
     """Copies of one request have one effect, and every copy hears the first one's answer."""
     coffee = place.offer(price_points=2, per_person=PLACES)
-    [bought] = workers.all_do([["buy", 4, coffee, "one key"]])
+    [bought] = workers.all_do([["buy", FOURTH, coffee, "one key"]])
     assert len(set(bought)) == 1
     [taken] = workers.all_do([["redeem", bought[0], "one tap"]])
     assert len(set(taken)) == 1
     assert isinstance(taken[0], int)
     dear = place.offer(price_points=10_000)
-    assert workers.all_do([["buy", 4, dear, "too early"]]) == [["not_enough"] * PROCESSES]
+    assert workers.all_do([["buy", FOURTH, dear, "too early"]]) == [["not_enough"] * PROCESSES]
 
 
 def _share_what_there_is(place: Town, workers: Workers) -> None:
@@ -137,14 +140,14 @@ def _share_what_there_is(place: Town, workers: Workers) -> None:
     code = make_pairing_code(
         place.open_uow, "fournil", actor=SYSTEM, now=place.now, new_token=place.dice
     )
-    fourth = _person(place, 4)
+    fourth = _person(place, FOURTH)
     assert place.points(fourth) == PLACES - 2
     place.earn(fourth, 1)
     expected = {
-        ("buy", 4, points, None): {"sold": 2, "not_enough": 4},
-        ("buy", 3, stock, None): {"sold": 2, "sold_out": 4},
-        ("buy", 3, places, None): {"sold": 3, "limit": 3},
-        ("earn", 4, 400): {"True": 2, "unfunded": 4},
+        ("buy", FOURTH, points, None): {"sold": 2, "not_enough": 4},
+        ("buy", THIRD, stock, None): {"sold": 2, "sold_out": 4},
+        ("buy", THIRD, places, None): {"sold": 3, "limit": 3},
+        ("earn", FOURTH, 400): {"True": 2, "unfunded": 4},
         ("pair", code): {"True": 1, "bad_credentials": 5},
     }
     for act, due in expected.items():

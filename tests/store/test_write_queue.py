@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from pathlib import Path
 
 import pytest
 
+from muvengine.core.errors import DatabaseAway
 from muvengine.store import connection
-from muvengine.store.connection import connect, queued
+from muvengine.store.connection import BUSY_TIMEOUT_MS, connect, queued
 from muvengine.store.unit_of_work import UnitOfWork
 
 
@@ -57,3 +59,49 @@ def test_a_database_that_queues_by_itself_needs_no_other_queue() -> None:
     engine = connect("postgresql://nobody@localhost/none")
     with queued(engine), queued(engine):
         pass
+
+
+def test_a_writer_waits_for_another_process_and_goes_on_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "muv.db"
+    engine = connect(f"sqlite:///{path}", synchronous="NORMAL")
+    with UnitOfWork(engine):
+        pass
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    order: list[str] = []
+
+    def write() -> None:
+        with UnitOfWork(engine) as uow:
+            uow.connection.exec_driver_sql("CREATE TABLE mine (id INTEGER)")
+            uow.commit()
+            order.append("ours")
+
+    ours = threading.Thread(target=write)
+    ours.start()
+    ours.join(0.1)
+    order.append("theirs")
+    other.execute("COMMIT")
+    ours.join()
+    assert order == ["theirs", "ours"]
+    with engine.connect() as again:
+        assert again.exec_driver_sql("PRAGMA busy_timeout").scalar() == BUSY_TIMEOUT_MS
+    other.close()
+    engine.dispose()
+
+
+def test_a_writer_that_never_gets_its_turn_is_told_to_come_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "muv.db"
+    monkeypatch.setattr(connection, "BUSY_TIMEOUT_MS", 20)
+    engine = connect(f"sqlite:///{path}", synchronous="NORMAL")
+    with UnitOfWork(engine):
+        pass
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(DatabaseAway), UnitOfWork(engine) as uow:
+        uow.connection.exec_driver_sql("SELECT 1")
+    other.close()
+    with UnitOfWork(engine) as uow:
+        uow.connection.exec_driver_sql("SELECT 1")
+    engine.dispose()
