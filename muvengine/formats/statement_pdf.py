@@ -68,9 +68,9 @@ def draw_statement(paper: StatementPaper) -> bytes:
 
 
 def _sheet(paper: StatementPaper) -> FPDF:
-    from fpdf import FPDF  # noqa: PLC0415  heavy, and only statements need it
+    from muvengine.formats.pdf_sheet import Sheet  # noqa: PLC0415  heavy, and rarely needed
 
-    class Sheet(FPDF):
+    class Numbered(Sheet):
         """Numbers its pages."""
 
         def footer(self) -> None:
@@ -80,13 +80,12 @@ def _sheet(paper: StatementPaper) -> FPDF:
             # A page that falls out of its folder finds its way back.
             self.cell(0, text=f"{paper.title} · {paper.about[0]} · {words}", align="C")
 
-    sheet = Sheet(format="A4")
+    sheet = Numbered(format="A4")
     sheet.set_creation_date(paper.made_at)
     sheet.set_title(paper.title)
     sheet.set_author(paper.programme)
     sheet.set_lang(paper.language)
-    sheet.add_font(FONT, "", FONTS / "regular.ttf")
-    sheet.add_font(FONT, "B", FONTS / "bold.ttf")
+    sheet.embed()
     sheet.set_margin(MARGIN_MM)
     sheet.set_auto_page_break(auto=True, margin=MARGIN_MM + LINE_MM)
     sheet.add_page()

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from muvengine.formats.qr import BORDER_MODULES
-from muvengine.formats.statement_pdf import FONT, FONTS
+from muvengine.formats.statement_pdf import FONT
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -87,14 +87,13 @@ def draw_vouchers(
         language: of the document, two letters.
         made_at: aware.
     """
-    from fpdf import FPDF  # noqa: PLC0415  heavy, and only paper needs it
+    from muvengine.formats.pdf_sheet import Sheet  # noqa: PLC0415  heavy, and rarely needed
 
-    sheet = FPDF(format=(layout.width_mm, layout.height_mm))
+    sheet = Sheet(format=(layout.width_mm, layout.height_mm))
     sheet.set_creation_date(made_at)
     sheet.set_title(title)
     sheet.set_lang(language)
-    sheet.add_font(FONT, "", FONTS / "regular.ttf")
-    sheet.add_font(FONT, "B", FONTS / "bold.ttf")
+    sheet.embed()
     sheet.set_auto_page_break(auto=False)
     sheet.set_margin(0)
     for number, paper in enumerate(papers):

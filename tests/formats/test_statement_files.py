@@ -67,6 +67,12 @@ def test_fonts_are_inside() -> None:
     assert b"/FontFile2" in draw(1)
 
 
+def test_a_thousand_has_a_space_that_the_font_knows(caplog: pytest.LogCaptureFixture) -> None:
+    dear = replace(LINE, amount_cents=123_456)
+    statement_pdf(replace(STATEMENT, total_cents=123_456), (dear,), "Le Fournil", TOWN, "fr")
+    assert [one.getMessage() for one in caplog.records if "glyph" in one.getMessage()] == []
+
+
 def test_the_same_statement_gives_the_same_bytes() -> None:
     assert draw(3) == draw(3)
     assert draw(3) != draw(3, "en")
