@@ -52,11 +52,16 @@ def bearer(
 ) -> SignedIn | Device | None:
     """Give the person or tablet of an API token; a pairing token counts as its tablet's."""
     with open_reading() as uow:
-        return _bearer(uow, token, now, late=late)
+        return _bearer(uow, token, now, tablet=False, late=late)
 
 
 def at_the_door(
-    open_reading: OpenReading, token: str, now: datetime, *, late: bool = False
+    open_reading: OpenReading,
+    token: str,
+    now: datetime,
+    *,
+    tablet: bool = False,
+    late: bool = False,
 ) -> tuple[SignedIn | Device, ZoneInfo] | None:
     """Give whose API token it is and the zone of the town's clocks; None of an unknown one.
 
@@ -64,19 +69,24 @@ def at_the_door(
         open_reading: starts a reading transaction.
         token: as it was sent.
         now: aware.
+        tablet: it is most likely a tablet's, which is looked for first.
         late: see ``device_by_token``.
     """
     with open_reading() as uow:
-        found = _bearer(uow, token, now, late=late)
+        found = _bearer(uow, token, now, tablet=tablet, late=late)
         return None if found is None else (found, uow.programme.get().zone)
 
 
-def _bearer(uow: UnitOfWork, token: str, now: datetime, *, late: bool) -> SignedIn | Device | None:
-    hashed = token_hash(token)
+def _bearer(
+    uow: UnitOfWork, token: str, now: datetime, *, tablet: bool, late: bool
+) -> SignedIn | Device | None:
+    hashed, since = token_hash(token), _since(now, late=late)
+    if tablet and (device := uow.sessions.device(hashed, revoked_since=since)) is not None:
+        return device
     person = uow.sessions.token_person(hashed)
     if person is not None:
         return SignedIn(person)
-    return uow.sessions.device(hashed, revoked_since=_since(now, late=late))
+    return None if tablet else uow.sessions.device(hashed, revoked_since=since)
 
 
 def _since(now: datetime, *, late: bool) -> datetime | None:

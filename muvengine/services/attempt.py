@@ -74,7 +74,7 @@ def _once(
         admit(uow)
         answer: Answer | MuvError
         try:
-            with uow.savepoint():
+            with uow.savepoint(last=True):
                 answer = Answer(work(uow), replayed=False)
         except StorageRefused:
             # Nothing was answered yet: the same key is good once the database is back.

@@ -19,11 +19,14 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from muvengine.store.faults import fault_of, translate
 from muvengine.store.prepared import run_plain
 
 BUSY_TIMEOUT_MS: Final = 15_000
+RESTED_S: Final = 1.0
 READ_ONLY: Final = "muv_read_only"
 WRITE_QUEUE: Final = "muv_write_queue"
 _WRITE: Final = "BEGIN IMMEDIATE"
@@ -41,8 +44,8 @@ def connect(url: str, *, synchronous: str = "FULL") -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-        # The first request after a restart of the server must not fail.
-        engine = create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=20)
+        engine = create_engine(parsed, pool_size=10, max_overflow=20)
+        _ask_rested(engine)
     else:
         engine = create_engine(
             parsed, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, pool_size=SQLITE_POOL
@@ -82,6 +85,29 @@ def queued(engine: Engine) -> Iterator[None]:
     finally:
         if first:
             queue.release()
+
+
+def _ask_rested(engine: Engine) -> None:
+    """Try a connection that has rested before it is used.
+
+    The first request after a restart of the server must not fail; asking before each would
+    cost a way to the server and back.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def _on_checkin(_raw: object, record: ConnectionPoolEntry) -> None:
+        record.info["rests_since_s"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _on_checkout(raw: Any, record: ConnectionPoolEntry, _proxy: object) -> None:  # noqa: ANN401
+        since_s = record.info.get("rests_since_s")
+        if since_s is None or time.monotonic() - since_s < RESTED_S:
+            return
+        try:
+            engine.dialect.do_ping(raw)
+        except engine.dialect.loaded_dbapi.Error as error:
+            # The others rest since before the restart as well.
+            raise InvalidatePoolError from error
 
 
 def _tame_sqlite(engine: Engine, synchronous: str) -> None:

@@ -42,9 +42,6 @@ def fault_of(error: BaseException | None, *, disconnected: bool = False) -> Stor
 
 def translate(context: ExceptionContext) -> StorageRefused | None:
     """Put a refusal in the place of a driver's error, for SQLAlchemy's ``handle_error``."""
-    # The pool tries a resting connection first, and opens another when it is dead.
-    if context.is_pre_ping:
-        return None
     error = context.original_exception
     never_connected = context.connection is None and not isinstance(error, sqlite3.Error)
     disconnected = context.is_disconnect or (never_connected and not _name(error))

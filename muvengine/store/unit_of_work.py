@@ -27,6 +27,7 @@ class UnitOfWork(Stores):
     def __init__(self, engine: Engine, *, read_only: bool = False) -> None:
         self._engine = engine
         self._read_only = read_only
+        self._parts = 0
 
     def __enter__(self) -> Self:
         with ExitStack() as opening:
@@ -55,19 +56,30 @@ class UnitOfWork(Stores):
         self.connection.commit()
 
     @contextmanager
-    def savepoint(self) -> Iterator[None]:
-        """Start a part that can be undone alone: leaving it by an exception undoes it."""
+    def savepoint(self, *, last: bool = False) -> Iterator[None]:
+        """Start a part that can be undone alone: leaving it by an exception undoes it.
+
+        Args:
+            last: no part follows it in this transaction; its end lets go of it then, which
+                saves a way to the database and back.
+        """
         if not self.connection.in_transaction():
             self.connection.begin()
-        # Of parts within parts each database means the innermost by the name.
-        run_plain(self.connection, "SAVEPOINT part")
+        name = f"part_{self._parts}"
+        self._parts += 1
+        run_plain(self.connection, f"SAVEPOINT {name}")
         try:
             yield
         except StorageRefused:
             # SQLite on a full disk undoes the whole transaction: there is no part any more.
             raise
         except BaseException:
-            run_plain(self.connection, "ROLLBACK TO SAVEPOINT part")
-            run_plain(self.connection, "RELEASE SAVEPOINT part")
+            run_plain(self.connection, f"ROLLBACK TO SAVEPOINT {name}")
+            self._end_part(name, last=last)
             raise
-        run_plain(self.connection, "RELEASE SAVEPOINT part")
+        self._end_part(name, last=last)
+
+    def _end_part(self, name: str, *, last: bool) -> None:
+        self._parts -= 1
+        if not last:
+            run_plain(self.connection, f"RELEASE SAVEPOINT {name}")

@@ -13,6 +13,7 @@ from muvengine.core.errors import DatabaseAway, DiskFull, NotEnough
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import Actor
 from muvengine.services.attempt import once
+from muvengine.store import connection
 from muvengine.store.connection import SQLITE_POOL, connect
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -90,6 +91,27 @@ def test_a_server_that_is_gone_is_away(tmp_path: Path) -> None:
     engine = connect(f"postgresql://nobody@/nothing?host={tmp_path}")
     with pytest.raises(DatabaseAway), UnitOfWork(engine):
         pass
+
+
+def test_a_connection_that_rested_through_a_restart_is_made_anew(
+    postgres_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "RESTED_S", 0.0)
+    url = postgres_engine.url.render_as_string(hide_password=False)
+    ours, theirs = connect(url), connect(url)
+    with UnitOfWork(ours) as first, UnitOfWork(ours) as second:
+        for uow in (first, second):
+            uow.connection.execute(text("SELECT 1"))
+    with theirs.begin() as server:
+        server.execute(
+            text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                 " WHERE datname = current_database() AND pid <> pg_backend_pid()")
+        )  # fmt: skip
+    for _ in range(3):
+        with UnitOfWork(ours) as uow:
+            assert uow.connection.execute(text("SELECT 1")).scalar() == 1
+    ours.dispose()
+    theirs.dispose()
 
 
 def test_a_pool_that_is_used_up_is_away(sqlite_engine: Engine) -> None:

@@ -123,12 +123,17 @@ def unsupported() -> NoReturn:
     raise UnsupportedMediaType
 
 
-def _found() -> SignedIn | Device:
+def _found(expected: Caller) -> SignedIn | Device:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise SignInNeeded
-    late = request.endpoint == LATE
-    found = at_the_door(wiring().open_reading, token.strip(), wiring().now(), late=late)
+    found = at_the_door(
+        wiring().open_reading,
+        token.strip(),
+        wiring().now(),
+        tablet=expected is Caller.DEVICE,
+        late=request.endpoint == LATE,
+    )
     if found is None:
         raise SignInNeeded
     known, g.api_zone = found
@@ -136,7 +141,7 @@ def _found() -> SignedIn | Device:
 
 
 def _participant_only() -> None:
-    found = _found()
+    found = _found(Caller.PARTICIPANT)
     if not isinstance(found, SignedIn) or found.subject.role is not Role.PARTICIPANT:
         raise NotAllowed(audience=Caller.PARTICIPANT.value)
     g.api_who = found
@@ -144,7 +149,7 @@ def _participant_only() -> None:
 
 
 def _device_only() -> None:
-    found = _found()
+    found = _found(Caller.DEVICE)
     if not isinstance(found, Device):
         raise NotAllowed(audience=Caller.DEVICE.value)
     g.api_device = found
