@@ -10,7 +10,15 @@ import pytest
 from muvengine.core import errors
 from muvengine.core.vouchers.offer import Offer, OfferState, Period, check_on_sale, period_key
 from muvengine.core.vouchers.qr_text import Said, plain_text, understand
-from muvengine.core.vouchers.voucher import Voucher, VoucherState, check_undo, check_void, redeem
+from muvengine.core.vouchers.voucher import (
+    RESERVED_FOR,
+    WARN_DAYS,
+    Voucher,
+    VoucherState,
+    check_undo,
+    check_void,
+    redeem,
+)
 
 FIRST, LAST = date(2026, 3, 1), date(2026, 3, 31)
 LATE = LAST + timedelta(days=1)
@@ -119,13 +127,6 @@ def test_only_an_unused_voucher_can_be_withdrawn(
         check_void(voucher)
 
 
-@pytest.mark.parametrize(
-    ("voucher", "points"), [(live, 120), (card, 480), (used, 0), (gift, 120)]
-)  # fmt: skip
-def test_the_unused_share_of_the_price_comes_back(voucher: Voucher, points: int) -> None:
-    assert voucher.points_back == points
-
-
 offer = Offer(shop_id=7, title={"en": "A coffee"}, price_points=120, face_cents=150, stock=2)
 
 
@@ -174,3 +175,43 @@ def test_a_qr_text_is_told_from_a_typed_code() -> None:
     assert understand(" muv1:abc234 ") == Said(token="ABC234")
     with pytest.raises(errors.MistypedCode):
         understand("K7M-4QX-9TA")
+
+
+@pytest.mark.parametrize(("state", "usable"), [
+    (VoucherState.RESERVED, True),
+    (VoucherState.ISSUED,   True),
+    (VoucherState.REDEEMED, False),
+    (VoucherState.VOID,     False),
+    (VoucherState.EXPIRED,  False),
+])  # fmt: skip
+def test_what_is_neither_used_up_nor_closed_is_usable(state: VoucherState, *, usable: bool) -> None:
+    assert replace(live, state=state).usable is usable
+
+
+@pytest.mark.parametrize(("until", "day", "none"), [
+    (None,  FIRST, False),
+    (FIRST, EARLY, True),
+    (FIRST, FIRST, True),
+    (FIRST, LAST,  False),
+])  # fmt: skip
+def test_a_shop_that_has_none_has_some_the_day_after(
+    until: date | None, day: date, *, none: bool
+) -> None:
+    assert replace(live, none_until=until).none_on(day) is none
+
+
+@pytest.mark.parametrize(("voucher", "points"), [
+    (live,                                           120),
+    (card,                                           480),
+    (replace(card, redeemed_cents=999),              1),
+    (used,                                           0),
+    (gift,                                           120),
+    (replace(gift, state=VoucherState.REDEEMED),     0),
+])  # fmt: skip
+def test_the_unused_share_of_the_price_comes_back(voucher: Voucher, points: int) -> None:
+    assert voucher.points_back == points
+
+
+def test_owners_are_told_a_fortnight_and_three_days_before_and_printers_have_a_quarter() -> None:
+    assert WARN_DAYS == (14, 3)
+    assert timedelta(minutes=15) == RESERVED_FOR
