@@ -21,7 +21,6 @@ from muvengine.store.liability_figures import (
     by_shop,
     expected,
     funders,
-    paid_cents,
     pots_cents,
 )
 from muvengine.store.unit_of_work import UnitOfWork
@@ -47,7 +46,6 @@ class Solvency:
         ceilings: by the number of the shop.
         allowance_cents: laid aside for scans made offline; None where nothing was.
         pots_cents: laid aside for goals of the neighbourhood.
-        paid_cents: paid out so far.
     """
 
     points: Envelope | None
@@ -60,7 +58,11 @@ class Solvency:
     ceilings: dict[int, CeilingUse]
     allowance_cents: int | None
     pots_cents: int
-    paid_cents: int
+
+    @property
+    def paid_cents(self) -> int:
+        """What was paid out so far."""
+        return self.figures.paid_cents
 
     @property
     def committed_cents(self) -> int:
@@ -90,7 +92,6 @@ def solvency(open_reading: OpenReading, now: datetime) -> Solvency:
             ceilings={use.ceiling.shop_id: use for use in uow.ceilings.uses(today)},
             allowance_cents=allowance_cents(connection),
             pots_cents=pots_cents(connection),
-            paid_cents=paid_cents(connection),
         )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection, case, func, or_, select
 
-from muvengine.core.ledger.account import BUDGET, EXPIRED, SPENT, VOUCHERS_OUT, WRITTEN_OFF
+from muvengine.core.ledger.account import BANK, BUDGET, EXPIRED, SPENT, VOUCHERS_OUT, WRITTEN_OFF
 from muvengine.store.awards import AwardState
 from muvengine.store.tables import metadata
 from muvengine.store.tallies import TallyStore
@@ -88,6 +88,7 @@ class LedgerFigures:
     budget_cents: int
     vouchers_out_cents: int
     payable_cents: int
+    paid_cents: int
     funded_cents: int
 
 
@@ -192,6 +193,7 @@ def whole_programme(connection: Connection) -> LedgerFigures:
         budget_cents=held[BUDGET.code],
         vouchers_out_cents=held[VOUCHERS_OUT.code],
         payable_cents=held["shop:*:payable"],
+        paid_cents=held[BANK.code],
         funded_cents=-sum(net for sort, net in held.items() if sort.startswith("funder:")),
     )
 

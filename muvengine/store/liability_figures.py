@@ -8,11 +8,9 @@ from typing import Final
 
 from sqlalchemy import Connection, case, func, select
 
-from muvengine.core.ledger.account import BANK
 from muvengine.core.ledger.outlook import LiabilityOutlook, liability_outlook
 from muvengine.core.vouchers.voucher import GRACE, USABLE, VoucherState
 from muvengine.store.tables import metadata
-from muvengine.store.tallies import TallyStore
 
 _account: Final = metadata.tables["ledger_account"]
 _transfer: Final = metadata.tables["ledger_transfer"]
@@ -170,8 +168,3 @@ def pots_cents(connection: Connection) -> int:
         _account.c.owner_kind == "pot", _account.c.unit == "EUR"
     )
     return int(connection.execute(query).scalar_one())
-
-
-def paid_cents(connection: Connection) -> int:
-    """Sum what was paid out."""
-    return TallyStore(connection).now()[BANK.code]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Select, func, literal_column, select, update
+from sqlalchemy import Column, Connection, Select, func, literal_column, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from muvengine.core.ledger.tally import sort_of
@@ -33,10 +33,11 @@ class TallyStore:
         """Add what a block moved; in the transaction that seals it, so that it counts once."""
         dialect = sqlite if is_sqlite(self._connection) else postgresql
         for sort in sorted(moved):
-            opened = dialect.insert(_TALLY).values(sort=sort, net=0).on_conflict_do_nothing()
-            self._connection.execute(opened)
-            row = update(_TALLY).where(_TALLY.c.sort == sort)
-            self._connection.execute(row.values(net=_TALLY.c.net + moved[sort]))
+            row = dialect.insert(_TALLY).values(sort=sort, net=moved[sort])
+            added = {"net": _TALLY.c.net + row.excluded.net}
+            self._connection.execute(
+                row.on_conflict_do_update(index_elements=[_TALLY.c.sort], set_=added)
+            )
 
     def now(self) -> Mapping[str, int]:
         """Give what came less what went, by sort of account; 0 of what was never used."""
