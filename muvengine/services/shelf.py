@@ -46,6 +46,9 @@ class Shelf:
     """Rulebooks, routes and the seal; safe to share between threads.
 
     Attributes:
+        turn: whoever judges a file in this process waits for it.  Judging is arithmetic:
+            threads that do it at once only take the interpreter from each other, and from the
+            one that holds the database's lock, which all writers of the town wait for.
         seal: closes raw traces; None when none may be kept.
         trace_days: how long they are kept.
         file_seal: closes files that wait to be judged; None without a secret.
@@ -57,6 +60,7 @@ class Shelf:
     ) -> None:
         self._open_reading = open_reading
         self._lock = Lock()
+        self.turn = Lock()
         self._rulebooks: dict[str, Rulebook] = {}
         self._routes: _Routes | None = None
         self._timetables: dict[tuple[int, str], TransitProver | None] = {}

@@ -107,7 +107,8 @@ def submit_trip(
         NoRulebook, BadInput: see ``judge_trace``.
         KeyReused: the key was used for something else.
     """
-    arrival = _judge(shelf, submission, new_token(), now)
+    with shelf.turn:
+        arrival = _judge(shelf, submission, new_token(), now)
 
     def keep(uow: UnitOfWork) -> dict[str, Any]:
         return {"trip": _keep(uow, arrival).public_id}
