@@ -19,7 +19,8 @@ from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
 from muvengine.services.judge_trace import Judgement, judge_recording
 from muvengine.services.posting import hold
-from muvengine.services.scoring import Hand, rescore
+from muvengine.services.rescoring import rescore
+from muvengine.services.scoring import Hand
 from muvengine.services.settle_carpool import release_companions, settle_carpools
 from muvengine.services.shelf import OpenUow, Shelf
 from muvengine.services.stamp_trip import stamp

@@ -75,6 +75,14 @@ def season_points_left(uow: UnitOfWork, day: date, points: int = 0) -> int:
     return 0 if season is None else uow.ledger.lock(season.envelope)
 
 
+def can_pay(uow: UnitOfWork, day: date, points: int) -> bool:
+    """Tell whether the season of a trip of ``day`` is open and holds so many points more."""
+    season = uow.seasons.paying_day(day, points)
+    if season is None or season.closed_at is not None:
+        return False
+    return points <= 0 or uow.ledger.lock(season.envelope) >= points
+
+
 def hold(uow: UnitOfWork, *, trip_id: int, score_no: int) -> None:
     """Keep an award from being released until a person has looked; 0 points need no holding.
 

@@ -15,7 +15,8 @@ from muvengine.core.trips.leg import Leg, facts_of
 from muvengine.core.trips.proof import Proof, prove
 from muvengine.core.trips.trip import Trip
 from muvengine.services.posting import hold
-from muvengine.services.scoring import Hand, rescore
+from muvengine.services.rescoring import rescore
+from muvengine.services.scoring import Hand
 from muvengine.services.shelf import Shelf
 from muvengine.store.awards import AwardState
 from muvengine.store.unit_of_work import UnitOfWork

@@ -19,7 +19,8 @@ from muvengine.core.trips.review import ReviewState
 from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
 from muvengine.services.proving import legs_of
-from muvengine.services.scoring import Hand, rescore
+from muvengine.services.rescoring import rescore
+from muvengine.services.scoring import Hand
 from muvengine.services.shelf import OpenUow, Shelf
 from muvengine.store.unit_of_work import UnitOfWork
 

@@ -14,7 +14,8 @@ from muvengine.core.trips.review import ReviewState
 from muvengine.core.trips.sight import may_act
 from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
-from muvengine.services.scoring import Hand, rescore
+from muvengine.services.rescoring import rescore
+from muvengine.services.scoring import Hand
 from muvengine.services.settle_carpool import release_companions
 from muvengine.services.shelf import OpenUow, Shelf
 from muvengine.store.awards import AwardState

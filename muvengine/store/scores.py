@@ -137,7 +137,6 @@ class ScoreStore:
             }
             # One order for everybody: two helpers' uploads must not wait for each other.
             for key, value in sorted(counts.items())
-            if value
         ]
         _COUNT.run_many(self._connection, rows)
 

@@ -24,6 +24,8 @@ _DAY_NOTE: Final = metadata.tables["day_note"]
 TOUCH_MAX: Final = timedelta(seconds=60)
 # No trip is longer, so that an older start cannot reach into a new one.
 TRIP_MAX: Final = timedelta(hours=24)
+# The longest local day: clocks go back.
+DAY_MAX: Final = timedelta(hours=25)
 
 # A copy that lost its beginning is a little shorter.
 ALIKE: Final = 0.1
@@ -192,6 +194,18 @@ class TripStore:
             )
         query = query.order_by(_TRIP.c.start_at.desc(), _TRIP.c.id.desc()).limit(most)
         return [trip_of(row) for row in self._connection.execute(query)]
+
+    def beside(self, trip: Trip) -> list[Trip]:
+        """List the other trips of its owner on its day that stand, the latest first."""
+        query = select(_TRIP).where(
+            _TRIP.c.person_id == trip.person_id,
+            _TRIP.c.start_at.between(trip.start_at - DAY_MAX, trip.start_at + DAY_MAX),
+            _TRIP.c.local_day == trip.local_day,
+            _TRIP.c.id != trip.id,
+            _TRIP.c.withdrawn_at.is_(None),
+        )
+        rows = self._connection.execute(query.order_by(_TRIP.c.id.desc()))
+        return [trip_of(row) for row in rows]
 
     def with_trace_since(self, moment: datetime, *, most: int) -> list[Trip]:
         """List trips sent since then that stand and whose traces are kept, the latest first."""

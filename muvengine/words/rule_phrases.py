@@ -137,6 +137,10 @@ SENTENCES: Final[Sentences] = {
     "settle_never": "Points do not end.",
     # What became of a line.
     "applied_km": Plural("{length} at {points} point a km", "{length} at {points} points a km"),
+    "applied_day": Plural(
+        "{why} for the whole day, of which you had {n} point already",
+        "{why} for the whole day, of which you had {n} points already",
+    ),
     "applied_flat": Plural("{n} point for this trip", "{n} points for this trip"),
     "applied_percent": Plural("{percent}% of {n} point", "{percent}% of {n} points"),
     "applied_scaled_percent": Plural(

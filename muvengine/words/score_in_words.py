@@ -129,6 +129,8 @@ def _applied(line: Line, page: _Page) -> str:
             ],
             page.locale,
         )
+        if "paid" in why:
+            text = page.say("applied_day", why=text, n=why["paid"])
     elif "routes" in why:
         told = [
             page.say(

@@ -32,7 +32,7 @@ from muvengine.words.catalogue import known
 from muvengine.words.conditions_in_words import instead, phrase
 from muvengine.words.rulebook_in_words import describe
 from muvengine.words.score_in_words import explain
-from tests.core.rules.building import bonus, book, flat, trip
+from tests.core.rules.building import WALK_KM, bonus, book, flat, trip
 
 DAY = date(2026, 3, 14)
 LOCALES = ["en", "fr"]
@@ -128,6 +128,23 @@ def test_the_sheet_says_why(example: str, rule: str, why: str) -> None:
     assert next(line.why for line in lines if line.rule == rule) == why
     missed = [line.missed for line in lines]
     assert missed == sorted(missed), "what was missed comes last"
+
+
+CAUGHT_UP = {
+    "en": "5\xa0km at 10 points a km, 1\xa0km at 2.5 points a km for the whole day, "
+    "of which you had 10 points already",
+    "fr": "5\xa0km à 10 points par km, 1\xa0km à 2,5 points par km pour toute la journée, "
+    "dont 10 points déjà donnés",
+}
+
+
+@pytest.mark.parametrize(("locale", "said"), CAUGHT_UP.items())
+def test_a_trip_that_catches_up_on_its_day_says_so(locale: str, said: str) -> None:
+    rules = book(WALK_KM)
+    counters = {"day:2026-03-14:m:walk-km": 4000, "day:2026-03-14:b:walk-km": 10}
+    lines = evaluate(rules, trip(("walk", 2000)), counters).lines
+    [told] = explain(lines, rules, locale, DAY)
+    assert (told.why, told.points) == (said, 43)
 
 
 def test_a_route_is_told_by_the_name_people_know() -> None:

@@ -5,6 +5,7 @@ that all counters can be built again by adding up the stored scores in any order
 reversed score is taken out by subtraction.
 
     day:2026-03-14:m:walk-km         metres of a per_km rule on a local day
+    day:2026-03-14:b:walk-km         points it paid for them, before caps
     day:2026-03-14:f:bonus           times a limited rule has paid in a period
     day:2026-03-14:f:bonus:canal     the same, of one set route
     week:2026-W11:p:week             points under a cap in a period
@@ -77,6 +78,16 @@ def owner_of(key: str) -> Owner:
     """Tell whose counter a key names."""
     head = key.partition(":")[0]
     return Owner(head) if head in (Owner.HELPER, Owner.PROGRAMME) else Owner.PARTICIPANT
+
+
+def is_history(key: str) -> bool:
+    """Tell whether a counter says what a person did before, with no end of a period."""
+    return key.startswith("life:") or key.endswith(":days")
+
+
+def is_paid_by_km(key: str) -> bool:
+    """Tell whether a counter holds points that a rule paid by the kilometre on a day."""
+    return key.startswith("day:") and key.split(":", 3)[2] == "b"
 
 
 @lru_cache(maxsize=4096)

@@ -44,7 +44,8 @@ def evaluate(rulebook: Rulebook, facts: TripFacts, counters: Counters) -> Score:
     Args:
         rulebook: the version in force on the trip's local day.
         facts: the trip's, as stored.
-        counters: values before this trip; a missing key is 0.  Only ``counter_keys`` are read.
+        counters: values before this trip; a missing key is 0, or for points paid by the
+            kilometre not known.  Only ``counter_keys`` are read.
 
     Returns:
         The sheet.  Rejected and waiting trips have one failed line and change no counter.
@@ -86,7 +87,7 @@ def counter_keys(rulebook: Rulebook, facts: TripFacts) -> tuple[str, ...]:
         if rule.legs.pick(facts.legs) is None:
             continue
         if rule.by_km:
-            keys.append(_metres_key(rule, s))
+            keys += [_metres_key(rule, s), _paid_key(rule, s)]
         if rule.per_route:
             keys += [_fired_key(rule, s, route) for route in facts.routes]
         elif rule.limited:
@@ -123,6 +124,7 @@ class _Sheet:
         self._s = s
         self._fired: dict[str, list[str]] = {}
         self._metres: dict[str, int] = {}
+        self._paid: dict[str, int] = {}
 
     def write(self, rules: Rules, *, base: int) -> None:
         """Write the rules' lines; a rule for other modes leaves none."""
@@ -154,6 +156,7 @@ class _Sheet:
         found = {week_key(s.day): one_trip_on(s.day), LIFE_TRIPS: 1}
         found |= dict.fromkeys((mode_key(leg.mode) for leg in s.facts.legs), 1)
         found |= {key: metres for key, metres in self._metres.items() if metres}
+        found |= self._paid
         for line in self.lines:
             if line.status is APPLIED and line.rule in self._fired:
                 found |= dict.fromkeys(self._fired[line.rule], 1)
@@ -166,14 +169,24 @@ class _Sheet:
             self._pay_once(ready, base, metres)
 
     def _pay_once(self, ready: CompiledRule, base: int, metres: int) -> None:
-        before = 0
         if ready.by_km:
-            key = _metres_key(ready, self._s)
-            before = max(0, self._s.counters.get(key, 0))
-            self._metres[key] = metres
-        paid = ready.pay(self._s, Grounds(base=base, metres=metres, before_m=before))
+            self._pay_by_km(ready, metres)
+            return
+        paid = ready.pay(self._s, Grounds(base=base, metres=metres))
         status = SKIPPED if paid.missed else APPLIED
         self._add(ready, paid.points, status, paid.why)
+
+    def _pay_by_km(self, ready: CompiledRule, metres: int) -> None:
+        counters, key = self._s.counters, _paid_key(ready, self._s)
+        metres_key = _metres_key(ready, self._s)
+        before, so_far = max(0, counters.get(metres_key, 0)), counters.get(key)
+        grounds = Grounds(metres=metres, before_m=before, paid=so_far)
+        paid = ready.pay(self._s, grounds)
+        self._metres[metres_key] = metres
+        # A day that was begun before points were counted goes on without: half a count lies.
+        if metres and (not before or so_far is not None):
+            self._paid[key] = paid.points
+        self._add(ready, paid.points, APPLIED, paid.why)
 
     def _pay_routes(self, ready: CompiledRule, base: int) -> None:
         points, paid_routes, why = 0, [], None
@@ -226,6 +239,10 @@ def _limit_why(ready: CompiledRule) -> Why:
 
 def _metres_key(ready: CompiledRule, s: Situation) -> str:
     return f"{s.periods[0]}:m:{ready.rule.name}"
+
+
+def _paid_key(ready: CompiledRule, s: Situation) -> str:
+    return f"{s.periods[0]}:b:{ready.rule.name}"
 
 
 def _fired_key(ready: CompiledRule, s: Situation, route: RouteFacts | None) -> str:

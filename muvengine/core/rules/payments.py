@@ -24,12 +24,15 @@ class Grounds(NamedTuple):
         base: points of all earn rules; 0 while these are still being worked out.
         metres: of the legs the rule picked.
         before_m: metres of the same rule earlier in the same local day.
+        paid: points of the same rule in the same local day so far; None where they were not
+            counted, and the metres alone must say.
         route: the set route paid for, when the rule pays per route.
     """
 
     base: int = 0
     metres: int = 0
     before_m: int = 0
+    paid: int | None = None
     route: RouteFacts | None = None
 
 
@@ -84,13 +87,15 @@ def _per_km(pays: PerKm, params: Params) -> Payment:
 
     def run(_s: Situation, grounds: Grounds) -> Paid:
         before, after = grounds.before_m, grounds.before_m + grounds.metres
-        # Rounding the running total of the day telescopes: a day's points do not depend
-        # on how many trips, or in which order, its kilometres came.
-        points = round_half_up(worth_micro(after), MICRO_PER_POINT) - round_half_up(
-            worth_micro(before), MICRO_PER_POINT
-        )
-        spent = _bands_of(bands, before, after)
-        return Paid(points, {"m": grounds.metres, "before_m": before, "bands": spent})
+        # What the day is worth now, less what was paid of it: a day's points depend neither
+        # on how many trips, nor in which order, its kilometres came and were corrected.
+        worth = round_half_up(worth_micro(after), MICRO_PER_POINT)
+        in_turn = round_half_up(worth_micro(before), MICRO_PER_POINT)
+        why: dict[str, object] = {"m": grounds.metres, "before_m": before}
+        if grounds.paid is None or grounds.paid == in_turn:
+            return Paid(worth - in_turn, why | {"bands": _bands_of(bands, before, after)})
+        why |= {"bands": _bands_of(bands, 0, after), "worth": worth, "paid": grounds.paid}
+        return Paid(max(0, worth - grounds.paid), why)
 
     return run
 
