@@ -48,7 +48,10 @@ class UnitOfWork(Stores):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._opened.close()
+        with self._opened:
+            if self._read_only and kind is None:
+                # A ROLLBACK would make psycopg forget every statement it has prepared.
+                self.connection.commit()
 
     def commit(self) -> None:
         """Keep what was done."""
