@@ -47,7 +47,8 @@ def connect(url: str, *, synchronous: str = "FULL") -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-        engine = create_engine(parsed, pool_size=10, max_overflow=20)
+        # The connection used last has its statements prepared and its tables known.
+        engine = create_engine(parsed, pool_size=10, max_overflow=20, pool_use_lifo=True)
         _ask_rested(engine)
     else:
         engine = create_engine(
