@@ -65,10 +65,17 @@ def is_sqlite(connection: Connection | Engine) -> bool:
     return connection.dialect.name == "sqlite"
 
 
-def reading(engine: Engine) -> dict[str, Any]:
-    """Give the options of a transaction that only reads: one snapshot, and no write lock."""
+def reading(engine: Engine, *, glance: bool = False) -> dict[str, Any]:
+    """Give the options of a transaction that only reads: one snapshot, and no write lock.
+
+    Args:
+        engine: the database.
+        glance: every statement is read by itself, which saves to begin and to end.
+    """
     if is_sqlite(engine):
         return {READ_ONLY: True}
+    if glance:
+        return {"isolation_level": "AUTOCOMMIT"}
     # At READ COMMITTED a balance and the transfers behind it could be read at two moments.
     return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 

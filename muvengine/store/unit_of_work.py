@@ -22,11 +22,17 @@ class UnitOfWork(Stores):
 
     Leaving the ``with`` block without ``commit()`` undoes everything: forgetting to commit
     loses a test run, forgetting to roll back loses someone's points.
+
+    Args:
+        engine: the database.
+        read_only: nothing is written, and all is read as it stood at one moment.
+        glance: nothing is written, and each statement is read as of its own moment.
     """
 
-    def __init__(self, engine: Engine, *, read_only: bool = False) -> None:
+    def __init__(self, engine: Engine, *, read_only: bool = False, glance: bool = False) -> None:
         self._engine = engine
-        self._read_only = read_only
+        self._read_only = read_only or glance
+        self._glance = glance
         self._parts = 0
 
     def __enter__(self) -> Self:
@@ -39,7 +45,9 @@ class UnitOfWork(Stores):
                 raise DatabaseAway(retry_after_s=RETRY_AFTER_S) from error
             self._opened = opening.pop_all()
         if self._read_only:
-            self.connection = self.connection.execution_options(**reading(self._engine))
+            self.connection = self.connection.execution_options(
+                **reading(self._engine, glance=self._glance)
+            )
         return self
 
     def __exit__(
