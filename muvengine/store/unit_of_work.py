@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from types import TracebackType
 from typing import Self
 
@@ -65,6 +65,17 @@ class UnitOfWork(Stores):
         """Keep what was done."""
         assert not self._read_only, "a reading keeps nothing"
         self.connection.commit()
+
+    @contextmanager
+    def on_one_way(self) -> Iterator[None]:
+        """Send what is written in it together with its commit; nothing can be read in it.
+
+        On PostgreSQL: rows that others wait for are held for a way less.  Errors come at the
+        commit.
+        """
+        raw = self.connection.connection.driver_connection
+        with getattr(raw, "pipeline", nullcontext)():
+            yield
 
     @contextmanager
     def savepoint(self, *, last: bool = False) -> Iterator[None]:
