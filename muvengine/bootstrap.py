@@ -30,6 +30,7 @@ class Wiring:
         engine: the database.
         open_uow: starts a writing transaction.
         open_reading: starts a transaction that only reads.
+        open_glance: starts a reading of one statement, or of such as need no common moment.
         now: the time, aware, UTC.
         new_token: gives 128 random bits as 22 URL-safe characters.
         pick: gives one of ``n`` numbers from 0, each as likely.
@@ -40,6 +41,7 @@ class Wiring:
     engine: Engine
     open_uow: Callable[[], UnitOfWork]
     open_reading: Callable[[], UnitOfWork]
+    open_glance: Callable[[], UnitOfWork]
     now: Callable[[], datetime]
     new_token: Callable[[], str]
     pick: Callable[[int], int]
@@ -69,6 +71,7 @@ def wire_engine(settings: Settings, engine: Engine) -> Wiring:
         engine=engine,
         open_uow=partial(UnitOfWork, engine),
         open_reading=open_reading,
+        open_glance=partial(UnitOfWork, engine, glance=True),
         now=clock,
         new_token=partial(secrets.token_urlsafe, 16),
         pick=secrets.randbelow,

@@ -52,11 +52,11 @@ def bearer(
 ) -> SignedIn | Device | None:
     """Give the person or tablet of an API token; a pairing token counts as its tablet's."""
     with open_reading() as uow:
-        return _bearer(uow, token, now, tablet=False, late=late)
+        return _bearer(uow, token_hash(token), _since(now, late=late))
 
 
 def at_the_door(
-    open_reading: OpenReading,
+    open_glance: OpenReading,
     token: str,
     now: datetime,
     *,
@@ -66,27 +66,27 @@ def at_the_door(
     """Give whose API token it is and the zone of the town's clocks; None of an unknown one.
 
     Args:
-        open_reading: starts a reading transaction.
+        open_glance: starts a reading of statements that need no common moment.
         token: as it was sent.
         now: aware.
         tablet: it is most likely a tablet's, which is looked for first.
         late: see ``device_by_token``.
     """
-    with open_reading() as uow:
-        found = _bearer(uow, token, now, tablet=tablet, late=late)
-        return None if found is None else (found, uow.programme.get().zone)
-
-
-def _bearer(
-    uow: UnitOfWork, token: str, now: datetime, *, tablet: bool, late: bool
-) -> SignedIn | Device | None:
     hashed, since = token_hash(token), _since(now, late=late)
-    if tablet and (device := uow.sessions.device(hashed, revoked_since=since)) is not None:
-        return device
+    with open_glance() as uow:
+        if tablet:
+            found = uow.sessions.device_and_zone(hashed, revoked_since=since)
+            if found is not None:
+                return found
+        known = _bearer(uow, hashed, since)
+        return None if known is None else (known, uow.programme.get().zone)
+
+
+def _bearer(uow: UnitOfWork, hashed: str, since: datetime | None) -> SignedIn | Device | None:
     person = uow.sessions.token_person(hashed)
     if person is not None:
         return SignedIn(person)
-    return None if tablet else uow.sessions.device(hashed, revoked_since=since)
+    return uow.sessions.device(hashed, revoked_since=since)
 
 
 def _since(now: datetime, *, late: bool) -> datetime | None:

@@ -72,7 +72,6 @@ def _once(
         if replay is not None:
             return _again(replay)
         admit(uow)
-        answer: Answer | MuvError
         try:
             with uow.savepoint(last=True):
                 answer = Answer(work(uow), replayed=False)
@@ -82,10 +81,11 @@ def _once(
         except MuvError as refusal:
             on_refused(uow, refusal)
             uow.attempts.refuse(attempt, refusal.code, packed_facts(refusal.facts))
-            answer = refusal
-        else:
+            uow.commit()
+            return refusal
+        with uow.on_one_way():
             uow.attempts.answer(attempt, answer.value)
-        uow.commit()
+            uow.commit()
     return answer
 
 

@@ -12,6 +12,7 @@ from muvengine.core.people.identity import Device
 from muvengine.core.vouchers.offline import ScanTime, believe, believe_paper, given_cents
 from muvengine.core.vouchers.redemption import Redemption, RedemptionState, taken
 from muvengine.core.vouchers.voucher import Voucher
+from muvengine.store.redemptions import Arrival
 from muvengine.store.tills import Standing
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -95,9 +96,8 @@ def keep_scan(
     if not _is_doubtful(uow, scan, device, standing):
         by = By(device.actor, scan.when.at, refusal.code)
         made = _covered(uow, scan, made, by, now)
-    uow.redemptions.note_attempt(device.id, scan.said, made.state, now=now, voucher_id=voucher.id)
-    single = not voucher.divisible
-    return uow.redemptions.add(made, client_id=scan.client_id, single=single, received_at=now)
+    arrival = Arrival(scan.client_id, scan.said, now)
+    return uow.redemptions.add(made, arrival, single=not voucher.divisible)
 
 
 def _is_doubtful(uow: UnitOfWork, scan: Scan, device: Device, standing: Standing) -> bool:

@@ -23,16 +23,22 @@ from muvengine.core.people.actor import Actor
 from muvengine.core.people.identity import Device
 from muvengine.core.vouchers.offline import FORGIVEN, ScanTime
 from muvengine.core.vouchers.qr_text import Said, understand
-from muvengine.core.vouchers.redemption import Redemption, RedemptionState, taken
+from muvengine.core.vouchers.redemption import Redemption, taken
 from muvengine.core.vouchers.voucher import Voucher, redeem
 from muvengine.formats.voucher_keys import is_signed_by
-from muvengine.services.attempt import Admit, OpenUow, everybody, once
+from muvengine.services.attempt import OpenUow, once
 from muvengine.services.keep_scan import Scan, keep_scan, scan_time, shut_out
+from muvengine.services.throttle import key_of
+from muvengine.store.redemptions import Arrival
+from muvengine.store.tills import BeforeTap
 from muvengine.store.unit_of_work import UnitOfWork
 
 ENDPOINT: Final = "redeem_voucher"
 BAD_SIGNATURE: Final = "bad_signature"
 CLIENT_ID_CHARACTERS_MAX: Final = 50
+
+
+AdmitTap = Callable[[BeforeTap], None]
 
 
 class _SentTwice(Exception):
@@ -80,6 +86,15 @@ class Taken:
     made: Redemption | None = None
 
 
+def every_tablet(_before: BeforeTap) -> None:
+    """Keep no tablet waiting."""
+
+
+def pause_key(device_id: int) -> str:
+    """Name the bucket of a tablet's ten minutes."""
+    return key_of("voucher", str(device_id))
+
+
 def redeem_voucher(
     open_uow: OpenUow,
     tap: Tap,
@@ -87,7 +102,7 @@ def redeem_voucher(
     device: Device,
     attempt: Attempt,
     now: datetime,
-    admit: Admit = everybody,
+    admit: AdmitTap = every_tablet,
 ) -> Taken:
     """Take a voucher at the shop of ``device`` and owe the shop its worth.
 
@@ -100,7 +115,7 @@ def redeem_voucher(
         device: the paired tablet.
         attempt: claims the write.
         now: in the town's zone.
-        admit: see ``once``.
+        admit: refuses a tablet that must wait; as with ``once`` such a refusal is not kept.
 
     Raises:
         BadInput: ``client_id`` is empty or too long.
@@ -112,43 +127,65 @@ def redeem_voucher(
     """
     if not 0 < len(tap.client_id) <= CLIENT_ID_CHARACTERS_MAX:
         raise BadInput(fields={"client_id": "length"})
-    claimed = partial(once, open_uow, attempt, admit=admit)
-    return _tapped(claimed, understand(tap.said), tap, device, now)
+    said = understand(tap.said)
+    claimed = partial(once, open_uow, attempt)
+    return _tapped(claimed, _Arrived(tap, said, device, now), admit)
 
 
-def _tapped(
-    claimed: Callable[..., Answer], said: Said, tap: Tap, device: Device, now: datetime
-) -> Taken:
+@dataclass(frozen=True, slots=True)
+class _Arrived:
+    """A tap as it came in."""
+
+    tap: Tap
+    said: Said
+    device: Device
+    now: datetime
+
+    @property
+    def client_id(self) -> str:
+        # Tablets number their taps by themselves: two may choose the same.
+        return f"{self.device.id}:{self.tap.client_id}"
+
+    @property
+    def arrival(self) -> Arrival:
+        return Arrival(self.client_id, self.tap.said, self.now)
+
+
+def _tapped(claimed: Callable[..., Answer], arrived: _Arrived, admit: AdmitTap) -> Taken:
+    device = arrived.device
+    before: BeforeTap
     made: Redemption | None = None
+
+    def look(uow: UnitOfWork) -> None:
+        nonlocal before
+        names = {"client_id": arrived.client_id, "pause_key": pause_key(device.id)}
+        before = uow.tills.before_tap(device.id, **names)
+        admit(before)
 
     def take(uow: UnitOfWork) -> dict[str, Any]:
         nonlocal made
-        number, made = _take(uow, said, tap, device, now)
+        number, made = _take(uow, arrived, before)
         return {"id": number}
 
     def keep_refusal(uow: UnitOfWork, refusal: MuvError) -> None:
         reason = str(refusal.facts.get("reason", refusal.code))
-        uow.redemptions.note_attempt(device.id, tap.said, reason, now=now)
+        uow.redemptions.note_attempt(device.id, arrived.arrival, reason)
 
     try:
-        answer = claimed(take, on_refused=keep_refusal)
+        answer = claimed(take, admit=look, on_refused=keep_refusal)
     except _SentTwice:
         # It is committed by now, so that this time it is found.
-        answer = claimed(take, on_refused=keep_refusal)
+        answer = claimed(take, admit=look, on_refused=keep_refusal)
     return Taken(answer.value["id"], answer.replayed, None if answer.replayed else made)
 
 
-def _take(
-    uow: UnitOfWork, said: Said, tap: Tap, device: Device, now: datetime
-) -> tuple[int, Redemption | None]:
-    # Tablets number their taps by themselves: two may choose the same.
-    client_id = f"{device.id}:{tap.client_id}"
-    before = uow.redemptions.of_client(client_id)
-    if before is not None:
-        _check_same_voucher(uow, said, before, device)
-        return before, None
+def _take(uow: UnitOfWork, arrived: _Arrived, before: BeforeTap) -> tuple[int, Redemption | None]:
+    tap, said, device, now = arrived.tap, arrived.said, arrived.device, arrived.now
+    client_id, standing = arrived.client_id, before.standing
+    if before.redemption_id is not None:
+        _check_same_voucher(uow, said, before.redemption_id, device)
+        return before.redemption_id, None
     _check_signature(uow, said)
-    standing = uow.tills.standing(device.id)
     if standing.suspended and not tap.offline:
         raise TabletSuspended
     when = scan_time(standing, tap.scanned_at, now=now, offline=tap.offline, on_paper=tap.on_paper)
@@ -164,8 +201,10 @@ def _take(
         voucher = uow.vouchers.get(code=said.code, token=said.token)
         scan = Scan(client_id, tap.said, voucher, tap.amount_cents, when, on_paper=tap.on_paper)
         kept = keep_scan(uow, scan, refusal, device=device, standing=standing, now=now)
-        return _kept(kept), None
-    made = _accept(uow, tap, device, _Used(voucher, amount_cents, when, client_id), now)
+        if kept is None:
+            raise _SentTwice from refusal
+        return kept, None
+    made = _accept(uow, arrived, _Used(voucher, amount_cents, when))
     return made.id, made
 
 
@@ -176,33 +215,21 @@ class _Used:
     voucher: Voucher
     amount_cents: int
     when: ScanTime
-    client_id: str
 
 
-def _accept(uow: UnitOfWork, tap: Tap, device: Device, used: _Used, now: datetime) -> Redemption:
-    voucher = used.voucher
+def _accept(uow: UnitOfWork, arrived: _Arrived, used: _Used) -> Redemption:
+    tap, device, voucher = arrived.tap, arrived.device, used.voucher
     by = By(tap.hand or device.actor, used.when.at)
-    event = events.voucher_redeem(used.client_id, voucher.id, device.shop_id, used.amount_cents, by)
+    event = events.voucher_redeem(
+        arrived.client_id, voucher.id, device.shop_id, used.amount_cents, by
+    )
     if voucher.terms.percent_off is not None:
         event = replace(event, meta={"bill_cents": tap.amount_cents})
-    journal_id = uow.ledger.post(event, now).id
-    accepted = RedemptionState.ACCEPTED
-    uow.redemptions.note_attempt(device.id, tap.said, accepted, now=now, voucher_id=voucher.id)
-    made = replace(
-        taken(voucher, device, used.amount_cents, used.when),
-        journal_id=journal_id,
-        offline=tap.offline,
-    )
-    number = uow.redemptions.add(
-        made, client_id=used.client_id, single=not voucher.divisible, received_at=now
-    )
-    return replace(made, id=_kept(number))
-
-
-def _kept(number: int | None) -> int:
-    if number is None:
+    good = replace(taken(voucher, device, used.amount_cents, used.when), offline=tap.offline)
+    made = uow.owed.keep(good, event, arrived.arrival, single=not voucher.divisible)
+    if made is None:
         raise _SentTwice
-    return number
+    return made
 
 
 def _check_signature(uow: UnitOfWork, said: Said) -> None:

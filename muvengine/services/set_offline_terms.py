@@ -10,7 +10,8 @@ from muvengine.core.people.actor import Actor
 from muvengine.core.people.limits import VOUCHER_OF_DEVICE, VOUCHER_OF_DEVICE_DAY, Bucket
 from muvengine.core.vouchers.offline import OfflineTerms
 from muvengine.services.attempt import OpenUow
-from muvengine.services.take_at_till import day_key, pause_key
+from muvengine.services.redeem_voucher import pause_key
+from muvengine.services.take_at_till import day_key
 
 LIFT: Final = "device.lift"
 

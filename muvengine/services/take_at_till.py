@@ -13,8 +13,9 @@ from muvengine.core.people import limits
 from muvengine.core.people.identity import Device
 from muvengine.core.people.limits import VOUCHER_OF_DEVICE, VOUCHER_OF_DEVICE_DAY, Bucket
 from muvengine.services.attempt import OpenUow
-from muvengine.services.redeem_voucher import ENDPOINT, Taken, Tap, redeem_voucher
-from muvengine.services.throttle import ask, key_of, take
+from muvengine.services.redeem_voucher import ENDPOINT, Taken, Tap, pause_key, redeem_voucher
+from muvengine.services.throttle import key_of, take
+from muvengine.store.tills import BeforeTap
 from muvengine.store.unit_of_work import UnitOfWork
 
 SUSPENDED: Final = "device.suspend"
@@ -43,17 +44,16 @@ def take_at_till(open_uow: OpenUow, tap: Tap, *, device: Device, key: str, now: 
     if device.revoked and not tap.offline:
         raise SignInNeeded
     attempt = _attempt(tap, device, key)
-    pause = pause_key(device.id)
 
-    def admit(uow: UnitOfWork) -> None:
-        if not tap.offline:
-            ask(uow, key=pause, limit=VOUCHER_OF_DEVICE, now=now)
+    def admit(before: BeforeTap) -> None:
+        if before.tries is not None and not tap.offline:
+            limits.take(before.tries, VOUCHER_OF_DEVICE, now)
 
     try:
         return redeem_voucher(open_uow, tap, device=device, attempt=attempt, now=now, admit=admit)
     except UnknownCode:
         _count(open_uow, device, now)
-        take(open_uow, key=pause, limit=VOUCHER_OF_DEVICE, now=now)
+        take(open_uow, key=pause_key(device.id), limit=VOUCHER_OF_DEVICE, now=now)
         raise
 
 
@@ -84,11 +84,6 @@ def _count(open_uow: OpenUow, device: Device, now: datetime) -> None:
         if limits.left(after, limit, now) < 1:
             _suspend(uow, device, now)
         uow.commit()
-
-
-def pause_key(device_id: int) -> str:
-    """Name the bucket of a tablet's ten minutes."""
-    return key_of("voucher", str(device_id))
 
 
 def day_key(device_id: int) -> str:

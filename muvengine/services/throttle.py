@@ -62,16 +62,7 @@ def look(open_reading: OpenUow, *, key: str, limit: Limit, now: datetime) -> Non
         TooManyAttempts: none is left.
     """
     with open_reading() as uow:
-        ask(uow, key=key, limit=limit, now=now)
-
-
-def ask(uow: UnitOfWork, *, key: str, limit: Limit, now: datetime) -> None:
-    """Ask within a transaction whether a try is left, without paying.
-
-    Raises:
-        TooManyAttempts: none is left.
-    """
-    held = uow.buckets.find(key)
+        held = uow.buckets.find(key)
     if held is not None:
         limits.take(held, limit, now)
 

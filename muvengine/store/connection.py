@@ -28,6 +28,9 @@ from muvengine.store.prepared import run_plain
 BUSY_TIMEOUT_MS: Final = 15_000
 RESTED_S: Final = 1.0
 READ_ONLY: Final = "muv_read_only"
+LARGE: Final = "muv_large"
+"""Of a writing transaction that sorts whole tables."""
+
 WRITE_QUEUE: Final = "muv_write_queue"
 _WRITE: Final = "BEGIN IMMEDIATE"
 # More threads than this would wait for a connection; opening one anew costs a millisecond.
@@ -44,7 +47,8 @@ def connect(url: str, *, synchronous: str = "FULL") -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-        engine = create_engine(parsed, pool_size=10, max_overflow=20)
+        # The connection used last has its statements prepared and its tables known.
+        engine = create_engine(parsed, pool_size=10, max_overflow=20, pool_use_lifo=True)
         _ask_rested(engine)
     else:
         engine = create_engine(
@@ -61,10 +65,17 @@ def is_sqlite(connection: Connection | Engine) -> bool:
     return connection.dialect.name == "sqlite"
 
 
-def reading(engine: Engine) -> dict[str, Any]:
-    """Give the options of a transaction that only reads: one snapshot, and no write lock."""
+def reading(engine: Engine, *, glance: bool = False) -> dict[str, Any]:
+    """Give the options of a transaction that only reads: one snapshot, and no write lock.
+
+    Args:
+        engine: the database.
+        glance: every statement is read by itself, which saves to begin and to end.
+    """
     if is_sqlite(engine):
         return {READ_ONLY: True}
+    if glance:
+        return {"isolation_level": "AUTOCOMMIT"}
     # At READ COMMITTED a balance and the transfers behind it could be read at two moments.
     return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
@@ -123,16 +134,20 @@ def _tame_sqlite(engine: Engine, synchronous: str) -> None:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
-        read_only = connection.get_execution_options().get(READ_ONLY, False)
-        if read_only:
+        options = connection.get_execution_options()
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        # What a savepoint would put back is kept aside.  From the sixteenth page on SQLite opens
+        # a file for it, which costs more than all the writing of a tap; a sort may need one.
+        sorts = READ_ONLY in options or LARGE in options
+        raw.execute(f"PRAGMA temp_store={'FILE' if sorts else 'MEMORY'}")
+        if READ_ONLY in options:
             run_plain(connection, "BEGIN")
         else:
-            _begin_to_write(connection)
+            _begin_to_write(connection, raw)
 
 
-def _begin_to_write(connection: Connection) -> None:
-    raw = connection.connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
+def _begin_to_write(connection: Connection, raw: sqlite3.Connection) -> None:
     raw.execute("PRAGMA busy_timeout=0")
     try:
         for _ in range(BUSY_TIMEOUT_MS - 1):

@@ -18,6 +18,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from muvengine.core.errors import AlreadyReversed, NotEnough, NotPossible, Unfunded
 from muvengine.core.ledger.account import WRITTEN_OFF, Account, season_budget
 from muvengine.core.ledger.journal import Journal, Kind, Transfer, deltas
+from muvengine.store.connection import is_sqlite
+from muvengine.store.one_move import account_row, is_one_move, journal_row, post_one_move
 from muvengine.store.prepared import Prepared
 from muvengine.store.tables import metadata
 
@@ -125,6 +127,8 @@ class LedgerStore:
             Unfunded: a season's or the programme's budget is used up.
             NotPossible: a shop was paid in the meantime.
         """
+        if is_one_move(journal) and not is_sqlite(self._connection):
+            return self._post_at_once(journal, now)
         journal_id = self._write(journal, now)
         held = self._move(journal.transfers)
         lines = tuple(
@@ -200,21 +204,16 @@ class LedgerStore:
         )
         return int(self._connection.execute(query).scalar_one())
 
+    def _post_at_once(self, journal: Journal, now: datetime) -> Posted:
+        (transfer,) = journal.transfers
+        src, dst = transfer.src, transfer.dst
+        row = post_one_move(self._connection, journal, now)
+        if row is None:
+            refuse(src, held=self.balance(src), needed=transfer.amount)
+        return Posted(row.journal_id, (row.id,), {src.code: row.src_id, dst.code: row.dst_id})
+
     def _write(self, journal: Journal, now: datetime) -> int:
-        row = {
-            "kind": journal.kind,
-            "business_key": journal.business_key,
-            "reverses_id": journal.reverses_id,
-            "occurred_at": journal.by.at,
-            "recorded_at": now,
-            "actor_kind": journal.by.actor.kind,
-            "actor_id": journal.by.actor.id,
-            "on_behalf_of": journal.by.actor.on_behalf_of,
-            "reason": journal.by.reason,
-            "ref_kind": journal.ref.kind,
-            "ref_id": journal.ref.id,
-            "meta": dict(journal.meta),
-        }
+        row = journal_row(journal, now)
         if journal.reverses_id is None:
             return int(_WRITE.one(self._connection, row).id)
         journal_id = _REVERSE.scalar(self._connection, row)
@@ -236,12 +235,12 @@ class LedgerStore:
 
     def _change(self, account: Account, delta: int) -> _Held:
         if delta > 0:
-            credited = _CREDIT.one(self._connection, _row_of(account, delta))
+            credited = _CREDIT.one(self._connection, account_row(account, delta))
             return _Held(credited.id, credited.balance)
         values = {"account": account.code, "delta": delta}
         row = _MOVE.first(self._connection, values)
         if row is None:
-            _refuse(account, held=self.balance(account), needed=-delta)
+            refuse(account, held=self.balance(account), needed=-delta)
         return _Held(row.id, row.balance)
 
     def _found(self, account: Account) -> int:
@@ -252,7 +251,7 @@ class LedgerStore:
         return int(found.id)
 
     def _open(self, account: Account) -> None:
-        _OPEN.run(self._connection, _row_of(account, 0))
+        _OPEN.run(self._connection, account_row(account, 0))
 
     def _line(
         self, journal_id: int, number: int, transfer: Transfer, held: Mapping[str, _Held]
@@ -271,18 +270,8 @@ class LedgerStore:
         return int(_LINE.one(self._connection, row).id)
 
 
-def _row_of(account: Account, balance: int) -> dict[str, Any]:
-    return {
-        "code": account.code,
-        "unit": account.unit,
-        "owner_kind": account.owner_kind,
-        "owner_id": account.owner_id,
-        "bounded": account.bounded,
-        "balance": balance,
-    }
-
-
-def _refuse(account: Account, *, held: int, needed: int) -> NoReturn:
+def refuse(account: Account, *, held: int, needed: int) -> NoReturn:
+    """Say which refusal it is that an account holds less than is needed."""
     if account.owner_kind == "participant":
         raise NotEnough(available=held, needed=needed)
     if account.owner_kind == "shop":

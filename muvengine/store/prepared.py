@@ -26,6 +26,8 @@ Convert = Callable[[Any], Any]
 Statement = Select[Any] | UpdateBase
 
 _NOTHING: Final[Values] = {}
+# The driver would wait until it has seen a statement five times on a connection.
+_AT_ONCE: Final = {"postgresql": {"prepare": True}}
 
 
 class Prepared:
@@ -187,7 +189,10 @@ def _execute(
         connection.begin()
     cursor = connection.connection.cursor()
     try:
-        (cursor.executemany if many else cursor.execute)(sql, bound)
+        if many:
+            cursor.executemany(sql, bound)
+        else:
+            cursor.execute(sql, bound, **_AT_ONCE.get(connection.dialect.name, {}))
         columns = None if many else cursor.description
         if columns is None:
             return _Done(cursor.rowcount)

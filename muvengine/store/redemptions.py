@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -20,6 +21,13 @@ _OFFER: Final = metadata.tables["offer"]
 RAW_CHARACTERS_MAX: Final = 200
 
 # Built once: at the till, building these costs as much as running them.
+NOTING: Final = insert(_ATTEMPT).values(
+    {
+        name: bindparam(f"noted_{name}", type_=_ATTEMPT.c[name].type)
+        for name in ("device_id", "at", "raw", "reason", "voucher_id")
+    }
+)
+_NOTE: Final = Prepared(NOTING)
 _ADD: Final = Prepared(
     {
         "sqlite": sqlite.insert(_REDEMPTION).on_conflict_do_nothing().returning(_REDEMPTION.c.id),
@@ -28,7 +36,6 @@ _ADD: Final = Prepared(
         .returning(_REDEMPTION.c.id),
     }
 )
-_NOTE: Final = Prepared(insert(_ATTEMPT))
 _OF_CLIENT: Final = Prepared(
     select(_REDEMPTION.c.id).where(_REDEMPTION.c.client_id == bindparam("client_id"))
 )
@@ -43,34 +50,35 @@ _OF_NUMBER: Final = Prepared(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How a tap came in.
+
+    Attributes:
+        client_id: the name under which its redemption is kept, for ever unique.
+        said: what was scanned or typed.
+        received_at: aware.
+    """
+
+    client_id: str
+    said: str
+    received_at: datetime
+
+
 class RedemptionStore:
     """Keep redemptions and attempts inside one transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(
-        self, new: Redemption, *, client_id: str, single: bool, received_at: datetime
-    ) -> int | None:
-        """Keep what a till did and give its number; None when a copy of it was kept meanwhile."""
-        values = {
-            "voucher_id": new.voucher_id,
-            "shop_id": new.shop_id,
-            "device_id": new.device_id,
-            "amount_cents": new.amount_cents,
-            "single": single,
-            "client_id": client_id,
-            "scanned_at": new.scanned_at,
-            "received_at": received_at,
-            "offline": new.offline,
-            "forced": new.forced,
-            "refusal": new.refusal,
-            "clock_off": new.clock_off,
-            "decided_reason": "",
-            "state": new.state,
-            "journal_id": new.journal_id,
-        }
-        return _ADD.scalar(self._connection, values)
+    def add(self, new: Redemption, arrival: Arrival, *, single: bool) -> int | None:
+        """Keep what a till did, note the attempt and give the redemption's number.
+
+        None when a copy of it was kept meanwhile; then all must be undone.
+        """
+        _NOTE.run(self._connection, noted(new.device_id, arrival, new.state, new.voucher_id))
+        row = redemption_row(new, arrival, single=single)
+        return _ADD.scalar(self._connection, row | {"journal_id": new.journal_id})
 
     def get(self, redemption_id: int, *, shop_id: int) -> Redemption:
         """Find one of a shop's redemptions.
@@ -141,18 +149,42 @@ class RedemptionStore:
         )
         return changed.rowcount == 1
 
-    def note_attempt(
-        self, device_id: int, raw: str, reason: str, *, now: datetime, voucher_id: int | None = None
-    ) -> None:
-        """Keep that something was scanned or typed, taken or not."""
-        values = {
-            "device_id": device_id,
-            "at": now,
-            "raw": _printable(raw[:RAW_CHARACTERS_MAX]),
-            "reason": reason,
-            "voucher_id": voucher_id,
-        }
-        _NOTE.run(self._connection, values)
+    def note_attempt(self, device_id: int, arrival: Arrival, reason: str) -> None:
+        """Keep that something was scanned or typed and not taken."""
+        _NOTE.run(self._connection, noted(device_id, arrival, reason))
+
+
+def redemption_row(new: Redemption, arrival: Arrival, *, single: bool) -> dict[str, Any]:
+    """Give the columns of a redemption, all but its journal's number."""
+    return {
+        "voucher_id": new.voucher_id,
+        "shop_id": new.shop_id,
+        "device_id": new.device_id,
+        "amount_cents": new.amount_cents,
+        "single": single,
+        "client_id": arrival.client_id,
+        "scanned_at": new.scanned_at,
+        "received_at": arrival.received_at,
+        "offline": new.offline,
+        "forced": new.forced,
+        "refusal": new.refusal,
+        "clock_off": new.clock_off,
+        "decided_reason": "",
+        "state": new.state,
+    }
+
+
+def noted(
+    device_id: int, arrival: Arrival, reason: str, voucher_id: int | None = None
+) -> dict[str, Any]:
+    """Give what goes in the places of ``NOTING``."""
+    return {
+        "noted_device_id": device_id,
+        "noted_at": arrival.received_at,
+        "noted_raw": _printable(arrival.said[:RAW_CHARACTERS_MAX]),
+        "noted_reason": reason,
+        "noted_voucher_id": voucher_id,
+    }
 
 
 def _printable(text: str) -> str:

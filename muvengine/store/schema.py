@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from muvengine.store.connection import is_sqlite
+from muvengine.store.connection import LARGE, is_sqlite
 from muvengine.store.triggers import missing
 
 MIGRATIONS = "muvengine.store:migrations"
@@ -70,7 +70,8 @@ def check(engine: Engine) -> list[str]:
 @contextmanager
 def _migrating(engine: Engine) -> Iterator[tuple[Any, Connection]]:
     config = _config()
-    with engine.connect() as connection, _rebuilding(connection), connection.begin():
+    large = engine.execution_options(**{LARGE: True})
+    with large.connect() as connection, _rebuilding(connection), connection.begin():
         config.attributes["connection"] = connection
         yield config, connection
         if is_sqlite(connection):

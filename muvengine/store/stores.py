@@ -23,6 +23,7 @@ from muvengine.store.ledger import LedgerStore
 from muvengine.store.lots import LotStore
 from muvengine.store.offers import OfferStore
 from muvengine.store.outings import OutingStore
+from muvengine.store.owed import OwedStore
 from muvengine.store.paper import PaperStore
 from muvengine.store.people import PeopleStore
 from muvengine.store.pictures import PictureStore
@@ -93,6 +94,7 @@ class Stores:
     lots = _Made(LotStore)
     offers = _Made(OfferStore)
     outings = _Made(OutingStore)
+    owed = _Made(OwedStore)
     paper = _Made(PaperStore)
     people = _Made(PeopleStore)
     pictures = _Made(PictureStore)

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from muvengine.core.errors import NotFound
+from muvengine.core.people.limits import Bucket
 from muvengine.core.vouchers.offline import Contact, OfflineTerms
 from muvengine.store.prepared import Prepared
 from muvengine.store.tables import metadata
 
 _SHOP: Final = metadata.tables["shop"]
 _DEVICE: Final = metadata.tables["shop_device"]
-_STANDING: Final = Prepared(
+_BUCKET: Final = metadata.tables["token_bucket"]
+_REDEMPTION: Final = metadata.tables["redemption"]
+_OF_DEVICE: Final = (
     select(
         _DEVICE.c.last_sync_at,
         _DEVICE.c.offline_since,
@@ -30,6 +33,15 @@ _STANDING: Final = Prepared(
     )
     .join(_SHOP, _SHOP.c.id == _DEVICE.c.shop_id)
     .where(_DEVICE.c.id == bindparam("device_id"))
+)
+_STANDING: Final = Prepared(_OF_DEVICE)
+# One way to the database instead of three: a till waits for it.
+_BEFORE_TAP: Final = Prepared(
+    _OF_DEVICE.add_columns(
+        _BUCKET.c.tokens, _BUCKET.c.updated_at, _REDEMPTION.c.id.label("redemption_id")
+    )
+    .outerjoin(_BUCKET, _BUCKET.c.key == bindparam("pause"))
+    .outerjoin(_REDEMPTION, _REDEMPTION.c.client_id == bindparam("client_id"))
 )
 
 
@@ -52,6 +64,21 @@ class Standing:
     salt: str
 
 
+@dataclass(frozen=True, slots=True)
+class BeforeTap:
+    """What is known when a tap arrives.
+
+    Attributes:
+        standing: of its tablet.
+        tries: what is left of the tablet's tries; None when it never guessed.
+        redemption_id: what this very tap made when it was sent before, if it was.
+    """
+
+    standing: Standing
+    tries: Bucket | None
+    redemption_id: int | None
+
+
 class TillStore:
     """Read and change tablets at work inside one transaction."""
 
@@ -67,14 +94,25 @@ class TillStore:
         row = _STANDING.first(self._connection, {"device_id": device_id})
         if row is None:
             raise NotFound(device=device_id)
-        return Standing(
-            # When it was paired it was in touch.
-            Contact(row.last_sync_at or row.paired_at, row.offline_since),
-            OfflineTerms(row.offline_cents, row.offline_hours, row.offline_scans),
-            suspended=row.suspended_at is not None,
-            revoked_at=row.revoked_at,
-            salt=sha256(f"vouchers of {row.token_hash}".encode()).hexdigest()[:32],
-        )
+        return _as_standing(row)
+
+    def before_tap(self, device_id: int, *, client_id: str, pause_key: str) -> BeforeTap:
+        """Give all that is asked of a tablet before a tap is looked at.
+
+        Args:
+            device_id: the tablet.
+            client_id: under which the tap is kept.
+            pause_key: names the bucket of the tablet's tries.
+
+        Raises:
+            NotFound: no such tablet.
+        """
+        wanted = {"device_id": device_id, "client_id": client_id, "pause": pause_key}
+        row = _BEFORE_TAP.first(self._connection, wanted)
+        if row is None:
+            raise NotFound(device=device_id)
+        tries = None if row.tokens is None else Bucket(row.tokens, row.updated_at)
+        return BeforeTap(_as_standing(row), tries, row.redemption_id)
 
     def note_contact(self, device_id: int, contact: Contact, clock_skew_s: int | None) -> None:
         """Keep that a tablet asked for its list, and how far off its clock was."""
@@ -127,3 +165,14 @@ class TillStore:
                 offline_scans=terms.scans,
             )
         )
+
+
+def _as_standing(row: Row[Any]) -> Standing:
+    return Standing(
+        # When it was paired it was in touch.
+        Contact(row.last_sync_at or row.paired_at, row.offline_since),
+        OfflineTerms(row.offline_cents, row.offline_hours, row.offline_scans),
+        suspended=row.suspended_at is not None,
+        revoked_at=row.revoked_at,
+        salt=sha256(f"vouchers of {row.token_hash}".encode()).hexdigest()[:32],
+    )

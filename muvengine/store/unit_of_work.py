@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from types import TracebackType
 from typing import Self
 
@@ -22,11 +22,17 @@ class UnitOfWork(Stores):
 
     Leaving the ``with`` block without ``commit()`` undoes everything: forgetting to commit
     loses a test run, forgetting to roll back loses someone's points.
+
+    Args:
+        engine: the database.
+        read_only: nothing is written, and all is read as it stood at one moment.
+        glance: nothing is written, and each statement is read as of its own moment.
     """
 
-    def __init__(self, engine: Engine, *, read_only: bool = False) -> None:
+    def __init__(self, engine: Engine, *, read_only: bool = False, glance: bool = False) -> None:
         self._engine = engine
-        self._read_only = read_only
+        self._read_only = read_only or glance
+        self._glance = glance
         self._parts = 0
 
     def __enter__(self) -> Self:
@@ -39,7 +45,9 @@ class UnitOfWork(Stores):
                 raise DatabaseAway(retry_after_s=RETRY_AFTER_S) from error
             self._opened = opening.pop_all()
         if self._read_only:
-            self.connection = self.connection.execution_options(**reading(self._engine))
+            self.connection = self.connection.execution_options(
+                **reading(self._engine, glance=self._glance)
+            )
         return self
 
     def __exit__(
@@ -48,12 +56,26 @@ class UnitOfWork(Stores):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._opened.close()
+        with self._opened:
+            if self._read_only and kind is None:
+                # A ROLLBACK would make psycopg forget every statement it has prepared.
+                self.connection.commit()
 
     def commit(self) -> None:
         """Keep what was done."""
         assert not self._read_only, "a reading keeps nothing"
         self.connection.commit()
+
+    @contextmanager
+    def on_one_way(self) -> Iterator[None]:
+        """Send what is written in it together with its commit; nothing can be read in it.
+
+        On PostgreSQL: rows that others wait for are held for a way less.  Errors come at the
+        commit.
+        """
+        raw = self.connection.connection.driver_connection
+        with getattr(raw, "pipeline", nullcontext)():
+            yield
 
     @contextmanager
     def savepoint(self, *, last: bool = False) -> Iterator[None]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import Engine, insert
 
 from muvengine.core.people.actor import SYSTEM, Actor, Role
 from muvengine.core.people.identity import Device, SignedIn
@@ -18,6 +19,7 @@ from muvengine.services.set_password import set_password
 from muvengine.services.set_programme import set_programme
 from muvengine.services.sign_in import Browser, by_link, touch
 from muvengine.store.tables import metadata
+from muvengine.store.unit_of_work import UnitOfWork
 from tests.money import PARIS
 from tests.people import NOON, Dice, OpenUow, participant, staff
 
@@ -98,7 +100,7 @@ def test_choosing_a_password_ends_every_session(open_uow: OpenUow) -> None:
     assert signed_in(open_uow, token, NOON) is None
 
 
-def test_a_bearer_token_is_a_person_or_a_tablet(open_uow: OpenUow) -> None:
+def test_a_bearer_token_is_a_person_or_a_tablet(open_uow: OpenUow, engine: Engine) -> None:
     fatou = participant(open_uow)
     ana = tablet(open_uow)
     dice = Dice("api")
@@ -114,6 +116,11 @@ def test_a_bearer_token_is_a_person_or_a_tablet(open_uow: OpenUow) -> None:
     assert at_the_door(open_uow, of_fatou, NOON) == (SignedIn(fatou), PARIS)
     assert at_the_door(open_uow, of_ana, NOON) == (ana, PARIS)
     assert at_the_door(open_uow, "invented", NOON) is None
+    # A glance finds the same, whoever is looked for first.
+    glance = partial(UnitOfWork, engine, glance=True)
+    assert at_the_door(glance, of_ana, NOON, tablet=True) == (ana, PARIS)
+    assert at_the_door(glance, of_fatou, NOON, tablet=True) == (SignedIn(fatou), PARIS)
+    assert at_the_door(glance, "invented", NOON, tablet=True) is None
     assert device_by_token(open_uow, of_fatou, NOON) is None
     # A browser's session and an app's token are two things.
     assert signed_in(open_uow, of_fatou, NOON) is None

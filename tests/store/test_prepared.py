@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from muvengine.core.ledger.attempt import Attempt
@@ -127,3 +127,13 @@ def test_a_claim_is_one_statement_on_either_database(open_uow: OpenUow) -> None:
         assert replay is not None
         assert (replay.refused, replay.answer) == (False, {"trip": "Zoé"})
         assert uow.attempts.claim(replace(attempt, key="another")) is None
+
+
+def test_a_reading_forgets_nothing_that_was_prepared(postgres_engine: Engine) -> None:
+    often = Prepared(OF_JOB)
+    for _ in range(8):
+        with UnitOfWork(postgres_engine, read_only=True) as uow:
+            often.all(uow.connection, {"job": "x"})
+    with postgres_engine.connect() as connection:
+        names = connection.exec_driver_sql("SELECT statement FROM pg_prepared_statements")
+        assert [one for one in names.scalars() if "job_run" in one]

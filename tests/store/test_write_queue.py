@@ -105,3 +105,18 @@ def test_a_writer_that_never_gets_its_turn_is_told_to_come_again(
     with UnitOfWork(engine) as uow:
         uow.connection.exec_driver_sql("SELECT 1")
     engine.dispose()
+
+
+def test_what_a_savepoint_keeps_aside_needs_no_file_and_a_sort_may(tmp_path: Path) -> None:
+    engine = connect(f"sqlite:///{tmp_path / 'muv.db'}", synchronous="NORMAL")
+
+    def kept_in(uow: UnitOfWork) -> str:
+        told = uow.connection.exec_driver_sql("PRAGMA temp_store").scalar_one()
+        return {1: "file", 2: "memory"}[told]
+
+    for _ in range(2):
+        with UnitOfWork(engine) as uow:
+            assert kept_in(uow) == "memory"
+        with UnitOfWork(engine, read_only=True) as uow:
+            assert kept_in(uow) == "file"
+    engine.dispose()

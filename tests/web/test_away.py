@@ -20,7 +20,7 @@ def broken(wiring: Wiring, fault: StorageRefused) -> Flask:
     def fail() -> UnitOfWork:
         raise fault
 
-    return create_app(replace(wiring, open_uow=fail, open_reading=fail))
+    return create_app(replace(wiring, open_uow=fail, open_reading=fail, open_glance=fail))
 
 
 @pytest.mark.parametrize("path", ["/", "/me/", "/me/trips/new", "/shop", "/organiser", "/no"])

@@ -128,7 +128,7 @@ def _found(expected: Caller) -> SignedIn | Device:
     if scheme.lower() != "bearer" or not token.strip():
         raise SignInNeeded
     found = at_the_door(
-        wiring().open_reading,
+        wiring().open_glance,
         token.strip(),
         wiring().now(),
         tablet=expected is Caller.DEVICE,

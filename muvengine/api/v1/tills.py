@@ -31,7 +31,7 @@ resources = door.resources_for("tills", door.Caller.DEVICE, "Tills")
 
 
 @resources.post("/redemptions")
-@resources.arguments(TapBody)
+@resources.arguments(TapBody())
 @resources.response(HTTPStatus.CREATED, RedemptionOut)
 @resources.doc(parameters=[door.KEY_PARAMETER])
 def redeem(tap: dict[str, Any]) -> Any:  # noqa: ANN401  the schema writes it
