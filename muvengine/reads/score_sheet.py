@@ -10,10 +10,11 @@ from muvengine.core.errors import NotFound
 from muvengine.core.people.actor import Actor
 from muvengine.core.rules.rulebook import Rulebook
 from muvengine.core.rules.sheet import Sheet
+from muvengine.core.trips.paid_trip import PaidTrip
 from muvengine.core.trips.review import Review, ReviewState
 from muvengine.core.trips.sight import may_act, may_look
 from muvengine.core.trips.trip import Trip
-from muvengine.store.awards import Award, AwardState
+from muvengine.store.awards import AwardState
 from muvengine.store.unit_of_work import UnitOfWork
 
 LoadRulebook = Callable[[UnitOfWork, int], Rulebook]
@@ -57,21 +58,6 @@ class ScoreSheet:
         return any(review.trace_open for review in self.reviews)
 
 
-@dataclass(frozen=True, slots=True)
-class PaidTrip:
-    """A trip with the sheet that holds, as a program reads it.
-
-    Attributes:
-        trip: the trip.
-        sheet: the one that holds.
-        spendable_at: see ``ScoreSheet``.
-    """
-
-    trip: Trip
-    sheet: Sheet
-    spendable_at: datetime | None
-
-
 def paid_trip(open_reading: Callable[[], UnitOfWork], public_id: str, actor: Actor) -> PaidTrip:
     """Give a trip and what it earned, and nothing that only a page shows.
 
@@ -84,7 +70,7 @@ def paid_trip(open_reading: Callable[[], UnitOfWork], public_id: str, actor: Act
             raise NotFound(kind="trip")
         sheet = uow.scores.get(trip.id, trip.score_no)
         award = uow.awards.of_sheet(trip.id, trip.score_no)
-    return PaidTrip(trip, sheet, award.release_at if award and _waits(award) else None)
+    return PaidTrip(trip, sheet, award.spendable_at if award else None)
 
 
 def score_sheet(
@@ -115,11 +101,7 @@ def score_sheet(
             earlier=tuple(earlier),
             reviews=tuple(uow.reviews.of_trip(trip.id)),
             trace_kept=uow.traces.sealed(trip.id) is not None,
-            spendable_at=award.release_at if award and _waits(award) else None,
+            spendable_at=award.spendable_at if award else None,
             held=held,
             mine=may_act(trip, actor),
         )
-
-
-def _waits(award: Award) -> bool:
-    return award.state in {AwardState.PENDING, AwardState.HELD}

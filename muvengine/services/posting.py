@@ -27,7 +27,7 @@ def award(  # noqa: PLR0913  a sheet, its terms, and by whose hand: all named
     occurred_at: datetime,
     now: datetime,
     actor: Actor,
-) -> None:
+) -> Award:
     """Post the points of a sheet to wait with their owner; 0 points post nothing.
 
     Args:
@@ -46,16 +46,16 @@ def award(  # noqa: PLR0913  a sheet, its terms, and by whose hand: all named
     """
     sheet = Sheet(trip_id, score_no, person_id, points)
     journal_id = _post(uow, sheet, By(actor, occurred_at), now) if points else None
-    uow.awards.add(
-        Award(
-            sheet=sheet,
-            state=AwardState.PENDING if points else AwardState.RELEASED,
-            release_at=now.astimezone(UTC) + timedelta(hours=settlement.pending_hours),
-            expire_after_days=settlement.expire_after_days,
-            expire_end_of_month=settlement.expire_round == "end_of_month",
-            journal_id=journal_id,
-        )
+    posted = Award(
+        sheet=sheet,
+        state=AwardState.PENDING if points else AwardState.RELEASED,
+        release_at=now.astimezone(UTC) + timedelta(hours=settlement.pending_hours),
+        expire_after_days=settlement.expire_after_days,
+        expire_end_of_month=settlement.expire_round == "end_of_month",
+        journal_id=journal_id,
     )
+    uow.awards.add(posted)
+    return posted
 
 
 def _post(uow: UnitOfWork, sheet: Sheet, by: By, now: datetime) -> int:

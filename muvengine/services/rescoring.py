@@ -91,7 +91,7 @@ def _replaced(
     taken_out = {key: -value for key, value in old.score.counts.items()}
     uow.scores.count(trip.person_id, taken_out, old.facts.helper_id)
     kept = _less_kept(sheet.score, uow.ledger.written_off(trip.id))
-    return post_score(uow, trip, replace(sheet, score=kept), hand)
+    return post_score(uow, trip, replace(sheet, score=kept), hand).trip
 
 
 def _even_out(

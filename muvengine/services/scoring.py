@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from muvengine.core.errors import Unfunded
 from muvengine.core.people.actor import Actor
@@ -19,9 +19,11 @@ from muvengine.core.rules.rulebook import Kind, Owner
 from muvengine.core.rules.score import Line, LineStatus, Score
 from muvengine.core.rules.sheet import Sheet
 from muvengine.core.trips.facts import TripFacts
+from muvengine.core.trips.paid_trip import PaidTrip
 from muvengine.core.trips.trip import Trip
 from muvengine.services.judge_trace import InForce
 from muvengine.services.posting import award, season_points_left
+from muvengine.store.awards import Award
 from muvengine.store.unit_of_work import UnitOfWork
 
 ENVELOPE: Final = "envelope"
@@ -67,7 +69,7 @@ def score_facts(
     return evaluate(in_force.rulebook, facts, counters), counters
 
 
-def post_score(uow: UnitOfWork, trip: Trip, sheet: Sheet, hand: Hand) -> Trip:
+def post_score(uow: UnitOfWork, trip: Trip, sheet: Sheet, hand: Hand) -> PaidTrip:
     """Keep a sheet, add its counts and post its award.
 
     Where the season's points are used up, or it is closed and none follows, the award is what
@@ -80,31 +82,36 @@ def post_score(uow: UnitOfWork, trip: Trip, sheet: Sheet, hand: Hand) -> Trip:
         hand: by whom and when.
 
     Returns:
-        The trip as it now stands, saved.
+        The trip as it now stands, saved, and what it was paid.
     """
-    paid = _post_award(uow, trip, sheet.score_no, sheet.score, hand)
-    uow.scores.add(trip.id, replace(sheet, score=paid))
-    uow.scores.count(trip.person_id, paid.counts, sheet.facts.helper_id)
-    scored = replace(trip, score_no=sheet.score_no, points=paid.points)
+    score, posted = _post_award(uow, trip, sheet.score_no, sheet.score, hand)
+    sheet = replace(sheet, score=score)
+    uow.scores.add(trip.id, sheet)
+    uow.scores.count(trip.person_id, score.counts, sheet.facts.helper_id)
+    scored = replace(trip, score_no=sheet.score_no, points=score.points)
     uow.trips.save(trip, scored)
-    return scored
+    return PaidTrip(scored, sheet, posted.spendable_at)
 
 
-def _post_award(uow: UnitOfWork, trip: Trip, score_no: int, score: Score, hand: Hand) -> Score:
+class _Posted(NamedTuple):
+    score: Score
+    award: Award
+
+
+def _post_award(uow: UnitOfWork, trip: Trip, score_no: int, score: Score, hand: Hand) -> _Posted:
     """Post an award, cut down to what the season has left; give the score that was paid."""
     try:
         with uow.savepoint():
-            _award(uow, trip, score_no, score, hand)
+            return _Posted(score, _award(uow, trip, score_no, score, hand))
     except Unfunded:
         left = season_points_left(uow, trip.local_day, score.points)
         if left < score.points:
             score = _within(score, left, _why_less(uow, trip, score.points))
-        _award(uow, trip, score_no, score, hand)
-    return score
+        return _Posted(score, _award(uow, trip, score_no, score, hand))
 
 
-def _award(uow: UnitOfWork, trip: Trip, score_no: int, score: Score, hand: Hand) -> None:
-    award(
+def _award(uow: UnitOfWork, trip: Trip, score_no: int, score: Score, hand: Hand) -> Award:
+    return award(
         uow,
         trip_id=trip.id,
         score_no=score_no,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from muvengine.core.errors import Duplicate, Overlap
@@ -16,6 +16,7 @@ from muvengine.core.rules.score import ScoreStatus
 from muvengine.core.rules.sheet import Sheet
 from muvengine.core.traces.fingerprint import SIMILARITY_HELD, similarity
 from muvengine.core.trips.judgement import Claim, with_sign
+from muvengine.core.trips.paid_trip import PaidTrip
 from muvengine.core.trips.review import ReviewKind
 from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
@@ -73,10 +74,12 @@ class SubmittedTrip:
     Attributes:
         public_id: the trip's; ``reads.score_sheet`` tells the rest.
         replayed: the same attempt was made before; nothing was done now.
+        paid: what was kept just now; None when only a reading can tell.
     """
 
     public_id: str
     replayed: bool
+    paid: PaidTrip | None = None
 
 
 def submit_trip(
@@ -110,11 +113,15 @@ def submit_trip(
     with shelf.turn:
         arrival = _judge(shelf, submission, new_token(), now)
 
+    paid: PaidTrip | None = None
+
     def keep(uow: UnitOfWork) -> dict[str, Any]:
-        return {"trip": _keep(uow, arrival).public_id}
+        nonlocal paid
+        paid = _keep(uow, arrival)
+        return {"trip": arrival.trip.public_id}
 
     answer = once(open_uow, attempt, keep)
-    return SubmittedTrip(public_id=answer.value["trip"], replayed=answer.replayed)
+    return SubmittedTrip(answer.value["trip"], answer.replayed, None if answer.replayed else paid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +188,9 @@ def trip_of(judgement: Judgement, whose: Whose, public_id: str, now: datetime) -
         submitted_by=whose.submitted_by,
         channel=whose.channel,
         mode=judgement.claim.mode,
-        start_at=judgement.start,
-        end_at=judgement.end,
+        # As it will be read: the database keeps instants.
+        start_at=judgement.start.astimezone(UTC),
+        end_at=judgement.end.astimezone(UTC),
         local_day=judgement.start.date(),
         distance_m=round(judgement.trace.distance_m),
         duration_s=round(judgement.trace.duration_s),
@@ -199,8 +207,12 @@ def trip_of(judgement: Judgement, whose: Whose, public_id: str, now: datetime) -
     )
 
 
-def _keep(uow: UnitOfWork, arrival: _Arrival) -> Trip:
-    """Keep the trip, its sheet and its award; the caller's transaction decides."""
+def _keep(uow: UnitOfWork, arrival: _Arrival) -> PaidTrip | None:
+    """Keep the trip, its sheet and its award; the caller's transaction decides.
+
+    Returns:
+        What was kept; None when it was scored once more with a companion's trip.
+    """
     submission, trip = arrival.submission, arrival.trip
     owner = uow.trips.lock_owner(trip.person_id)
     met = uow.trips.meet(trip)
@@ -228,14 +240,15 @@ def _keep(uow: UnitOfWork, arrival: _Arrival) -> Trip:
     uow.stops.count_for(trip.id, stamped.scans)
     version_id = judgement.in_force.version_id
     sheet = Sheet(1, version_id, facts, counters, score, arrival.now)
-    trip = post_score(uow, trip, sheet, Hand(submission.actor, arrival.now))
-    _keep_trace(uow, arrival, trip)
-    trip = settle_carpools(uow, arrival.shelf, trip, Hand(submission.actor, arrival.now))
+    hand = Hand(submission.actor, arrival.now)
+    paid = post_score(uow, trip, sheet, hand)
+    _keep_trace(uow, arrival, paid.trip)
+    trip = settle_carpools(uow, arrival.shelf, paid.trip, hand)
     if verdict.needs_person or score.status is ScoreStatus.REVIEW:
         uow.reviews.open(trip.id, ReviewKind.SIGNS, now=arrival.now)
     if copied:
         hold(uow, trip_id=trip.id, score_no=trip.score_no)
-    return trip
+    return paid if trip is paid.trip else None
 
 
 def as_judged(trip: Trip, judgement: Judgement, verdict: Verdict) -> Trip:

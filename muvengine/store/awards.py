@@ -62,6 +62,12 @@ class Award:
     release_journal_id: int | None = None
     id: int = 0
 
+    @property
+    def spendable_at(self) -> datetime | None:
+        """Give when its points may be spent; None when nothing of it waits."""
+        waits = self.state in {AwardState.PENDING, AwardState.HELD}
+        return self.release_at if waits else None
+
 
 class AwardStore:
     """Keep and turn awards inside one transaction."""

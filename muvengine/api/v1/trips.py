@@ -15,8 +15,9 @@ from muvengine.core.errors import BadInput
 from muvengine.core.modes.mode import Mode
 from muvengine.core.trips.judgement import Claim, ClaimedLeg
 from muvengine.core.trips.leg import Leg
+from muvengine.core.trips.paid_trip import PaidTrip
 from muvengine.core.trips.trip import Trip
-from muvengine.reads.score_sheet import PaidTrip, paid_trip
+from muvengine.reads.score_sheet import paid_trip
 from muvengine.reads.trips import trips as trip_page
 from muvengine.services.submit_trip import Submission, submit_trip
 
@@ -59,7 +60,7 @@ def send() -> Any:  # noqa: ANN401  the schema writes it
         now=here.now(),
         new_token=here.new_token,
     )
-    paid = paid_trip(here.open_reading, sent.public_id, who.actor)
+    paid = sent.paid or paid_trip(here.open_reading, sent.public_id, who.actor)
     return door.answer(_sheet(paid), replayed=sent.replayed)
 
 
