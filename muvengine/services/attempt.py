@@ -73,12 +73,12 @@ def _once(
             return _again(replay)
         admit(uow)
         try:
-            with uow.savepoint(last=True):
-                answer = Answer(work(uow), replayed=False)
+            answer = Answer(work(uow), replayed=False)
         except StorageRefused:
             # Nothing was answered yet: the same key is good once the database is back.
             raise
         except MuvError as refusal:
+            uow.attempts.undo()
             on_refused(uow, refusal)
             uow.attempts.refuse(attempt, refusal.code, packed_facts(refusal.facts))
             uow.commit()

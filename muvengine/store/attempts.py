@@ -14,11 +14,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from muvengine.core.errors import KeyReused
 from muvengine.core.ledger.attempt import Attempt, Replay
-from muvengine.store.prepared import Prepared
+from muvengine.store.prepared import Prepared, run_plain
 from muvengine.store.tables import metadata
 
 _attempt = metadata.tables["attempt"]
 
+_BEGIN_PART: Final = "SAVEPOINT attempted"
+_UNDO_PART: Final = "ROLLBACK TO SAVEPOINT attempted"
 # Only pruning looks at this stamp, so the database's own clock is good enough.
 _CLAIM: Final = Prepared(
     {
@@ -51,7 +53,7 @@ class AttemptStore:
         self._connection = connection
 
     def claim(self, attempt: Attempt) -> Replay | None:
-        """Take the key, or give what was answered under it before.
+        """Take the key and begin the part that ``undo`` undoes, or give the earlier answer.
 
         Raises:
             KeyReused: the key was used for something else.
@@ -64,7 +66,7 @@ class AttemptStore:
             "state": "done",
             "answer": {},
         }
-        claimed = _CLAIM.first(self._connection, row)
+        claimed = _CLAIM.first_and(self._connection, _BEGIN_PART, row)
         if claimed is not None:
             return None
         key = {"actor": attempt.actor.key, "key": attempt.key}
@@ -72,6 +74,10 @@ class AttemptStore:
         if (held.endpoint, held.request_hash) != (attempt.endpoint, attempt.request_hash):
             raise KeyReused(key=attempt.key)
         return Replay(refused=held.state == "refused", answer=held.answer)
+
+    def undo(self) -> None:
+        """Undo all that was done since the claim."""
+        run_plain(self._connection, _UNDO_PART)
 
     def answer(self, attempt: Attempt, value: Any) -> None:  # noqa: ANN401  any JSON
         """Keep what the attempt heard."""

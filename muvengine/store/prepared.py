@@ -67,6 +67,13 @@ class Prepared:
         rows = self.all(connection, values)
         return rows[0] if rows else None
 
+    def first_and(self, connection: Connection, plain: str, values: Values) -> Any | None:  # noqa: ANN401  a row
+        """Give the first row, and run a statement without values after it, on the same way."""
+        text = self._text(connection, values)
+        done = _execute_both(connection, text.sql, text.bound(values), plain)
+        rows = text.rows(done.columns, done.rows)
+        return rows[0] if rows else None
+
     def one(self, connection: Connection, values: Values = _NOTHING) -> Any:  # noqa: ANN401  a row
         """Give the row that must be there."""
         (row,) = self.all(connection, values)
@@ -201,6 +208,24 @@ def _execute(
         raise _translated(error, connection, sql) from error
     finally:
         cursor.close()
+
+
+def _execute_both(connection: Connection, sql: str, bound: Any, plain: str) -> _Done:  # noqa: ANN401  the driver's
+    if connection.dialect.name != "postgresql":
+        done = _execute(connection, sql, bound)
+        run_plain(connection, plain)
+        return done
+    if not connection.in_transaction():
+        connection.begin()
+    raw: Any = connection.connection.driver_connection
+    try:
+        with raw.cursor() as cursor, raw.cursor() as after:
+            with raw.pipeline():
+                cursor.execute(sql, bound, prepare=True)
+                after.execute(plain)
+            return _Done(0, cursor.description, cursor.fetchall())
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _translated(error, connection, sql) from error
 
 
 def _translated(error: DBAPIModule.Error, connection: Connection, sql: str) -> Exception:

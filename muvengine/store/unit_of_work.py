@@ -78,13 +78,8 @@ class UnitOfWork(Stores):
             yield
 
     @contextmanager
-    def savepoint(self, *, last: bool = False) -> Iterator[None]:
-        """Start a part that can be undone alone: leaving it by an exception undoes it.
-
-        Args:
-            last: no part follows it in this transaction; its end lets go of it then, which
-                saves a way to the database and back.
-        """
+    def savepoint(self) -> Iterator[None]:
+        """Start a part that can be undone alone: leaving it by an exception undoes it."""
         if not self.connection.in_transaction():
             self.connection.begin()
         name = f"part_{self._parts}"
@@ -97,11 +92,10 @@ class UnitOfWork(Stores):
             raise
         except BaseException:
             run_plain(self.connection, f"ROLLBACK TO SAVEPOINT {name}")
-            self._end_part(name, last=last)
+            self._end_part(name)
             raise
-        self._end_part(name, last=last)
+        self._end_part(name)
 
-    def _end_part(self, name: str, *, last: bool) -> None:
+    def _end_part(self, name: str) -> None:
         self._parts -= 1
-        if not last:
-            run_plain(self.connection, f"RELEASE SAVEPOINT {name}")
+        run_plain(self.connection, f"RELEASE SAVEPOINT {name}")
