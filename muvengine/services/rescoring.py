@@ -12,7 +12,7 @@ from typing import Final
 from muvengine.core.rules.anew import Earlier, past_of, same_day_keys
 from muvengine.core.rules.evaluate import counter_keys
 from muvengine.core.rules.rulebook import Kind
-from muvengine.core.rules.score import Line, LineStatus, Score
+from muvengine.core.rules.score import KEPT, Line, LineStatus, Score
 from muvengine.core.rules.sheet import Sheet
 from muvengine.core.trips.facts import TripFacts
 from muvengine.core.trips.trip import Trip
@@ -22,8 +22,6 @@ from muvengine.services.scoring import Hand, post_score, score_facts
 from muvengine.store.awards import AwardState
 from muvengine.store.unit_of_work import UnitOfWork
 
-KEPT: Final = "kept"
-"""Name of the line for points of an earlier sheet that were spent, and so are kept."""
 REASON: Final = "another trip of the day was changed"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from muvengine.core.errors import Unfunded
 from muvengine.core.people.actor import Actor
@@ -16,7 +16,7 @@ from muvengine.core.rules.anew import FIRST, Earlier, counters_without
 from muvengine.core.rules.counters import owner_of
 from muvengine.core.rules.evaluate import counter_keys, evaluate
 from muvengine.core.rules.rulebook import Kind, Owner
-from muvengine.core.rules.score import Line, LineStatus, Score
+from muvengine.core.rules.score import CLOSED, ENVELOPE, Line, LineStatus, Score
 from muvengine.core.rules.sheet import Sheet
 from muvengine.core.trips.facts import TripFacts
 from muvengine.core.trips.paid_trip import PaidTrip
@@ -25,11 +25,6 @@ from muvengine.services.judge_trace import InForce
 from muvengine.services.posting import award, season_points_left
 from muvengine.store.awards import Award
 from muvengine.store.unit_of_work import UnitOfWork
-
-ENVELOPE: Final = "envelope"
-"""Name of the line that says that the season's points are used up."""
-CLOSED: Final = "closed"
-"""Name of the line that says that the trip's season is closed and no other follows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -14,6 +14,7 @@ from muvengine.core.rules.conditions import (
     AnyOf,
     Between,
     Condition,
+    DateIn,
     Figure,
     Flag,
     NoneOf,
@@ -24,7 +25,7 @@ from muvengine.core.rules.conditions import (
 from muvengine.core.rules.situation import WEEKDAYS
 from muvengine.core.units import M_PER_KM
 from muvengine.words.catalogue import known, say
-from muvengine.words.figures import SPACE, Clock, Share
+from muvengine.words.figures import SPACE, Clock, FullDay, Share, figure
 
 DOMAIN: Final = "rule_phrases"
 SPAN_MIN: Final = 3
@@ -50,8 +51,8 @@ def phrase(condition: Condition, params: Params, locale: str) -> str:
             return _say(f"when_{word}", locale, bounds=_bounds(condition, params, locale))
         case OnRoute():
             return _on_route(condition, params, locale)
-        case StartBetween(first, end):
-            return _say("when_start_between", locale, first=_clock(first), end=_clock(end))
+        case StartBetween() | DateIn():
+            return _starting(condition, locale)
         case Flag(word, value):
             return _say(f"when_{word}_{'yes' if value else 'no'}", locale)
         case OneOf(word, values):
@@ -109,6 +110,8 @@ def instead(why: Mapping[str, object], locale: str) -> str:
     elif word == "start_between":
         hours, _, minutes = str(value).partition(":")
         told = _clock(int(hours) * 60 + int(minutes))
+    elif word == "date_in":
+        told = FullDay(date.fromisoformat(str(value)))
     elif word in LENGTHS:
         told = length(Decimal(str(value)), locale)
     elif isinstance(value, float):
@@ -162,6 +165,14 @@ def _on_route(condition: OnRoute, params: Params, locale: str) -> str:
     return joined("and", (where, part), locale)
 
 
+def _starting(condition: StartBetween | DateIn, locale: str) -> str:
+    if isinstance(condition, DateIn):
+        days = [_days(span.first, span.end, locale) for span in condition.spans]
+        return _say("when_date_in", locale, values=joined("or", days, locale))
+    first, end = _clock(condition.first_min), _clock(condition.end_min)
+    return _say("when_start_between", locale, first=first, end=end)
+
+
 def _bounds(condition: Between, params: Params, locale: str) -> str:
     write = length if condition.word in LENGTHS else written
     low, high = (
@@ -195,6 +206,14 @@ def _value(word: str, value: str, locale: str) -> str:
         return _say(value, locale)
     code = f"{word}_{value}"
     return _say(code, locale) if known(f"{DOMAIN}.{code}") else value
+
+
+def _days(first: date, end: date, locale: str) -> str:
+    """Say days in a row by the first and the last that counts."""
+    last = end - timedelta(days=1)
+    if last == first:
+        return figure(FullDay(first), locale)
+    return _say("span_days", locale, first=FullDay(first), last=FullDay(last))
 
 
 def _say(code: str, locale: str, **facts: object) -> str:

@@ -50,6 +50,7 @@ SENTENCES: Final[Sentences] = {
     "R207_end": "the last band must have no 'up_to'; write 'points: 0' for nothing more",
     "R208_range": "this can never be: at least {low} and at most {high}",
     "R208_window": "this can never be: it ends when it starts",
+    "R208_days": "this can never be: the rulebook holds on none of these days",
     "R209": "the label has no text in '{language}'",
     "R210": "unknown mode '{name}'",
     "R211": "parameter '${name}' is {value}, expected {low} to {high}",
@@ -68,6 +69,7 @@ SENTENCES: Final[Sentences] = {
     "expect_choice": "one of {choices}",
     "expect_flag": "true or false",
     "expect_day": "a day like 2026-03-01",
+    "expect_days": "a day like 2026-03-01, or days like {sample}",
     "expect_moment": "a day and hour like {sample}",
     "expect_clock": "an hour like {sample}",
     "expect_zone": "a time zone like Europe/Paris",
@@ -90,6 +92,7 @@ SENTENCES: Final[Sentences] = {
 }
 
 _SAMPLES: Final[Mapping[str, str]] = {
+    "days": "{from: 2026-12-20, until: 2027-01-04}",
     "moment": '"2026-03-12T08:05"',
     "clock": '"07:30"',
     "window": '["07:30", "09:00"]',

@@ -20,6 +20,7 @@ from muvengine.core.ledger.account import BUDGET, ISSUED
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.ledger.season import HOLD_DAYS
 from muvengine.core.people.actor import SYSTEM
+from muvengine.core.rules.score import CLOSED, ENVELOPE
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.services.close_season import Closing, close_season
 from muvengine.services.fund_season import SeasonGrant, fund_season
@@ -27,7 +28,6 @@ from muvengine.services.judge_trace import DAYS_BACK_MAX
 from muvengine.services.posting import season_points_left
 from muvengine.services.release_points import release_points
 from muvengine.services.return_budget import Return, return_budget
-from muvengine.services.scoring import CLOSED, ENVELOPE
 from muvengine.store.connection import connect
 from muvengine.store.figures import seasons
 from muvengine.store.unit_of_work import UnitOfWork

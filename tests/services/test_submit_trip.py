@@ -22,10 +22,10 @@ from muvengine.core.errors import (
     TimeOld,
 )
 from muvengine.core.people.actor import Actor
+from muvengine.core.rules.score import ENVELOPE
 from muvengine.core.traces.fixes import Fixes
 from muvengine.core.trips.review import ReviewKind
 from muvengine.services.note_day import note_day
-from muvengine.services.scoring import ENVELOPE
 from muvengine.store.awards import AwardState
 from tests.people import Dice, participant, staff
 from tests.town import NOON, Town, found, gpx, ride

@@ -17,6 +17,8 @@ from muvengine.core.rules.conditions import (
     AnyOf,
     Between,
     Condition,
+    DateIn,
+    Days,
     Flag,
     NoneOf,
     OneOf,
@@ -37,12 +39,15 @@ from tests.core.rules.building import WALK_KM, bonus, book, flat, trip
 DAY = date(2026, 3, 14)
 LOCALES = ["en", "fr"]
 SHIPPED = check_rulebook((Path(__file__).parents[2] / "rules" / "muv.yaml").read_bytes())
+MAY_DAY = Days(date(2026, 5, 1), date(2026, 5, 2))
+WINTER = Days(date(2026, 12, 20), date(2027, 1, 4))
 VALUES: dict[str, object] = {
     "weekday": "sat",
     "weather": "dry",
     "evidence": "trace",
     "verdict": "doubtful",
     "start_between": "09:05",
+    "date_in": "2026-03-14",
     "route_share": 0.45,
     "distance_km": 0.299,
 }
@@ -61,6 +66,8 @@ def vocabulary() -> Iterator[Condition]:
         yield Flag(word, value=True)
         yield Flag(word, value=False)
     yield StartBetween(450, 540)
+    yield DateIn((MAY_DAY,))
+    yield DateIn((MAY_DAY, WINTER))
     yield OnRoute(("canal", "park"))
     yield OnRoute((), Decimal("0.7"), None)
     yield AnyOf(((Flag("assisted", value=True),), (StartBetween(0, 60),)))
@@ -106,6 +113,20 @@ def test_the_sentences_read_as_people_speak() -> None:
     assert told[0].why == "on Monday to Friday (it was a Saturday)"
     told = explain(evaluate(rules, trip(), {}).lines, rules, "fr", DAY)
     assert told[0].why == "le jour\xa0: lundi à vendredi (c’était un samedi)"
+
+
+ON_THESE_DAYS = {
+    "en": "on these days: 1 May 2026 or 20 December 2026 to 3 January 2027 (it was 14 March 2026)",
+    "fr": "ces jours-là\xa0: 1er mai 2026 ou du 20 décembre 2026 au 3 janvier 2027 "
+    "(c’était le 14 mars 2026)",
+}
+
+
+@pytest.mark.parametrize(("locale", "said"), ON_THESE_DAYS.items())
+def test_days_are_told_to_the_last_one_that_counts(locale: str, said: str) -> None:
+    rules = book(bonus("gift", flat(7), DateIn((MAY_DAY, WINTER))))
+    [told] = explain(evaluate(rules, trip(), {}).lines, rules, locale, DAY)
+    assert told.why == said
 
 
 @pytest.mark.parametrize(

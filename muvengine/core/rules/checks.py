@@ -12,6 +12,7 @@ from muvengine.core.rules.conditions import (
     AnyOf,
     Between,
     Condition,
+    DateIn,
     Figure,
     Flag,
     Named,
@@ -61,8 +62,8 @@ def check(condition: Condition, params: Params) -> Check:
             return _one_of(condition)
         case Flag():
             return _flag(condition)
-        case StartBetween():
-            return _start_between(condition)
+        case StartBetween() | DateIn():
+            return _starting(condition)
         case OnRoute():
             return _on_route(condition, params)
         case AnyOf(parts) | NoneOf(parts):
@@ -131,6 +132,12 @@ def _flag(condition: Flag) -> Check:
     return run
 
 
+def _starting(condition: StartBetween | DateIn) -> Check:
+    if isinstance(condition, StartBetween):
+        return _start_between(condition)
+    return _date_in(condition)
+
+
 def _start_between(condition: StartBetween) -> Check:
     first, end = condition.first_min, condition.end_min
     over_midnight = end < first
@@ -140,6 +147,18 @@ def _start_between(condition: StartBetween) -> Check:
         if (after or before) if over_midnight else (after and before):
             return None
         return {"condition": "start_between", "value": f"{s.minute // 60:02d}:{s.minute % 60:02d}"}
+
+    return run
+
+
+def _date_in(condition: DateIn) -> Check:
+    spans = tuple((span.first, span.end) for span in condition.spans)
+
+    def run(s: Situation) -> Why | None:
+        for first, end in spans:
+            if first <= s.day < end:
+                return None
+        return {"condition": "date_in", "value": s.day.isoformat()}
 
     return run
 

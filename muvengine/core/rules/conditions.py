@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
@@ -40,6 +41,7 @@ MEASURES: Final[Mapping[str, Measure]] = MappingProxyType(
         "passengers": Measure(1, 8),
         "stamps": Measure(1, 50),
         "trips_today": Measure(1, 100),
+        "trips_in_week": Measure(1, 500),
         "trips_total": Measure(1, 100_000),
         "days_since_last_trip": Measure(1, 365),
         "active_days": Measure(1, 7),
@@ -105,6 +107,22 @@ class StartBetween:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """Local days in a row: from the first, before the last."""
+
+    first: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class DateIn:
+    """The local day of the start lies in one of these stretches."""
+
+    spans: tuple[Days, ...]
+    word: str = "date_in"
+
+
+@dataclass(frozen=True, slots=True)
 class OnRoute:
     """One of the trip's set routes is among these and was followed this far.
 
@@ -135,7 +153,7 @@ class NoneOf:
     word: str = "none"
 
 
-Condition = Between | OneOf | Flag | StartBetween | OnRoute | AnyOf | NoneOf
+Condition = Between | OneOf | Flag | StartBetween | DateIn | OnRoute | AnyOf | NoneOf
 
 
 def walk(conditions: tuple[Condition, ...]) -> Iterator[Condition]:

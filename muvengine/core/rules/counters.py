@@ -114,3 +114,8 @@ def trips_on(counters: Counters, day: date) -> int:
 def active_days_of_week(packed: int) -> int:
     """Count the days of a packed week that have a trip."""
     return 8 - max(packed, 0).to_bytes(8, "little").count(0)
+
+
+def trips_of_week(packed: int) -> int:
+    """Count the trips of a packed week."""
+    return sum(max(packed, 0).to_bytes(8, "little"))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final
 
@@ -18,6 +18,7 @@ from muvengine.core.rules.counters import (
     one_trip_on,
     owned,
     period_key,
+    trips_of_week,
     week_key,
 )
 from muvengine.core.rules.evaluate import evaluate
@@ -37,6 +38,8 @@ class History:
     Attributes:
         trips: scored trips so far.  Where nothing else is said they lie seven days back.
         trips_today: of these, on the same day.
+        trips_this_week: of these, in the same week; where nothing else is said, on the day
+            before, on a Monday on the same day.
         days_since_last_trip: of the last of these.
         active_days: of the six days before, with a trip.
         streak_days: days in a row with a trip, up to yesterday.
@@ -50,6 +53,7 @@ class History:
 
     trips: int = 0
     trips_today: int = 0
+    trips_this_week: int = 0
     days_since_last_trip: int | None = None
     active_days: int = 0
     streak_days: int = 0
@@ -133,7 +137,7 @@ def counters_of(history: History, facts: TripFacts, book: Rulebook) -> dict[str,
     """Lay out a history as the counters that it would have left."""
     s = situation(facts, {}, book.zone, book.name)
     found = _days(history, s)
-    found[LIFE_TRIPS] = max(history.trips, sum(_trips_in(week) for week in found.values()))
+    found[LIFE_TRIPS] = max(history.trips, sum(trips_of_week(week) for week in found.values()))
     modes = history.modes
     if modes is None:
         modes = tuple(leg.mode for leg in facts.legs) if found[LIFE_TRIPS] else ()
@@ -155,21 +159,22 @@ def _days(history: History, s: Situation) -> dict[str, int]:
         days |= {monday - back * WEEK + number * DAY for number in range(ACTIVE_DAYS_IN_WEEK)}
     if history.days_since_last_trip is not None:
         days.add(s.day - history.days_since_last_trip * DAY)
-    elif history.trips and not days and not history.trips_today:
+    elif history.trips and not days and not history.trips_today and not history.trips_this_week:
         days.add(s.day - WEEK)
     found: dict[str, int] = {}
     for day in days:
         found[week_key(day)] = found.get(week_key(day), 0) + one_trip_on(day)
     today = history.trips_today * one_trip_on(s.day)
-    found[week_key(s.day)] = found.get(week_key(s.day), 0) + today
+    packed = found.get(week_key(s.day), 0) + today
+    missing = max(0, history.trips_this_week - trips_of_week(packed))
+    found[week_key(s.day)] = packed + missing * one_trip_on(_day_before(s.day, days))
     return found
 
 
-def _trips_in(packed: int) -> int:
-    total = 0
-    while packed:
-        total, packed = total + (packed & 255), packed >> 8
-    return total
+def _day_before(day: date, days: Iterable[date]) -> date:
+    """Give the last day of the week that has a trip; the day before where none has."""
+    monday = day - timedelta(days=day.weekday())
+    return max((other for other in days if monday <= other < day), default=max(monday, day - DAY))
 
 
 def _fired(rule: Rule, history: History, s: Situation, book: Rulebook) -> dict[str, int]:

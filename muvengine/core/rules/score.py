@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+ENVELOPE: Final = "envelope"
+"""Name of the line that says that the season's points are used up."""
+CLOSED: Final = "closed"
+"""Name of the line that says that the trip's season is closed and no other follows."""
+KEPT: Final = "kept"
+"""Name of the line for points of an earlier sheet that were spent, and so are kept."""
+ADDED_LATER: Final = frozenset({ENVELOPE, CLOSED, KEPT})
+"""Lines that no rule wrote; they stand last on a sheet."""
 
 
 class ScoreStatus(StrEnum):

@@ -10,7 +10,15 @@ from zoneinfo import ZoneInfo
 
 from muvengine.core.rules import history
 from muvengine.core.rules.conditions import UNLESS_SAID
-from muvengine.core.rules.counters import LIFE_TRIPS, Counters, mode_key, period_keys, trips_on
+from muvengine.core.rules.counters import (
+    LIFE_TRIPS,
+    Counters,
+    mode_key,
+    period_keys,
+    trips_of_week,
+    trips_on,
+    week_key,
+)
 from muvengine.core.trips.facts import LegFacts, RouteFacts, TripFacts
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -162,6 +170,7 @@ _PLAIN: Final[Mapping[str, Reader]] = MappingProxyType(
         "stamps": lambda s: s.facts.stamps,
         "route_share": lambda s: best_share(s.facts.routes),
         "trips_today": lambda s: trips_on(s.counters, s.day) + 1,
+        "trips_in_week": lambda s: trips_of_week(s.counters.get(week_key(s.day), 0)) + 1,
         "trips_total": lambda s: s.counters.get(LIFE_TRIPS, 0) + 1,
         "active_days": lambda s: history.active_days(s.counters, s.day),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +17,8 @@ from muvengine.core.rules.conditions import (
     AnyOf,
     Between,
     Condition,
+    DateIn,
+    Days,
     Flag,
     Measure,
     NoneOf,
@@ -27,6 +30,7 @@ from muvengine.formats.rulebook_yaml.blocks import Block, Listing, Strict, compl
 from muvengine.formats.rulebook_yaml.fields import (
     ChoiceField,
     ClockField,
+    DayField,
     FigureField,
     FlagField,
     NameField,
@@ -68,6 +72,48 @@ class WindowField(Own[StartBetween]):
         return StartBetween(*clocks)
 
 
+class DaysSchema(Strict):
+    """Days in a row: from the first, before the last, as a rulebook's own."""
+
+    first = DayField(required=True, data_key="from")
+    end = DayField(required=True, data_key="until")
+
+    @post_load
+    def build(self, data: Mapping[str, Any], **_: Any) -> Days:
+        """Make the value."""
+        return Days(data["first"], data["end"])
+
+
+class DaysField(Own[Days]):
+    """A day, 2026-05-01, or days in a row, ``{from: 2026-12-20, until: 2027-01-04}``."""
+
+    expects = "days"
+    shape = MappingProxyType(
+        {
+            "anyOf": [
+                dict(DayField.shape),
+                {
+                    "type": "object",
+                    "properties": {"from": dict(DayField.shape), "until": dict(DayField.shape)},
+                    "required": ["from", "until"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    )
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> Days:
+        if isinstance(value, dict):
+            days: Any = Block(DaysSchema).deserialize(value)
+            assert isinstance(days, Days)
+            return days
+        try:
+            day: date = DayField().deserialize(value)
+        except ValidationError:
+            raise self.wrong(value) from None
+        return Days(day, day + timedelta(days=1))
+
+
 class _When(Strict):
     """Conditions, all of which must hold."""
 
@@ -104,10 +150,10 @@ def _condition(word: str, data: Mapping[str, Any]) -> Condition:
         case "start_between":
             assert isinstance(value, StartBetween)
             return value
-        case "any":
-            return AnyOf(tuple(value))
-        case "none":
-            return NoneOf(tuple(value))
+        case "date_in":
+            return DateIn(tuple(value))
+        case "any" | "none":
+            return AnyOf(tuple(value)) if word == "any" else NoneOf(tuple(value))
     return Flag(word, value) if word in FLAGS else OneOf(word, tuple(value))
 
 
@@ -122,6 +168,7 @@ def _vocabulary() -> dict[str, fields.Field[Any]]:
     found["route"] = Listing(NameField())
     found["route_share"] = within("route_share", ROUTE_SHARE)
     found["start_between"] = WindowField()
+    found["date_in"] = Listing(DaysField())
     return found
 
 

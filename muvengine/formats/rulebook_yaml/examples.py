@@ -116,6 +116,7 @@ class HistorySchema(Strict):
 
     trips = WholeField(0, 100_000)
     trips_today = WholeField(0, 100)
+    trips_this_week = WholeField(0, 200)
     days_since_last_trip = WholeField(0, 365)
     active_days = WholeField(0, 6)
     streak_days = WholeField(0, 100)
@@ -132,7 +133,14 @@ class HistorySchema(Strict):
     @post_load
     def build(self, data: Data, **_: Any) -> History:
         """Make the value."""
-        plain = ("trips", "trips_today", "active_days", "streak_days", "streak_weeks")
+        plain = (
+            "trips",
+            "trips_today",
+            "trips_this_week",
+            "active_days",
+            "streak_days",
+            "streak_weeks",
+        )
         return History(
             **{word: data.get(word, 0) for word in plain},
             days_since_last_trip=data.get("days_since_last_trip"),

@@ -115,7 +115,9 @@ def _bands(document: Document, report: Report) -> None:
 
 
 def _never(document: Document, report: Report) -> None:
+    holds = as_dict(document.get("effective"))
     for path, value in blocks(document, ()):
+        _date_in(value.get("date_in"), (*path, "date_in"), holds, report)
         low: Any = value.get("min")
         high: Any = value.get("max")
         if "when" in path and is_number(low) and is_number(high) and low > high:
@@ -123,6 +125,28 @@ def _never(document: Document, report: Report) -> None:
         window = value.get("start_between")
         if isinstance(window, list) and len(window) == 2 and window[0] == window[1]:  # noqa: PLR2004
             report("R208", (*path, "start_between"), kind="window")
+
+
+def _date_in(days: object, path: Path, holds: Document, report: Report) -> None:
+    within = [_meets(as_dict(span) or {"from": span}, holds) for span in as_list(days)]
+    for number, span in enumerate(as_list(days)):
+        first, end = as_dict(span).get("from"), as_dict(span).get("until")
+        if is_day(first) and is_day(end) and str(end) <= str(first):
+            report("R205", (*path, number, "until"), kind="until", first=first)
+            return
+    if within and not any(within):
+        report("R208", path, kind="days")
+
+
+def _meets(span: Document, holds: Document) -> bool:
+    """Tell whether days in a row, or a single one, can be days of the rulebook."""
+    first, end = span.get("from"), span.get("until")
+    if not is_day(first) or (end is not None and not is_day(end)):
+        return True
+    begins, ends = holds.get("from"), holds.get("until")
+    too_late = is_day(ends) and str(first) >= str(ends)
+    over = str(end) <= str(begins) if end is not None else str(first) < str(begins)
+    return not too_late and not (is_day(begins) and over)
 
 
 def _labels(document: Document, languages: tuple[str, ...], report: Report) -> None:

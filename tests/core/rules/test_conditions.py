@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -15,6 +15,8 @@ from muvengine.core.rules.conditions import (
     AnyOf,
     Between,
     Condition,
+    DateIn,
+    Days,
     Flag,
     NoneOf,
     OneOf,
@@ -86,6 +88,10 @@ FACTS = [
          {"condition": "start_between", "value": "09:00"}),
     Case(StartBetween(1320, 300), trip(start=at(2, 0)), trip(start=at(12, 0)),
          {"condition": "start_between", "value": "12:00"}),
+    Case(DateIn((Days(TODAY - DAY, TODAY + DAY),)), trip(), trip(start=SATURDAY + DAY),
+         {"condition": "date_in", "value": "2026-03-15"}),
+    Case(DateIn((Days(date(2028, 2, 29), date(2028, 3, 1)), Days(TODAY, TODAY + DAY))), trip(),
+         trip(start=SATURDAY - DAY), {"condition": "date_in", "value": "2026-03-13"}),
     Case(OnRoute(("canal",)), trip(routes=route(200)), trip(routes=route(900, "park")),
          {"condition": "route"}),
     Case(OnRoute((), Decimal("0.7")), trip(routes=route(700)), trip(routes=route(699)),
@@ -126,6 +132,8 @@ WEEKS = (7, 8, 9, 14, 15, 16, 21, 22, 23)
     ("condition", "holds", "fails", "value"),
     [
         (between("trips_today", None, "2"),         active(0),       active(0, 0),  3),
+        (between("trips_in_week", "3"),             active(1, 5),    active(1, 6),  2),
+        (between("trips_in_week", None, "3"),       active(0, 0),    active(0, 0, 1), 4),
         (between("trips_total", "3", "3"),          {LIFE_TRIPS: 2}, {LIFE_TRIPS: 1}, 2),
         (between("days_since_last_trip", "30"),     active(30),      active(29),    29),
         (between("days_since_last_trip", "30"),     active(200),     {},            None),
@@ -149,9 +157,9 @@ def test_a_condition_on_history_holds_or_says_what_was_the_case(
 
 def test_every_word_of_the_vocabulary_is_tried_here() -> None:
     tried = {case.condition.word for case in FACTS}
-    tried |= {"trips_today", "trips_total", "days_since_last_trip", "active_days"}
+    tried |= {"trips_today", "trips_in_week", "trips_total", "days_since_last_trip", "active_days"}
     tried |= {"streak_days", "streak_weeks", "first_of_mode"}
-    vocabulary = {*MEASURES, *WORDS, *FLAGS, "route", "start_between", "any", "none"}
+    vocabulary = {*MEASURES, *WORDS, *FLAGS, "route", "start_between", "date_in", "any", "none"}
     assert tried == vocabulary
 
 
@@ -159,3 +167,42 @@ def test_hours_and_weekdays_are_those_of_the_rulebooks_zone() -> None:
     rules = book(bonus("gift", flat(7), OneOf("weekday", ("sun",))), zone=PARIS)
     utc_evening = datetime.fromisoformat("2026-03-14T23:30:00+00:00")
     assert evaluate(rules, trip(start=utc_evening), {}).points == 7
+
+
+@pytest.mark.parametrize(
+    ("start", "holds"),
+    [
+        ("2028-02-28T23:59", False),
+        ("2028-02-29T00:00", True),
+        ("2028-02-29T23:59", True),
+        ("2028-03-01T00:00", False),
+    ],
+)
+def test_a_date_is_the_local_day_of_the_start_from_its_first_minute_to_its_last(
+    start: str,
+    holds: bool,  # noqa: FBT001  a table
+) -> None:
+    leap_day = DateIn((Days(date(2028, 2, 29), date(2028, 3, 1)),))
+    rules = book(bonus("gift", flat(7), leap_day), zone=PARIS)
+    local = datetime.fromisoformat(start).replace(tzinfo=PARIS)
+    assert bool(evaluate(rules, trip(start=local.astimezone(UTC)), {}).points) is holds
+
+
+@pytest.mark.parametrize(
+    ("start", "number"),
+    [
+        ("2026-12-28T08:00", 1),
+        ("2027-01-01T08:00", 3),
+        ("2027-01-03T08:00", 3),
+        ("2027-01-04T08:00", 1),
+    ],
+)
+def test_the_trips_of_a_week_are_counted_over_the_turn_of_the_year(start: str, number: int) -> None:
+    local = datetime.fromisoformat(start).replace(tzinfo=PARIS)
+    counters: dict[str, int] = {}
+    for day in (date(2026, 12, 28), date(2026, 12, 31)):
+        if day < local.date():
+            counters[week_key(day)] = counters.get(week_key(day), 0) + one_trip_on(day)
+    rules = book(bonus("gift", flat(7), between("trips_in_week", "9")))
+    [line] = evaluate(rules, trip(start=local), counters).lines
+    assert line.why == {"condition": "trips_in_week", "value": number}
