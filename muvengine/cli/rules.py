@@ -1,4 +1,4 @@
-"""Rulebooks: check, explain, publish."""
+"""Rulebooks: check, explain, simulate, publish."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from muvengine.cli.simulate import simulate
+
 if TYPE_CHECKING:
     from muvengine.bootstrap import Wiring
-    from muvengine.formats.rulebook_yaml.problems import Problem
 
 FORMATS: Final = ("text", "json", "github")
 FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -20,7 +21,10 @@ FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group()
 def rules() -> None:
-    """Rulebooks: check, explain, publish."""
+    """Rulebooks: check, explain, simulate, publish."""
+
+
+rules.add_command(simulate)
 
 
 @rules.command()
@@ -32,6 +36,7 @@ def check(files: tuple[Path, ...], form: str) -> int:
     Reading, shape, meaning, and the examples in the file.  Warnings do not count.
     """
     from muvengine.cli import DONE, NOT_RIGHT
+    from muvengine.cli.problems import tell
     from muvengine.formats.rulebook_yaml.read import check_rulebook
     from muvengine.formats.rulebook_yaml.report import as_json
 
@@ -42,7 +47,7 @@ def check(files: tuple[Path, ...], form: str) -> int:
         if form == "json":
             for_programs += as_json(checked.problems, str(file))
             continue
-        _tell(checked.problems, str(file), form)
+        tell(checked.problems, str(file), form)
         if form == "text" and checked.good:
             click.echo(f"{file}: good, {len(checked.examples)} examples")
     if form == "json":
@@ -88,6 +93,7 @@ def schema() -> None:
 @click.option("--note", default="", help="What changes and why, for the history.")
 def publish(file: Path, first_day: datetime | None, note: str) -> None:
     """Put a rulebook in force; it can never be changed afterwards."""
+    from muvengine.cli.problems import tell
     from muvengine.core.errors import RulebookRefused
     from muvengine.core.people.actor import SYSTEM
     from muvengine.services.publish_rulebook import Publication, publish_rulebook
@@ -100,7 +106,7 @@ def publish(file: Path, first_day: datetime | None, note: str) -> None:
         problems = refusal.facts.get("problems")
         if not isinstance(problems, tuple):
             raise
-        _tell(problems, str(file), "text")
+        tell(problems, str(file), "text")
         message = f"{file} has problems and was not published"
         raise click.ClickException(message) from refusal
     click.echo(f"{version.name} version {version.version} holds from {version.effective_from}.")
@@ -111,11 +117,3 @@ def _wiring() -> Wiring:
     from muvengine.settings import Settings
 
     return wire(Settings.from_env(os.environ))
-
-
-def _tell(problems: tuple[Problem, ...], file: str, form: str) -> None:
-    from muvengine.formats.rulebook_yaml.report import as_github, as_text
-
-    told = as_github(problems, file) if form == "github" else as_text(problems, file)
-    if told:
-        click.echo(told)

@@ -18,6 +18,7 @@ from muvengine.store.ceilings import CeilingStore
 from muvengine.store.contests import ContestStore
 from muvengine.store.counters import CounterStore
 from muvengine.store.disputes import DisputeStore
+from muvengine.store.happenings import HappeningStore
 from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
 from muvengine.store.lots import LotStore
@@ -90,6 +91,7 @@ class Stores:
     counters = _Made(CounterStore)
     disputes = _Made(DisputeStore)
     job_runs = _Made(JobRunStore)
+    happenings = _Made(HappeningStore)
     ledger = _Made(LedgerStore)
     lots = _Made(LotStore)
     offers = _Made(OfferStore)

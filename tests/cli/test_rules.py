@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from muvengine.bootstrap import Wiring
+from muvengine.core.people.actor import Actor
+from muvengine.core.trips.judgement import Claim
+from muvengine.services.submit_trip import Submission, submit_trip
 from tests.cli.conftest import Terminal
-from tests.town import RULES
+from tests.people import participant
+from tests.town import RULES, gpx, ride
 
 BAD = "percent: 20", "pecent: 20"
 
@@ -76,3 +81,72 @@ def test_a_trip_that_does_not_exist_has_no_sheet(at_home: Terminal) -> None:
     told = at_home("rules", "explain", "no-such-trip")
     assert told.status == 1
     assert told.err.count("\n") == 1
+
+
+@pytest.fixture
+def dearer(tmp_path: Path) -> Path:
+    file = tmp_path / "dearer.yaml"
+    file.write_text(RULES.read_text("utf-8").replace("points: 12}", "points: 24}", 1), "utf-8")
+    return file
+
+
+@pytest.fixture
+def walked(home: Wiring) -> Wiring:
+    """Two people who walked today."""
+    for seed in (1, 2):
+        person = participant(home.open_uow, f"Person {seed}")
+        data = gpx(ride(start=home.now() - timedelta(hours=2), seed=seed))
+        sent = Submission(person.id, Actor("participant", person.id), data, Claim("walk"))
+        submit_trip(
+            home.open_uow,
+            home.shelf,
+            sent,
+            attempt=sent.attempt(f"walk-{seed}"),
+            now=home.now(),
+            new_token=home.new_token,
+        )
+    return home
+
+
+def test_what_dearer_kilometres_would_have_paid_is_told_and_nothing_changed(
+    at_home: Terminal, walked: Wiring, dearer: Path
+) -> None:
+    told = at_home("rules", "simulate", str(dearer))
+    assert told.status == 0
+    assert "2 trips of 2 people" in told.out
+    assert "walk-km" in told.out
+    again = at_home("rules", "simulate", str(dearer))
+    assert again.out == told.out
+    with walked.open_reading() as uow:
+        assert [version.version for version in uow.rulebooks.published()] == [1]
+
+
+def test_two_processes_and_one_give_programs_the_same(
+    at_home: Terminal, walked: Wiring, dearer: Path
+) -> None:
+    del walked
+    one, two = (
+        at_home("rules", "simulate", str(dearer), "--json", "--processes", count)
+        for count in ("1", "2")
+    )
+    assert one.out == two.out
+    found = json.loads(one.out)
+    assert found["schema"] == "muv.rehearsal/v1"
+    assert found["report"]["total"][:2] == [2, 2]
+    assert found["season_left"] == 1_000_000
+    assert found["runs_out"] == {"as it was": None, "rehearsed": None}
+
+
+def test_a_base_that_was_never_published_is_refused_in_one_line(
+    at_home: Terminal, walked: Wiring, dearer: Path
+) -> None:
+    del walked
+    told = at_home("rules", "simulate", str(dearer), "--base", "9")
+    assert told.status == 1
+    assert told.err.count("\n") == 1
+
+
+def test_a_file_with_problems_is_not_rehearsed(at_home: Terminal, bad: Path) -> None:
+    told = at_home("rules", "simulate", str(bad))
+    assert told.status == 1
+    assert "R101" in told.out
