@@ -8,9 +8,9 @@ from datetime import datetime
 
 from muvengine.core.errors import NotFound
 from muvengine.core.people.actor import Actor
+from muvengine.core.rules.paid_trip import PaidTrip
 from muvengine.core.rules.rulebook import Rulebook
 from muvengine.core.rules.sheet import Sheet
-from muvengine.core.trips.paid_trip import PaidTrip
 from muvengine.core.trips.review import Review, ReviewState
 from muvengine.core.trips.sight import may_act, may_look
 from muvengine.core.trips.trip import Trip

@@ -15,11 +15,11 @@ from muvengine.core.people.actor import Actor
 from muvengine.core.rules.anew import FIRST, Earlier, counters_without
 from muvengine.core.rules.counters import owner_of
 from muvengine.core.rules.evaluate import counter_keys, evaluate
+from muvengine.core.rules.paid_trip import PaidTrip
 from muvengine.core.rules.rulebook import Kind, Owner
 from muvengine.core.rules.score import CLOSED, ENVELOPE, Line, LineStatus, Score
 from muvengine.core.rules.sheet import Sheet
 from muvengine.core.trips.facts import TripFacts
-from muvengine.core.trips.paid_trip import PaidTrip
 from muvengine.core.trips.trip import Trip
 from muvengine.services.judge_trace import InForce
 from muvengine.services.posting import award, season_points_left

@@ -12,11 +12,11 @@ from muvengine.core.errors import Duplicate, Overlap
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.modes.verdict import Verdict
 from muvengine.core.people.actor import Actor, Role
+from muvengine.core.rules.paid_trip import PaidTrip
 from muvengine.core.rules.score import ScoreStatus
 from muvengine.core.rules.sheet import Sheet
 from muvengine.core.traces.fingerprint import SIMILARITY_HELD, similarity
 from muvengine.core.trips.judgement import Claim, with_sign
-from muvengine.core.trips.paid_trip import PaidTrip
 from muvengine.core.trips.review import ReviewKind
 from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once

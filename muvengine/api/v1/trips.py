@@ -13,9 +13,9 @@ from muvengine.api.v1 import door
 from muvengine.api.v1.schemas import LegBody, TripOut, TripSheetOut, listed
 from muvengine.core.errors import BadInput
 from muvengine.core.modes.mode import Mode
+from muvengine.core.rules.paid_trip import PaidTrip
 from muvengine.core.trips.judgement import Claim, ClaimedLeg
 from muvengine.core.trips.leg import Leg
-from muvengine.core.trips.paid_trip import PaidTrip
 from muvengine.core.trips.trip import Trip
 from muvengine.reads.score_sheet import paid_trip
 from muvengine.reads.trips import trips as trip_page
