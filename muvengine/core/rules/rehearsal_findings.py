@@ -14,7 +14,7 @@ PEOPLE_MIN: Final = 10
 """Rows about fewer people are not shown by themselves."""
 
 CENTS_PER_POINT: Final = 1
-"""What a point promises."""
+"""Euro cents that a point promises."""
 
 BANDS: Final = ((None, -50), (-50, -25), (-25, -10), (-10, 10), (10, 25), (25, 50), (50, None))
 """Percent, the low bound included; within ten either way people hardly notice."""
@@ -41,6 +41,11 @@ class Folded:
 
     rows: Mapping[str, Sums]
     others: Sums | None
+
+
+def cents(points: int) -> int:
+    """Give what points promise in money, also of points less."""
+    return points * CENTS_PER_POINT
 
 
 def bands(report: Report) -> tuple[Band, ...]:

@@ -4,6 +4,10 @@ What is replayed are the kept sheets, in the order in which they were made: an u
 late comes late again, and a trip that was scored anew is scored anew.  The facts of each are
 those it was made from; the counters are built up on the way.
 
+What was not made anew is not made anew with the candidate either.  A day whose other trips
+were evened out after a correction may so be a few points off under other prices.  Counters
+carry the names of rules and rulebook: a rule by another name starts from nothing.
+
 People share nothing, unless a rulebook has a ceiling of a helper or of the whole programme:
 see ``rehearsal_parts`` for who must be replayed together.
 """

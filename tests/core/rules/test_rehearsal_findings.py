@@ -15,6 +15,7 @@ from muvengine.core.rules.rehearsal_findings import (
     BANDS,
     bands,
     caps_hit,
+    cents,
     folded,
     middle,
     never_applied,
@@ -140,6 +141,11 @@ def test_rows_about_few_people_are_put_together_until_they_are_many() -> None:
     assert told.others == Sums(15, 9, 9, 8)
     assert folded({"walk": Sums(10, 1, 1, 1)}).others is None
     assert folded({"walk": Sums(2, 1, 1, 1)}).rows == {}
+
+
+@pytest.mark.parametrize(("points", "money"), [(0, 0), (2134, 2134), (-70, -70)])
+def test_a_point_promises_a_cent(points: int, money: int) -> None:
+    assert cents(points) == money
 
 
 CHANGES = st.lists(st.integers(-40, 40), max_size=30)
