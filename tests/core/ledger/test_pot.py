@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from muvengine.core.errors import NotPossible, UndoTooLate
 from muvengine.core.ledger.pot import (
-    UNDO_MAX,
     Pot,
     PotState,
     check_gift,
@@ -61,6 +60,20 @@ def test_the_town_adds_its_part(
     assert match_of(replace(BENCH, **changed), points, envelope) == match  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("ratio", "most", "matched", "left"), [
+    (1, 300, 0,   300),
+    (1, 300, 250, 50),
+    (1, 300, 300, 0),
+    (1, 200, 300, 0),       # the promise was lowered
+    (0, 300, 0,   0),       # the town adds nothing to this one
+])  # fmt: skip
+def test_how_much_of_the_towns_promise_is_left(
+    ratio: int, most: int, matched: int, left: int
+) -> None:
+    pot = replace(BENCH, match_ratio=ratio, match_points_max=most, matched_points=matched)
+    assert pot.match_left == left
+
+
 @given(
     goal=st.integers(1, 5000),
     ratio=st.integers(0, 10),
@@ -87,9 +100,10 @@ def test_gifts_never_pass_the_goal_nor_the_towns_promise(
 
 
 def test_a_gift_can_be_taken_back_for_a_quarter_of_an_hour() -> None:
-    check_pot_undo(BENCH, given_at=AT, now=AT + UNDO_MAX)
+    quarter = timedelta(minutes=15)
+    check_pot_undo(BENCH, given_at=AT, now=AT + quarter)
     with pytest.raises(UndoTooLate):
-        check_pot_undo(BENCH, given_at=AT, now=AT + UNDO_MAX + timedelta(seconds=1))
+        check_pot_undo(BENCH, given_at=AT, now=AT + quarter + timedelta(seconds=1))
     with pytest.raises(NotPossible):
         check_pot_undo(replace(BENCH, state=PotState.REACHED), given_at=AT, now=AT)
 
