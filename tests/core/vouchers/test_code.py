@@ -33,6 +33,16 @@ def test_a_drawn_code_reads_back_however_it_is_written(code: str) -> None:
     assert normalise(code.replace("0", "o").replace("1", "l").replace("V", "u")) == code
 
 
+def test_a_code_is_read_aloud_in_three_groups_of_three() -> None:
+    assert in_groups("K7M4QX9TD") == "K7M-4QX-9TD"
+
+
+def test_of_a_slip_no_more_is_repeated_than_twenty_characters() -> None:
+    with pytest.raises(MistypedCode) as caught:
+        normalise("x" * 50)
+    assert caught.value.facts == {"typed": "x" * 20}
+
+
 @given(CODES, PLACES, st.sampled_from(ALPHABET))
 def test_one_wrong_character_is_always_caught(code: str, place: int, wrong: str) -> None:
     slip = code[:place] + wrong + code[place + 1 :]

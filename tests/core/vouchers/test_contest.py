@@ -10,7 +10,6 @@ import pytest
 
 from muvengine.core.errors import BadInput, MuvError, NotPossible
 from muvengine.core.vouchers.contest import (
-    CORRECTION_CENTS_MAX,
     Reason,
     check_contest,
     check_correction,
@@ -88,8 +87,8 @@ def test_a_draft_and_a_late_question_are_refused() -> None:
     (LINE, -150,                     True),
     (LINE, -151,                     False),
     (LINE, 0,                        False),
-    (LINE, CORRECTION_CENTS_MAX,     True),
-    (LINE, CORRECTION_CENTS_MAX + 1, False),
+    (LINE, 100_000,                  True),
+    (LINE, 100_001,                  False),
     (None, 300,                      True),
     (None, -1,                       False),
     (replace(LINE, amount_cents=-50), -1, False),
