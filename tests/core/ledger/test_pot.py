@@ -28,6 +28,7 @@ BENCH = Pot("bench", {"en": "A bench"}, 1000, TODAY, match_ratio=1, match_points
     ({},                                            1001, {"missing": 1000}),
     ({"given_points": 700, "matched_points": 300},  1,    {"pot": "bench"}),
     ({"given_points": 600, "matched_points": 300},  101,  {"missing": 100}),
+    ({"given_points": 699, "matched_points": 300},  1,    None),
     ({"last_day": TODAY - timedelta(days=1)},       1,    {"pot": "bench"}),
     ({"state": PotState.ENDING},                    1,    {"pot": "bench"}),
     ({"state": PotState.REACHED},                   1,    {"pot": "bench"}),
@@ -58,6 +59,14 @@ def test_the_town_adds_its_part(
     changed: dict[str, object], points: int, envelope: int, match: int
 ) -> None:
     assert match_of(replace(BENCH, **changed), points, envelope) == match  # type: ignore[arg-type]
+
+
+def test_a_new_pot_is_empty_and_costs_the_town_nothing_unless_it_says_so() -> None:
+    new = Pot("bench", {}, 1000, TODAY)
+    assert (new.id, new.held_points, new.givers, new.reached_cents) == (0, 0, 0, 0)
+    assert (new.state, new.missing_points) == (PotState.OPEN, 1000)
+    assert replace(new, match_points_max=300).match_left == 0
+    assert replace(new, match_ratio=1).match_left == 0
 
 
 @pytest.mark.parametrize(("ratio", "most", "matched", "left"), [

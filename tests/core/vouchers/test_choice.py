@@ -36,6 +36,8 @@ SOLD_OUT = Offer(1, {"fr": "Un café"}, 150, 150, stock=3, issued=3)
         (COFFEE,   150, 0, True,  Obstacle.FROZEN),
         (DAY_OVER, 149, 1, False, Obstacle.SOLD_OUT_TODAY),
         (replace(DAY_OVER, sold_on=YESTERDAY), 150, 0, False, None),
+        (replace(COFFEE, none_until=TODAY),    150, 0, False, Obstacle.SOLD_OUT),
+        (replace(COFFEE, none_until=YESTERDAY), 150, 0, False, None),
     ],
 )  # fmt: skip
 def test_the_first_obstacle_is_named(
