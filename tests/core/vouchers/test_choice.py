@@ -67,6 +67,10 @@ def test_an_age_is_asked_until_it_was_said(
     assert age_to_say(offer, Chooser(0, said_age=said)) == asked
 
 
+def test_who_never_said_an_age_is_asked_for_the_lowest_one_too() -> None:
+    assert age_to_say(replace(COFFEE, terms=Terms(min_age=1)), Chooser(0)) == 1
+
+
 @pytest.mark.parametrize(("offer", "money", "expected"), [
     (COFFEE,   Money(150),       None),
     (COFFEE,   Money(149),       Obstacle.UNFUNDED),

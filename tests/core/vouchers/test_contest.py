@@ -10,6 +10,8 @@ import pytest
 
 from muvengine.core.errors import BadInput, MuvError, NotPossible
 from muvengine.core.vouchers.contest import (
+    Contest,
+    ContestState,
     Reason,
     check_contest,
     check_correction,
@@ -80,6 +82,13 @@ def test_a_draft_and_a_late_question_are_refused() -> None:
     for statement, now in ((draft, LAST), (STATEMENT, datetime(2026, 6, 2, tzinfo=PARIS))):
         with pytest.raises(NotPossible):
             check_contest(statement, LINE, Reason.AMOUNT, "", now=now)
+
+
+def test_a_question_that_waits_moves_no_money() -> None:
+    asked = Contest(
+        0, STATEMENT.id, 1, 1, 1, Reason.AMOUNT, "", ContestState.OPEN, opened_at=CLOSED
+    )
+    assert (asked.cents, asked.journal_id, asked.on_settlement_id) == (0, None, None)
 
 
 @pytest.mark.parametrize(("line", "cents", "possible"), [

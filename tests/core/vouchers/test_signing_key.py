@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import struct
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from muvengine.core.vouchers.signing_key import SigningKey, signing_now
+from muvengine.core.vouchers.signed_text import BODY, VERSION
+from muvengine.core.vouchers.signing_key import ID_MAX, SigningKey, signing_now
 
 NOW = datetime(2026, 4, 7, 12, 0, tzinfo=UTC)
 MOMENT = timedelta(microseconds=1)
@@ -33,6 +35,13 @@ def test_a_retired_key_checks_what_its_last_voucher_may_live_and_three_days_of_g
 def test_the_key_that_signs_checks_for_ever() -> None:
     assert key(1).checked_until is None
     assert key(1).checks(NOW + 10 * YEAR)
+
+
+def test_the_last_number_of_a_key_is_the_last_that_fits_into_a_text() -> None:
+    said = (bytes(8), 0, 0, 0, 0, 0)
+    assert len(BODY.pack(VERSION, ID_MAX, *said)) == BODY.size
+    with pytest.raises(struct.error):
+        BODY.pack(VERSION, ID_MAX + 1, *said)
 
 
 @pytest.mark.parametrize(("keys", "number"), [

@@ -97,6 +97,12 @@ def test_a_shop_that_never_closes_has_nothing_to_say(
     assert bool(closed) is anything
 
 
+def test_a_shop_that_said_nothing_asks_nothing() -> None:
+    plain = Terms()
+    assert (plain.percent_off, plain.min_age, plain.no_alcohol_tobacco) == (None, None, False)
+    assert not plain.closed
+
+
 @pytest.mark.parametrize(("weekday", "begins", "ends"), [
     (-1, time(12), time(14)),
     (7,  time(12), time(14)),
