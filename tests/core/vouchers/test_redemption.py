@@ -21,11 +21,23 @@ def test_a_scan_is_kept_as_it_was_made() -> None:
     assert (MADE.voucher_id, MADE.code, MADE.title) == (live.id, live.code, live.title)
     assert (MADE.shop_id, MADE.device_id, MADE.offer_id) == (7, 3, live.offer_id)
     assert (MADE.amount_cents, MADE.scanned_at) == (150, AT)
+    assert (MADE.id, MADE.journal_id) == (0, None), "no number and no journal yet"
 
 
 def test_what_was_taken_in_the_ordinary_way_is_under_no_suspicion() -> None:
     assert MADE.state == RedemptionState.ACCEPTED
     assert (MADE.offline, MADE.forced, MADE.clock_off) == (False, False, False)
+
+
+def test_nothing_is_held_against_a_scan_unless_it_is_said() -> None:
+    plain = Redemption(1, 2, "K7M4QX9TD", {}, "gift", 7, 3, 150, AT, "accepted", None)
+    assert (plain.offline, plain.forced, plain.clock_off, plain.refusal) == (
+        False,
+        False,
+        False,
+        "",
+    )
+    assert plain.offer_id == 0
 
 
 def test_a_clock_that_was_not_believed_is_noted() -> None:
