@@ -91,5 +91,7 @@ def test_the_check_character_is_the_published_sum() -> None:
     assert check_character("00000001") == "2"
     assert check_character("00000010") == "4"
     assert check_character("00000011") == "6"
+    # However many stand before it.
+    assert check_character("1") == check_character("001") == "2"
     # alpha^5 = alpha^2 + 1 = 5.
     assert check_character("00010000") == "5"
