@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 from muvengine.core.vouchers.qr_text import qr_text
 from muvengine.core.vouchers.signing_key import SigningKey, signing_now
@@ -32,11 +31,6 @@ def signing_keys(open_reading: OpenReading) -> tuple[SigningKey, ...]:
     """List every key, the oldest first."""
     with open_reading() as uow:
         return uow.signing_keys.all()
-
-
-def checking_keys(open_reading: OpenReading, now: datetime) -> tuple[SigningKey, ...]:
-    """List the keys of vouchers that may still live."""
-    return tuple(key for key in signing_keys(open_reading) if key.checks(now))
 
 
 def can_sign(key: SigningKey, secret: str) -> bool:

@@ -126,6 +126,17 @@ def test_thirty_days_and_not_one_more(made: Bakery, days: int, refused: bool) ->
         contest(made)
 
 
+def test_twenty_questions_of_a_statement_wait_at_once_and_one_more_when_one_is_answered(
+    made: Bakery,
+) -> None:
+    first, *_ = (contest(made, None, Reason.MISSING, f"{day} April") for day in range(1, 21))
+    with pytest.raises(NotPossible) as caught:
+        contest(made, None, Reason.MISSING, "21 April")
+    assert caught.value.facts == {"open_max": 20}
+    decide(made, first, 0, "it was in May")
+    assert contest(made, None, Reason.MISSING, "21 April")
+
+
 def test_what_cannot_be_contested(made: Bakery) -> None:
     contest(made, 2)
     with pytest.raises(NotPossible):

@@ -9,8 +9,10 @@ import pytest
 
 from muvengine.core import errors
 from muvengine.core.people.actor import SYSTEM, Actor, Role
+from muvengine.core.vouchers.offline import OfflineTerms
 from muvengine.core.vouchers.terms import ClosedHours, ClosedTimes, Terms
 from muvengine.reads.ledger_check import check_ledger
+from muvengine.reads.offline_scans import offline_terms
 from muvengine.reads.till_snapshot import ListedVoucher, till_snapshot
 from muvengine.services.buy_voucher import Purchase, buy_voucher
 from muvengine.services.mark_none import NoneLeft, mark_none
@@ -44,6 +46,10 @@ def reserve(counter: Counter, offer: int) -> str:
 def listed(counter: Counter) -> list[ListedVoucher]:
     device = counter.tablets["bakery"]
     return list(till_snapshot(counter.open_reading, device, now=NOON).vouchers)
+
+
+def test_a_new_shop_begins_with_the_usual_terms(counter: Counter) -> None:
+    assert offline_terms(counter.open_reading, counter.shops["bakery"]) == OfflineTerms()
 
 
 def test_a_voucher_that_waits_for_its_printer_is_good_on_the_tablets_list(

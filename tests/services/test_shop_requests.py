@@ -11,12 +11,7 @@ import pytest
 from muvengine.core import errors
 from muvengine.core.people.actor import Actor
 from muvengine.core.vouchers.shop import Shop
-from muvengine.core.vouchers.shop_request import (
-    ANSWERED_KEPT,
-    WAITING_KEPT,
-    RequestState,
-    ShopRequest,
-)
+from muvengine.core.vouchers.shop_request import RequestState, ShopRequest
 from muvengine.reads.shop_requests import shop_request, shop_requests
 from muvengine.reads.shops import shops
 from muvengine.services.answer_request import accept_request, decline_request
@@ -35,6 +30,7 @@ FLOWERS = ShopRequest(
 )
 SHOP = Shop("fleurs-d-aicha", "Fleurs d'Aïcha", 43.64, 5.1)
 DICE = Dice("join")
+NINETY_DAYS, YEAR = timedelta(days=90), timedelta(days=365)
 
 
 def ask(open_uow: OpenUow, address: str = "10.0.0.9", now: datetime = NOON) -> str:
@@ -174,9 +170,9 @@ def test_what_was_answered_is_forgotten_after_ninety_days(
         accept_request(open_uow, kept.id, SHOP, actor=organiser, now=NOON)
     else:
         decline_request(open_uow, kept.id, "Too far.", actor=organiser, now=NOON)
-    prune_records(open_uow, now=NOON + ANSWERED_KEPT)
+    prune_records(open_uow, now=NOON + NINETY_DAYS)
     assert len(shop_requests(open_reading)) == 1
-    prune_records(open_uow, now=NOON + ANSWERED_KEPT + timedelta(seconds=1))
+    prune_records(open_uow, now=NOON + NINETY_DAYS + timedelta(seconds=1))
     assert shop_requests(open_reading) == []
     with pytest.raises(errors.NotFound):
         shop_request(open_reading, kept.id)
@@ -185,9 +181,9 @@ def test_what_was_answered_is_forgotten_after_ninety_days(
 
 def test_what_waits_is_kept_for_a_year(open_uow: OpenUow, open_reading: OpenUow) -> None:
     ask(open_uow)
-    prune_records(open_uow, now=NOON + WAITING_KEPT)
+    prune_records(open_uow, now=NOON + YEAR)
     assert len(shop_requests(open_reading)) == 1
-    prune_records(open_uow, now=NOON + WAITING_KEPT + timedelta(seconds=1))
+    prune_records(open_uow, now=NOON + YEAR + timedelta(seconds=1))
     assert shop_requests(open_reading) == []
 
 

@@ -13,7 +13,8 @@ from muvengine.core.people.actor import SYSTEM
 from muvengine.core.vouchers.qr_text import PREFIX, plain_text
 from muvengine.core.vouchers.signing_key import CHECKED_AFTER
 from muvengine.core.vouchers.voucher import Voucher
-from muvengine.reads.voucher_text import checking_keys, signing_keys, voucher_text
+from muvengine.reads.till_snapshot import till_snapshot
+from muvengine.reads.voucher_text import signing_keys, voucher_text
 from muvengine.services.rotate_keys import keep_keys_fresh, rotate_keys
 from muvengine.store.tables import metadata
 from tests.counter import NOON, Counter, days, open_counter
@@ -114,8 +115,9 @@ def test_a_voucher_of_a_retired_key_is_taken_and_the_key_told_while_one_lives(
     counter.take(signed)
     counter.take(said(counter, second))
     for after, known in ((CHECKED_AFTER - days(1), [1, 2]), (CHECKED_AFTER, [2])):
-        keys = checking_keys(counter.open_reading, NOON + after)
-        assert [key.id for key in keys] == known
+        tablet = counter.tablets["bakery"]
+        taken_along = till_snapshot(counter.open_reading, tablet, now=NOON + after)
+        assert [key.id for key in taken_along.keys] == known
 
 
 def test_a_new_secret_makes_a_new_key_and_the_old_paper_stays_good(counter: Counter) -> None:

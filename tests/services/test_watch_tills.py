@@ -75,6 +75,19 @@ def test_a_shop_above_three_times_its_usual_day(counter: Counter) -> None:
     assert watch(counter, day=3) == 0
 
 
+@pytest.mark.parametrize(("later", "alerts"), [(28, 1), (29, 0)])
+def test_what_is_usual_is_that_of_the_four_weeks_before(
+    counter: Counter, later: int, alerts: int
+) -> None:
+    people = [participant(counter.open_uow, f"P{number}").id for number in range(2)]
+    for person in people:
+        counter.give(200, person)
+    take(counter, 1, person=people[0])
+    for person in people:
+        take(counter, 5, day=later, person=person)
+    assert watch(counter, day=later) == alerts
+
+
 def test_an_undone_scan_does_not_count(counter: Counter) -> None:
     from muvengine.services.undo_redemption import undo_redemption  # noqa: PLC0415  one use
 

@@ -28,10 +28,8 @@ from muvengine.core.ledger.worth import Sheet, Worth
 
 def season_fund(season: Account, points: int, reference: str, by: By) -> Journal:
     """Let a season give ``points``; ``reference`` tells two fundings apart."""
-    assert season.owner_id is not None
-    key = f"{season.code.removesuffix(':budget')}:fund:{reference}"
-    ref = Ref("season", season.owner_id)
-    return Journal(Kind.SEASON_FUND, key, by, ref, _move(ISSUED, season, points))
+    key, transfers = _key_of(season, "fund", reference), _move(ISSUED, season, points)
+    return Journal(Kind.SEASON_FUND, key, by, _of(season), transfers)
 
 
 def budget_fund(funder_name: str, amount_cents: int, reference: str, by: By) -> Journal:
@@ -219,13 +217,13 @@ def statement_correct(contest_id: int, shop_id: int, cents: int, by: By) -> Jour
 def season_carry(season: Account, following: Account, points: int, time: int, by: By) -> Journal:
     """Let the next season give what a closed one did not; ``time`` counts its closings."""
     transfers = _move(season, following, points)
-    return Journal(Kind.SEASON_CARRY, _closing(season, "carry", time), by, _of(season), transfers)
+    return Journal(Kind.SEASON_CARRY, _key_of(season, "carry", time), by, _of(season), transfers)
 
 
 def season_close(season: Account, points: int, time: int, by: By) -> Journal:
     """Take back what a closed season did not give; ``time`` counts its closings."""
     transfers = _move(season, ISSUED, points)
-    return Journal(Kind.SEASON_CLOSE, _closing(season, "close", time), by, _of(season), transfers)
+    return Journal(Kind.SEASON_CLOSE, _key_of(season, "close", time), by, _of(season), transfers)
 
 
 def budget_return(funder_name: str, amount_cents: int, reference: str, by: By) -> Journal:
@@ -238,8 +236,8 @@ def budget_return(funder_name: str, amount_cents: int, reference: str, by: By) -
     return Journal(Kind.BUDGET_RETURN, f"return:{reference}", by, Ref("budget", 0), transfers)
 
 
-def _closing(season: Account, what: str, time: int) -> str:
-    return f"{season.code.removesuffix(':budget')}:{what}:{time}"
+def _key_of(season: Account, what: str, which: int | str) -> str:
+    return f"{season.code.removesuffix(':budget')}:{what}:{which}"
 
 
 def _of(season: Account) -> Ref:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Final
@@ -46,7 +46,7 @@ class Entry:
     """
 
     id: int
-    said: Mapping[str, object] = field(hash=False)
+    said: Mapping[str, object]
     lines: tuple[Line, ...]
 
 

@@ -71,11 +71,6 @@ class Alert:
     closing_reason: str
 
 
-def is_same_hand(times: int) -> bool:
-    """Tell whether one tablet took vouchers of one person too often in a day."""
-    return times > SAME_HAND_MAX
-
-
 def is_busy(today: int, days_before: Sequence[int]) -> bool:
     """Tell whether a shop took far more than on its usual day.
 

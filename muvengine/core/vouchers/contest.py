@@ -20,7 +20,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from muvengine.core.errors import BadInput, NotPossible
-from muvengine.core.vouchers.statement import Statement, StatementLine, StatementState
+from muvengine.core.vouchers.statement import Statement, StatementLine
 
 CONTEST_DAYS: Final = 30
 """A line can be contested so many days after its statement was closed (rewards, 5.5)."""
@@ -115,7 +115,7 @@ def check_contest(
     zone = now.tzinfo
     assert isinstance(zone, ZoneInfo)
     last = last_contest_day(statement, zone)
-    if statement.state is StatementState.DRAFT or last is None:
+    if last is None:
         raise NotPossible(state=statement.state.value)
     if now.date() > last:
         raise NotPossible(last_day=last)

@@ -21,6 +21,7 @@ from typing import Final, Protocol
 
 from muvengine.core.errors import MistypedCode
 from muvengine.core.people.token import random_bits
+from muvengine.core.vouchers.code import SLIP_SHOWN
 
 VERSION: Final = 1
 EPOCH: Final = date(2020, 1, 1)
@@ -29,7 +30,6 @@ SIGNATURE_BYTES: Final = 64
 BODY: Final = Struct(">BB8sIIIHH")
 CHARACTERS: Final = (BODY.size + SIGNATURE_BYTES) * 8 // 5
 _TOKEN_ID: Final = re.compile(r"[0-9a-f]{16}")
-SLIP_SHOWN: Final = 20
 
 
 class Signer(Protocol):

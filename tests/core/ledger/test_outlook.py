@@ -20,6 +20,7 @@ from muvengine.core.ledger.outlook import (
 
 TODAY = date(2026, 4, 7)
 END = date(2026, 12, 31)
+TEN_DAYS_ON = date(2026, 4, 17)
 weeks_of = st.lists(st.integers(-50, 10_000), max_size=6)
 
 
@@ -34,7 +35,7 @@ weeks_of = st.lists(st.integers(-50, 10_000), max_size=6)
     ([10, 20, 30, 40],     25),                # slowing down: the median, not the lull
     ([7, 8],               Fraction(15, 2)),
     ([-5, 10],             5),                 # more came back than went out
-    ([10, 10, 10, 10, 900], 10),               # older weeks do not count
+    ([10, 10, 20, 20, 20], 15),                # older weeks do not count
 ])  # fmt: skip
 def test_the_pace_of_the_last_four_weeks(weeks: list[int], expected: Fraction | None) -> None:
     assert pace(weeks) == expected
@@ -47,7 +48,11 @@ def test_the_pace_of_the_last_four_weeks(weeks: list[int], expected: Fraction | 
     (0,    [],         None,              Outlook(Course.EMPTY)),
     (100,  [70],       END,               Outlook(Course.ENDS, 70, TODAY + timedelta(days=10))),
     (100,  [15, 14],   END,               Outlook(Course.ENDS, 15, TODAY + timedelta(days=48))),
+    (1,    [7],        END,               Outlook(Course.ENDS, 7, TODAY + timedelta(days=1))),
+    (100,  [70],       TEN_DAYS_ON,       Outlook(Course.LASTS, 70, TEN_DAYS_ON)),
     (5000, [70],       END,               Outlook(Course.LASTS, 70, END)),
+    (729,  [7],        None,              Outlook(Course.ENDS, 7, TODAY + timedelta(days=729))),
+    (730,  [7],        None,              Outlook(Course.LASTS, 7, None)),
     (5000, [7],        None,              Outlook(Course.LASTS, 7, None)),
     (100,  [70],       TODAY,             Outlook(Course.LASTS, 70, TODAY)),
     (100,  [70],       date(2026, 4, 6),  Outlook(Course.OVER)),
@@ -73,7 +78,10 @@ def ending(days: int) -> Outlook:
     (99,  1000, Outlook(Course.UNKNOWN),   Level.WATCH),
     (30,  1000, Outlook(Course.STILL),     Level.WATCH),
     (29,  1000, Outlook(Course.STILL),     Level.SOON),
+    (9_999, 100_000, Outlook(Course.STILL), Level.WATCH),
+    (2_999, 100_000, Outlook(Course.STILL), Level.SOON),
     (29,  1000, Outlook(Course.LASTS, 7),  None),
+    (0,   1,    Outlook(Course.EMPTY),     Level.EMPTY),
     (0,   1000, Outlook(Course.EMPTY, 70), Level.EMPTY),
     (0,   1000, Outlook(Course.OVER),      None),
     (0,   0,    Outlook(Course.EMPTY),     None),
@@ -114,6 +122,7 @@ def test_what_is_foreseen_is_never_spent_before_its_last_day(left: int, weeks: l
     (20, 3000, 1000, (334, 33)),         # rounded up
     (20, 2000, 0,    (0, 0)),
     (20, 0,    0,    (1000, None)),      # worth nothing in money
+    (20, 1,    1,    (1000, 100)),
 ])  # fmt: skip
 def test_what_vouchers_will_cost(
     ended: int, worth: int, used: int, expected: tuple[int, int | None]

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from muvengine.core.errors import NotPossible, UndoTooLate
 from muvengine.core.ledger.pot import (
-    UNDO_MAX,
     Pot,
     PotState,
     check_gift,
@@ -29,6 +28,7 @@ BENCH = Pot("bench", {"en": "A bench"}, 1000, TODAY, match_ratio=1, match_points
     ({},                                            1001, {"missing": 1000}),
     ({"given_points": 700, "matched_points": 300},  1,    {"pot": "bench"}),
     ({"given_points": 600, "matched_points": 300},  101,  {"missing": 100}),
+    ({"given_points": 699, "matched_points": 300},  1,    None),
     ({"last_day": TODAY - timedelta(days=1)},       1,    {"pot": "bench"}),
     ({"state": PotState.ENDING},                    1,    {"pot": "bench"}),
     ({"state": PotState.REACHED},                   1,    {"pot": "bench"}),
@@ -61,6 +61,28 @@ def test_the_town_adds_its_part(
     assert match_of(replace(BENCH, **changed), points, envelope) == match  # type: ignore[arg-type]
 
 
+def test_a_new_pot_is_empty_and_costs_the_town_nothing_unless_it_says_so() -> None:
+    new = Pot("bench", {}, 1000, TODAY)
+    assert (new.id, new.held_points, new.givers, new.reached_cents) == (0, 0, 0, 0)
+    assert (new.state, new.missing_points) == (PotState.OPEN, 1000)
+    assert replace(new, match_points_max=300).match_left == 0
+    assert replace(new, match_ratio=1).match_left == 0
+
+
+@pytest.mark.parametrize(("ratio", "most", "matched", "left"), [
+    (1, 300, 0,   300),
+    (1, 300, 250, 50),
+    (1, 300, 300, 0),
+    (1, 200, 300, 0),       # the promise was lowered
+    (0, 300, 0,   0),       # the town adds nothing to this one
+])  # fmt: skip
+def test_how_much_of_the_towns_promise_is_left(
+    ratio: int, most: int, matched: int, left: int
+) -> None:
+    pot = replace(BENCH, match_ratio=ratio, match_points_max=most, matched_points=matched)
+    assert pot.match_left == left
+
+
 @given(
     goal=st.integers(1, 5000),
     ratio=st.integers(0, 10),
@@ -87,9 +109,10 @@ def test_gifts_never_pass_the_goal_nor_the_towns_promise(
 
 
 def test_a_gift_can_be_taken_back_for_a_quarter_of_an_hour() -> None:
-    check_pot_undo(BENCH, given_at=AT, now=AT + UNDO_MAX)
+    quarter = timedelta(minutes=15)
+    check_pot_undo(BENCH, given_at=AT, now=AT + quarter)
     with pytest.raises(UndoTooLate):
-        check_pot_undo(BENCH, given_at=AT, now=AT + UNDO_MAX + timedelta(seconds=1))
+        check_pot_undo(BENCH, given_at=AT, now=AT + quarter + timedelta(seconds=1))
     with pytest.raises(NotPossible):
         check_pot_undo(replace(BENCH, state=PotState.REACHED), given_at=AT, now=AT)
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -79,6 +80,19 @@ def test_what_is_gone_or_put_in_is_named_by_what_follows() -> None:
 def test_a_moment_is_the_same_in_every_zone() -> None:
     local = NOW.astimezone(ZoneInfo("Europe/Paris"))
     assert leaf_of(entry(1)) == leaf_of(entry(1, recorded_at=local))
+
+
+def test_a_journal_is_hashed_as_on_the_first_day() -> None:
+    # What was printed or sent away leads to these very bytes.
+    said = {"reason": "retiré à vélo", "recorded_at": NOW, "meta": {"b": 1, "a": 2}}
+    text = (
+        '{"id":7,"lines":[["PT","season:2026:budget","p:1:pending",40]],"said":'
+        '{"meta":{"a":2,"b":1},"reason":"retiré à vélo",'
+        '"recorded_at":"2026-04-07T12:00:00.000000+00:00"}}'
+    )
+    lines = entry(7).lines
+    assert leaf_of(Entry(7, said, lines)) == sha256(text.encode()).digest()
+    assert leaf_of(Entry(7, dict(reversed(said.items())), lines)) == leaf_of(Entry(7, said, lines))
 
 
 @given(st.lists(st.text(max_size=8), min_size=2, max_size=2, unique=True))

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from muvengine.core.vouchers.alert import is_busy, is_same_hand, usual
-
-
-@pytest.mark.parametrize(("times", "seen"), [(1, False), (5, False), (6, True)])
-def test_one_person_at_one_tablet(times: int, seen: bool) -> None:  # noqa: FBT001
-    assert is_same_hand(times) is seen
+from muvengine.core.vouchers.alert import is_busy, usual
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muvengine.core.errors import BadInput
 from muvengine.core.vouchers.choice import (
     Chooser,
     Money,
@@ -16,7 +15,7 @@ from muvengine.core.vouchers.choice import (
     had_in_period,
     obstacle,
 )
-from muvengine.core.vouchers.offer import Offer, Payer, Period, check_whole
+from muvengine.core.vouchers.offer import Offer, Period
 from muvengine.core.vouchers.terms import Terms
 
 COFFEE = Offer(1, {"fr": "Un café"}, 150, 150, stock=3)
@@ -37,6 +36,8 @@ SOLD_OUT = Offer(1, {"fr": "Un café"}, 150, 150, stock=3, issued=3)
         (COFFEE,   150, 0, True,  Obstacle.FROZEN),
         (DAY_OVER, 149, 1, False, Obstacle.SOLD_OUT_TODAY),
         (replace(DAY_OVER, sold_on=YESTERDAY), 150, 0, False, None),
+        (replace(COFFEE, none_until=TODAY),    150, 0, False, Obstacle.SOLD_OUT),
+        (replace(COFFEE, none_until=YESTERDAY), 150, 0, False, None),
     ],
 )  # fmt: skip
 def test_the_first_obstacle_is_named(
@@ -66,18 +67,8 @@ def test_an_age_is_asked_until_it_was_said(
     assert age_to_say(offer, Chooser(0, said_age=said)) == asked
 
 
-@pytest.mark.parametrize(
-    ("offer", "field"),
-    [
-        (replace(COFFEE, kind="percent_off"),                                  "percent_off"),
-        (replace(COFFEE, terms=Terms(20)),                                     "percent_off"),
-        (replace(COFFEE, kind="percent_off", terms=Terms(20), divisible=True), "divisible"),
-    ],
-)  # fmt: skip
-def test_an_offer_that_contradicts_itself_is_refused(offer: Offer, field: str) -> None:
-    with pytest.raises(BadInput) as caught:
-        check_whole(offer)
-    assert list(caught.value.facts["fields"]) == [field]  # type: ignore[call-overload]
+def test_who_never_said_an_age_is_asked_for_the_lowest_one_too() -> None:
+    assert age_to_say(replace(COFFEE, terms=Terms(min_age=1)), Chooser(0)) == 1
 
 
 @pytest.mark.parametrize(("offer", "money", "expected"), [
@@ -92,18 +83,6 @@ def test_money_the_town_does_not_have_stands_in_the_way(
     offer: Offer, money: Money, expected: Obstacle | None
 ) -> None:
     assert obstacle(offer, Chooser(150), had=0, today=TODAY, money=money) == expected
-
-
-@pytest.mark.parametrize(("face", "share", "payer"), [
-    (150, 0,  Payer.TOWN),
-    (150, 50, Payer.BOTH),
-    (0,   50, Payer.SHOP),
-    (0,   0,  Payer.SHOP),
-])  # fmt: skip
-def test_who_pays_follows_from_the_two_parts(face: int, share: int, payer: Payer) -> None:
-    offer = Offer(1, {}, 100, face, shop_share_cents=share)
-    assert offer.payer is payer
-    assert offer.worth_cents == face + share
 
 
 @pytest.mark.parametrize(

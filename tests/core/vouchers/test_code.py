@@ -27,10 +27,21 @@ PLACES = st.integers(0, CHARACTERS - 1)
 
 @given(CODES)
 def test_a_drawn_code_reads_back_however_it_is_written(code: str) -> None:
+    assert len(code) == 9
     assert normalise(code) == code
     assert normalise(in_groups(code).lower()) == code
     assert normalise(f"  {code[:3]} {code[3:6]}\u00a0{code[6:]}. ") == code
     assert normalise(code.replace("0", "o").replace("1", "l").replace("V", "u")) == code
+
+
+def test_a_code_is_read_aloud_in_three_groups_of_three() -> None:
+    assert in_groups("K7M4QX9TD") == "K7M-4QX-9TD"
+
+
+def test_of_a_slip_no_more_is_repeated_than_twenty_characters() -> None:
+    with pytest.raises(MistypedCode) as caught:
+        normalise("x" * 50)
+    assert caught.value.facts == {"typed": "x" * 20}
 
 
 @given(CODES, PLACES, st.sampled_from(ALPHABET))
@@ -65,11 +76,14 @@ def test_what_is_not_nine_characters_is_a_slip(text: str) -> None:
         normalise(text)
 
 
-def test_a_rude_draw_is_passed_over() -> None:
-    rude = "SEX00000"
-    bits = sum(ALPHABET.index(letter) << 5 * place for place, letter in enumerate(rude))
+@pytest.mark.parametrize(("drawn", "code"), [
+    ("K7M4QX9T", "K7M4QX9T"),
+    ("SEX24680", "EX246800"),     # a rude draw is passed over: one character further
+])  # fmt: skip
+def test_five_random_bits_are_one_character(drawn: str, code: str) -> None:
+    bits = sum(ALPHABET.index(letter) << 5 * place for place, letter in enumerate(drawn))
     token = urlsafe_b64encode(bits.to_bytes(16, "big")).decode().rstrip("=")
-    assert "SEX" not in draw_code(token)
+    assert draw_code(token)[:-1] == code
 
 
 def test_the_check_character_is_the_published_sum() -> None:
@@ -77,5 +91,7 @@ def test_the_check_character_is_the_published_sum() -> None:
     assert check_character("00000001") == "2"
     assert check_character("00000010") == "4"
     assert check_character("00000011") == "6"
+    # However many stand before it.
+    assert check_character("1") == check_character("001") == "2"
     # alpha^5 = alpha^2 + 1 = 5.
     assert check_character("00010000") == "5"

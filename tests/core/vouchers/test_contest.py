@@ -10,7 +10,8 @@ import pytest
 
 from muvengine.core.errors import BadInput, MuvError, NotPossible
 from muvengine.core.vouchers.contest import (
-    CORRECTION_CENTS_MAX,
+    Contest,
+    ContestState,
     Reason,
     check_contest,
     check_correction,
@@ -83,13 +84,20 @@ def test_a_draft_and_a_late_question_are_refused() -> None:
             check_contest(statement, LINE, Reason.AMOUNT, "", now=now)
 
 
+def test_a_question_that_waits_moves_no_money() -> None:
+    asked = Contest(
+        0, STATEMENT.id, 1, 1, 1, Reason.AMOUNT, "", ContestState.OPEN, opened_at=CLOSED
+    )
+    assert (asked.cents, asked.journal_id, asked.on_settlement_id) == (0, None, None)
+
+
 @pytest.mark.parametrize(("line", "cents", "possible"), [
     (LINE, 1,                        True),
     (LINE, -150,                     True),
     (LINE, -151,                     False),
     (LINE, 0,                        False),
-    (LINE, CORRECTION_CENTS_MAX,     True),
-    (LINE, CORRECTION_CENTS_MAX + 1, False),
+    (LINE, 100_000,                  True),
+    (LINE, 100_001,                  False),
     (None, 300,                      True),
     (None, -1,                       False),
     (replace(LINE, amount_cents=-50), -1, False),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from muvengine.core.errors import BadAmount
 from muvengine.core.vouchers.offline import (
+    HEARD_AFTER,
     Contact,
     OfflineTerms,
     ScanTime,
@@ -50,9 +51,37 @@ def test_a_tablets_clock_is_believed_within_bounds(
     assert (found.at, found.clock_off) == (at, off)
 
 
+def test_a_tablet_alone_goes_twenty_euros_a_day_and_fifty_vouchers_far() -> None:
+    assert OfflineTerms(amount_cents=2_000, hours=24, scans=50) == TERMS
+
+
 def test_a_shop_may_be_trusted_for_longer() -> None:
     week = replace(TERMS, hours=7 * 24)
     assert not believe(ago(days=9), contact=NEVER, terms=week, now=NOW).clock_off
+
+
+def test_a_revoked_tablet_is_heard_as_long_as_what_it_did_before_is_believed() -> None:
+    last = NOW - HEARD_AFTER
+    assert not believe(last, contact=NEVER, terms=TERMS, now=NOW).clock_off
+    assert believe(last - timedelta(seconds=1), contact=NEVER, terms=TERMS, now=NOW).clock_off
+
+
+@pytest.mark.parametrize(("before", "after", "contact"), [
+    (NEVER,                          timedelta(),           Contact(NOW)),
+    # It asks every minute; up to five without an answer are no gap.
+    (Contact(NOW),                   timedelta(minutes=5),  Contact(NOW + timedelta(minutes=5))),
+    (Contact(NOW),                   timedelta(minutes=6),
+                                     Contact(NOW + timedelta(minutes=6), NOW)),
+    # The latest gap is remembered while it lasts and after.
+    (Contact(NOW, ago(hours=2)),     timedelta(minutes=1),
+                                     Contact(NOW + timedelta(minutes=1), ago(hours=2))),
+    # The server's clock was set back: the later moment stays.
+    (Contact(NOW, ago(hours=2)),     timedelta(minutes=-1), Contact(NOW, ago(hours=2))),
+])  # fmt: skip
+def test_a_sign_of_life_after_more_than_five_minutes_ends_a_gap(
+    before: Contact, after: timedelta, contact: Contact
+) -> None:
+    assert before.heard(NOW + after) == contact
 
 
 @given(st.lists(st.integers(0, 100_000), max_size=12))
@@ -75,6 +104,8 @@ def test_a_paper_list_keeps_its_days_and_wakes_no_old_voucher() -> None:
     noon = datetime(2026, 4, 5, 12, 0, tzinfo=UTC)
     assert believe_paper(noon, now=NOW) == ScanTime(noon, no_earlier=date(2026, 4, 4))
     assert believe_paper(noon, now=NOW).still_good_on == date(2026, 4, 5)
+    assert not believe_paper(noon - timedelta(days=1), now=NOW).clock_off
+    assert believe_paper(noon - timedelta(days=2), now=NOW).clock_off
     old = believe_paper(noon - timedelta(days=30), now=NOW)
     assert (old.at.date(), old.still_good_on) == (date(2026, 3, 6), date(2026, 4, 4))
     assert old.clock_off

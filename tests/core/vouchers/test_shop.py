@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muvengine.core.vouchers.shop import KEY, KEY_CHARACTERS_MAX, key_of_name
+from muvengine.core.vouchers.shop import KEY, KEY_CHARACTERS_MAX, Shop, key_of_name
 
 
 @pytest.mark.parametrize(("name", "key"), [
@@ -17,6 +17,11 @@ from muvengine.core.vouchers.shop import KEY, KEY_CHARACTERS_MAX, key_of_name
 ])  # fmt: skip
 def test_a_name_becomes_a_word_for_addresses(name: str, key: str) -> None:
     assert key_of_name(name) == key
+
+
+def test_a_new_shop_takes_part() -> None:
+    new = Shop("le-fournil", "Le Fournil", 43.64, 5.1)
+    assert (new.id, new.open) == (0, True)
 
 
 @given(st.text())

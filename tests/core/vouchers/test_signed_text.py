@@ -56,6 +56,13 @@ def test_a_signed_text_says_what_was_promised(
     assert (len(read.body), read.signature) == (BODY.size, Paint().sign(read.body))
 
 
+def test_a_text_that_was_printed_stays_readable() -> None:
+    body = bytes.fromhex("01 07 00112233445566ff 0000000c 00011170 000001f4 08f0 0949")
+    paper = b32encode(body + Paint().sign(body)).decode()
+    assert write_signed(PROMISE, Paint()) == paper
+    assert read_signed(paper).promise == PROMISE
+
+
 def test_a_scanner_that_types_small_letters_is_understood() -> None:
     text = plain_text(write_signed(PROMISE, Paint()))
     said = understand(f" {text.lower()}\n")
@@ -71,14 +78,16 @@ def test_a_scanner_that_types_small_letters_is_understood() -> None:
     b32encode(b"\x02" + bytes(89)).decode(),
 ])  # fmt: skip
 def test_another_shape_or_a_version_to_come_is_a_slip(text: str) -> None:
-    with pytest.raises(MistypedCode):
+    with pytest.raises(MistypedCode) as caught:
         read_signed(text)
+    assert caught.value.facts == {"typed": text[:20]}
 
 
 def test_the_number_of_a_signed_voucher_alone_proves_nothing() -> None:
     for text in (PROMISE.token_id, PROMISE.token_id.upper()):
-        with pytest.raises(MistypedCode):
+        with pytest.raises(MistypedCode) as caught:
             understand(plain_text(text))
+        assert caught.value.facts == {"typed": plain_text(text)[:20]}
 
 
 def test_a_voucher_is_written_as_far_as_it_can_be() -> None:

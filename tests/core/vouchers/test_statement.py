@@ -8,21 +8,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muvengine.core.vouchers.statement import Rhythm, cut_off, last_day_of, whole_periods
+from muvengine.core.vouchers.statement import (
+    Rhythm,
+    cut_off,
+    first_day_of,
+    last_day_of,
+    whole_periods,
+)
 
-LAST_DAYS = [
-    (Rhythm.MONTH, date(2026, 4, 7), date(2026, 4, 30)),
-    (Rhythm.MONTH, date(2028, 2, 1), date(2028, 2, 29)),
-    (Rhythm.MONTH, date(2026, 12, 31), date(2026, 12, 31)),
-    (Rhythm.WEEK, date(2026, 4, 7), date(2026, 4, 12)),
-    (Rhythm.WEEK, date(2026, 4, 12), date(2026, 4, 12)),
-    (Rhythm.WEEK, date(2026, 12, 30), date(2027, 1, 3)),
-]
+PERIODS = [
+    (Rhythm.MONTH, date(2026, 4, 7),   date(2026, 4, 1),   date(2026, 4, 30)),
+    (Rhythm.MONTH, date(2028, 2, 1),   date(2028, 2, 1),   date(2028, 2, 29)),
+    (Rhythm.MONTH, date(2026, 12, 31), date(2026, 12, 1),  date(2026, 12, 31)),
+    (Rhythm.WEEK,  date(2026, 4, 7),   date(2026, 4, 6),   date(2026, 4, 12)),
+    (Rhythm.WEEK,  date(2026, 4, 6),   date(2026, 4, 6),   date(2026, 4, 12)),
+    (Rhythm.WEEK,  date(2026, 4, 12),  date(2026, 4, 6),   date(2026, 4, 12)),
+    (Rhythm.WEEK,  date(2026, 12, 30), date(2026, 12, 28), date(2027, 1, 3)),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(("rhythm", "day", "last"), LAST_DAYS)
-def test_a_period_ends_with_its_month_or_on_sunday(rhythm: Rhythm, day: date, last: date) -> None:
-    assert last_day_of(day, rhythm) == last
+@pytest.mark.parametrize(("rhythm", "day", "first", "last"), PERIODS)
+def test_a_period_is_a_month_or_a_week_from_monday_to_sunday(
+    rhythm: Rhythm, day: date, first: date, last: date
+) -> None:
+    assert (first_day_of(day, rhythm), last_day_of(day, rhythm)) == (first, last)
 
 
 def test_a_period_is_over_on_the_day_after() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -51,6 +51,67 @@ def test_hours_and_days_on_the_towns_clocks(at: str, closed: bool, again: str) -
 def test_a_shop_that_never_takes_it_is_said_to_take_it_never() -> None:
     never = ClosedTimes(tuple(ClosedHours(day) for day in range(7)))
     assert never.taken_again(local("2026-03-10T12:00")) is None
+
+
+@pytest.mark.parametrize(("days", "again"), [
+    (1,  "2026-03-11T00:00"),
+    (60, "2026-05-09T00:00"),
+    (61, None),
+])  # fmt: skip
+def test_nobody_is_sent_further_than_sixty_days(days: int, again: str | None) -> None:
+    midnight = local("2026-03-10T00:00")
+    closed = ClosedTimes(days=tuple(midnight.date() + timedelta(days=n) for n in range(days)))
+    assert closed.taken_again(midnight) == (None if again is None else local(again))
+
+
+def test_hours_that_overlap_are_waited_for_together() -> None:
+    closed = ClosedTimes((LUNCH, ClosedHours(1, time(13), time(15)), EVENING))
+    assert closed.taken_again(local("2026-03-10T13:30")) == local("2026-03-10T15:00")
+
+
+@pytest.mark.parametrize(("at", "held"), [
+    ("2026-03-10T13:00", False),     # at lunch, or not: nobody wrote the hour down
+    ("2026-03-10T20:00", False),
+    ("2026-03-15T13:00", True),      # a Sunday
+    ("2026-12-24T13:00", True),
+])  # fmt: skip
+def test_a_list_written_by_hand_knows_days_only(at: str, *, held: bool) -> None:
+    assert CLOSED.holds(local(at), day_only=True) is held
+
+
+@pytest.mark.parametrize(("hours", "whole"), [
+    (SUNDAY, True), (EVENING, False), (LUNCH, False), (ClosedHours(1, time(), time(8)), False),
+])  # fmt: skip
+def test_from_midnight_to_midnight_is_a_whole_day(hours: ClosedHours, *, whole: bool) -> None:
+    assert hours.whole_day is whole
+
+
+@pytest.mark.parametrize(("closed", "anything"), [
+    (ClosedTimes(),                     False),
+    (ClosedTimes((LUNCH,)),             True),
+    (ClosedTimes(days=(CHRISTMAS,)),    True),
+])  # fmt: skip
+def test_a_shop_that_never_closes_has_nothing_to_say(
+    closed: ClosedTimes, *, anything: bool
+) -> None:
+    assert bool(closed) is anything
+
+
+def test_a_shop_that_said_nothing_asks_nothing() -> None:
+    plain = Terms()
+    assert (plain.percent_off, plain.min_age, plain.no_alcohol_tobacco) == (None, None, False)
+    assert not plain.closed
+
+
+@pytest.mark.parametrize(("weekday", "begins", "ends"), [
+    (-1, time(12), time(14)),
+    (7,  time(12), time(14)),
+    (1,  time(14), time(12)),
+    (1,  time(12), time(12)),
+])  # fmt: skip
+def test_hours_that_cannot_be_are_a_fault(weekday: int, begins: time, ends: time) -> None:
+    with pytest.raises(AssertionError):
+        ClosedHours(weekday, begins, ends)
 
 
 @given(

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from muvengine.core import errors
-from muvengine.core.vouchers.offer import Offer, OfferState, Period, check_on_sale, period_key
 from muvengine.core.vouchers.qr_text import Said, plain_text, understand
 from muvengine.core.vouchers.voucher import (
     RESERVED_FOR,
@@ -125,49 +124,6 @@ def test_only_an_unused_voucher_can_be_withdrawn(
         return
     with pytest.raises(refusal):
         check_void(voucher)
-
-
-offer = Offer(shop_id=7, title={"en": "A coffee"}, price_points=120, face_cents=150, stock=2)
-
-
-@pytest.mark.parametrize(
-    ("changed", "refusal"),
-    [
-        ({},                                            None),
-        ({"stock": None, "issued": 99},                 None),
-        ({"issued": 2},                                 errors.SoldOut),
-        ({"issued": 3},                                 errors.SoldOut),
-        ({"state": OfferState.PAUSED},                  errors.OfferClosed),
-        ({"state": OfferState.DRAFT},                   errors.OfferClosed),
-        ({"visible_from": LATE},                        errors.OfferClosed),
-        ({"visible_until": EARLY},                      errors.OfferClosed),
-        ({"visible_from": LAST, "visible_until": LAST}, None),
-        ({"state": OfferState.CLOSED, "issued": 2},     errors.OfferClosed),
-    ],
-)  # fmt: skip
-def test_what_can_be_bought(
-    changed: dict[str, object], refusal: type[errors.MuvError] | None
-) -> None:
-    asked = replace(offer, **changed)  # type: ignore[arg-type]
-    if refusal is None:
-        check_on_sale(asked, LAST)
-        return
-    with pytest.raises(refusal):
-        check_on_sale(asked, LAST)
-
-
-@pytest.mark.parametrize(
-    ("period", "day", "key"),
-    [
-        (Period.DAY,    date(2026, 3, 14),  "2026-03-14"),
-        (Period.WEEK,   date(2026, 3, 14),  "2026-W11"),
-        (Period.WEEK,   date(2027, 1, 1),   "2026-W53"),
-        (Period.MONTH,  date(2026, 3, 14),  "2026-03"),
-        (Period.SEASON, date(2026, 12, 31), "2026"),
-    ],
-)  # fmt: skip
-def test_a_persons_limit_lasts_for_a_calendar_period(period: Period, day: date, key: str) -> None:
-    assert period_key(period, day) == key
 
 
 def test_a_qr_text_is_told_from_a_typed_code() -> None:
