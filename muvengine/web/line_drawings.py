@@ -9,8 +9,8 @@ from muvengine.core.rules.conditions import walk
 from muvengine.core.rules.rulebook import Rule, Rulebook, Scaled
 from muvengine.words.score_in_words import Explained
 
-_BY_KIND: Final[Mapping[str, str]] = {"require": "shield-check", "bonus": "star", "cap": "flag"}
-_BY_WORD: Final[Mapping[str, str]] = {
+BY_KIND: Final[Mapping[str, str]] = {"require": "shield-check", "bonus": "star", "cap": "flag"}
+BY_WORD: Final[Mapping[str, str]] = {
     "weather": "cloud-rain",
     "start_between": "clock",
     "weekday": "calendar-week",
@@ -44,10 +44,10 @@ def line_drawing(line: Explained, rulebook: Rulebook, mode: str) -> str:
     """
     rule = next((rule for rule in rulebook.rules if rule.name == line.rule), None)
     if rule is None:
-        return _BY_KIND.get(line.kind, "star")
+        return BY_KIND.get(line.kind, "star")
     words = [pays.by] if isinstance(pays := rule.pays, Scaled) else []
     words += [condition.word for condition in walk(rule.when)]
-    asked = next((_BY_WORD[word] for word in words if word in _BY_WORD), None)
+    asked = next((BY_WORD[word] for word in words if word in BY_WORD), None)
     if line.kind == "earn":
         return _mode_of(rule, mode)
     return asked or ("gift" if rule.limit is not None else "star")

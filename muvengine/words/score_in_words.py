@@ -106,6 +106,6 @@ def _explained(line: Line, page: Page, gives: int) -> Explained:
 def _usefulness(line: Explained) -> tuple[bool, int, int]:
     if not line.missed:
         return (False, _GIVEN_ORDER.index(line.status), -abs(line.points))
-    if line.reachable and line.gives:
-        return (True, -1, -line.gives)
+    if line.status == LineStatus.SKIPPED and line.gives:
+        return (True, -2 if line.reachable else -1, -line.gives if line.reachable else 0)
     return (True, _MISSED_ORDER.index(line.status), 0)
