@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from muvengine.cli.rules_explain import explain
 from muvengine.cli.simulate import simulate
 
 if TYPE_CHECKING:
@@ -56,25 +57,6 @@ def check(files: tuple[Path, ...], form: str) -> int:
 
 
 @rules.command()
-@click.argument("trip")
-@click.option("--locale", default="en", show_default=True, help="The language of the reasons.")
-def explain(trip: str, locale: str) -> None:
-    """Say why TRIP earned what it earned, line by line; TRIP is its public id."""
-    from muvengine.core.people.actor import Actor, Role
-    from muvengine.reads.score_sheet import score_sheet
-    from muvengine.words.score_in_words import explain as in_words
-
-    wiring = _wiring()
-    reader = Actor(Role.ORGANISER)
-    found = score_sheet(wiring.open_reading, wiring.shelf.rulebook, trip, reader)
-    score, book = found.sheet.score, found.rulebook
-    click.echo(f"{found.trip.outcome}, {score.points} points, sheet {found.sheet.score_no}")
-    click.echo(f"rulebook {book.name}, version {book.version}")
-    for line in in_words(score.lines, book, locale, score.day):
-        click.echo(f"{line.points:+6d}  {line.label}: {line.why} ({line.status})")
-
-
-@rules.command()
 def schema() -> None:
     """Write the JSON Schema of rulebooks, for editors."""
     from muvengine.formats.rulebook_yaml.json_schema import json_schema_text
@@ -110,6 +92,9 @@ def publish(file: Path, first_day: datetime | None, note: str) -> None:
         message = f"{file} has problems and was not published"
         raise click.ClickException(message) from refusal
     click.echo(f"{version.name} version {version.version} holds from {version.effective_from}.")
+
+
+rules.add_command(explain)
 
 
 def _wiring() -> Wiring:

@@ -7,7 +7,8 @@ from muvengine.web import here
 from muvengine.words.catalogue import written
 
 
-def route_labels() -> dict[str, str]:
-    """Give the names of the routes by key, in the language of this page."""
+def route_labels(locale: str | None = None) -> dict[str, str]:
+    """Give the names of the routes by key, in the language of this page or in another."""
+    spoken = locale or here.locale()
     found = routes(here.wiring().open_reading)
-    return {one.line.key: written(one.label, here.locale()) or one.line.key for one in found}
+    return {one.line.key: written(one.label, spoken) or one.line.key for one in found}

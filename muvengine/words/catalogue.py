@@ -30,6 +30,7 @@ DOMAINS: Final = (
     "modes",
     "rule_phrases",
     "rule_problems",
+    "explanations",
     "timetables",
     "proofs",
     "public",
@@ -114,6 +115,12 @@ def known(code: str) -> bool:
     """Tell whether a code has a sentence."""
     domain, _, key = code.partition(".")
     return domain in DOMAINS and key in sentences(domain)
+
+
+def spoken_locales() -> tuple[str, ...]:
+    """Give every language we have translations of, the source language first."""
+    translated = (path.name for path in TRANSLATIONS.iterdir() if (path / "LC_MESSAGES").is_dir())
+    return (SOURCE_LOCALE, *sorted(translated))
 
 
 @cache

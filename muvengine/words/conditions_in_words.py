@@ -56,7 +56,7 @@ def phrase(condition: Condition, params: Params, locale: str) -> str:
         case Flag(word, value):
             return _say(f"when_{word}_{'yes' if value else 'no'}", locale)
         case OneOf(word, values):
-            return _say(f"when_{word}", locale, values=_values(word, values, locale))
+            return _say(f"when_{word}", locale, values=values_in_words(word, values, locale))
         case AnyOf(parts) | NoneOf(parts):
             said = [phrases(part, params, locale) for part in parts]
             text = joined("or", said, locale)
@@ -109,7 +109,7 @@ def instead(why: Mapping[str, object], locale: str) -> str:
         told = Share(value)
     elif word == "start_between":
         hours, _, minutes = str(value).partition(":")
-        told = _clock(int(hours) * 60 + int(minutes))
+        told = clock(int(hours) * 60 + int(minutes))
     elif word == "date_in":
         told = FullDay(date.fromisoformat(str(value)))
     elif word in LENGTHS:
@@ -169,7 +169,7 @@ def _starting(condition: StartBetween | DateIn, locale: str) -> str:
     if isinstance(condition, DateIn):
         days = [_days(span.first, span.end, locale) for span in condition.spans]
         return _say("when_date_in", locale, values=joined("or", days, locale))
-    first, end = _clock(condition.first_min), _clock(condition.end_min)
+    first, end = clock(condition.first_min), clock(condition.end_min)
     return _say("when_start_between", locale, first=first, end=end)
 
 
@@ -192,7 +192,8 @@ def _told(low: object, high: object, locale: str) -> str:
     return _say("between", locale, low=low, high=high)
 
 
-def _values(word: str, values: tuple[str, ...], locale: str) -> str:
+def values_in_words(word: str, values: tuple[str, ...], locale: str) -> str:
+    """Say a list of words of one condition: 'Monday to Friday', 'rain or snow'."""
     if word == "weekday":
         numbers = sorted(WEEKDAYS.index(day) for day in values)
         if len(numbers) >= SPAN_MIN and numbers == list(range(numbers[0], numbers[-1] + 1)):
@@ -220,5 +221,6 @@ def _say(code: str, locale: str, **facts: object) -> str:
     return say(f"{DOMAIN}.{code}", locale, **facts)
 
 
-def _clock(minutes: int) -> Clock:
-    return Clock(datetime(2000, 1, 1, minutes // 60, minutes % 60, tzinfo=UTC))
+def clock(minutes: int) -> Clock:
+    """Give the hour that is so many minutes after midnight; the end of a day is its start."""
+    return Clock(datetime(2000, 1, 1, minutes // 60 % 24, minutes % 60, tzinfo=UTC))

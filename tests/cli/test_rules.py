@@ -77,12 +77,6 @@ def test_a_bad_rulebook_is_not_published(at_home: Terminal, bad: Path) -> None:
     assert told.err.count("\n") == 1
 
 
-def test_a_trip_that_does_not_exist_has_no_sheet(at_home: Terminal) -> None:
-    told = at_home("rules", "explain", "no-such-trip")
-    assert told.status == 1
-    assert told.err.count("\n") == 1
-
-
 @pytest.fixture
 def dearer(tmp_path: Path) -> Path:
     file = tmp_path / "dearer.yaml"

@@ -30,14 +30,14 @@ from muvengine.core.rules.rulebook import Gate, LegPick, Otherwise, Owner, Perio
 from muvengine.core.rules.score import Line, LineStatus
 from muvengine.formats.rulebook_yaml.read import check_rulebook
 from muvengine.formats.rulebook_yaml.rules import SCALES
-from muvengine.words.catalogue import known
+from muvengine.words.catalogue import known, spoken_locales
 from muvengine.words.conditions_in_words import instead, phrase
 from muvengine.words.rulebook_in_words import describe
 from muvengine.words.score_in_words import explain
 from tests.core.rules.building import WALK_KM, bonus, book, flat, trip
 
 DAY = date(2026, 3, 14)
-LOCALES = ["en", "fr"]
+LOCALES = spoken_locales()
 SHIPPED = check_rulebook((Path(__file__).parents[2] / "rules" / "muv.yaml").read_bytes())
 MAY_DAY = Days(date(2026, 5, 1), date(2026, 5, 2))
 WINTER = Days(date(2026, 12, 20), date(2027, 1, 4))

@@ -21,6 +21,7 @@ from muvengine.web.organiser.pages import pages
 from muvengine.web.organiser.rulebook import problems_in_words
 from muvengine.web.refused import words_for
 from muvengine.web.route_labels import route_labels
+from muvengine.web.sheet_on_page import laid_out
 from muvengine.words.evidence import evidence_lines
 from muvengine.words.http_status import status_of
 from muvengine.words.rulebook_in_words import describe
@@ -99,8 +100,7 @@ def _trial(trial: Trial, name: str) -> str:
         verdict=verdict,
         score=trial.score,
         book=book,
-        lines=[line for line in explained if not line.missed],
-        missed=[line for line in explained if line.missed],
+        sheet=laid_out(explained, book, judgement.claim.mode),
         evidence=tuple(evidence_lines(verdict.evidence, locale)),
         routes=[(labels.get(match.key, match.key), match.share) for match in judgement.routes],
         motion=speed_view(motion),

@@ -14,6 +14,7 @@ from muvengine.core.errors import NotPossible
 from muvengine.core.trips.leg import Leg
 from muvengine.core.trips.review import Review, answer_by, working_days_left
 from muvengine.reads.review_queue import queue_counts, review_queue
+from muvengine.reads.rule_places import places_of_version
 from muvengine.reads.score_sheet import ScoreSheet, score_sheet
 from muvengine.reads.trace_path import TracePath, trace_path
 from muvengine.reads.trip_speed import trip_speed
@@ -32,9 +33,9 @@ from muvengine.web.motion import SpeedView, on_map, speed_view
 from muvengine.web.organiser.pages import pages
 from muvengine.web.page_words import tell
 from muvengine.web.route_labels import route_labels
+from muvengine.web.sheet_on_page import sheet_on_page
 from muvengine.words.evidence import evidence_lines
 from muvengine.words.proofs import proof_lines
-from muvengine.words.score_in_words import explain
 
 Answer = tuple[str, int]
 
@@ -103,9 +104,6 @@ def answer_review(public_id: str) -> Response | Answer:
 def _page(public_id: str, form: Form, status: int, sentence: str | None = None) -> Answer:
     wiring = here.wiring()
     read = score_sheet(wiring.open_reading, wiring.shelf.rulebook, public_id, here.actor())
-    explained = explain(
-        read.sheet.score.lines, read.rulebook, here.locale(), read.trip.local_day, route_labels()
-    )
     lines, places = on_map(_path(read)) if read.trace_open and read.trace_kept else ([], [])
     foresight = _foresight(public_id) if read.waiting else None
     page = render_template(
@@ -114,8 +112,8 @@ def _page(public_id: str, form: Form, status: int, sentence: str | None = None) 
         trip=read.trip,
         form=form,
         sentence=sentence,
-        lines=[line for line in explained if not line.missed],
-        missed=[line for line in explained if line.missed],
+        sheet=sheet_on_page(read, here.locale(), route_labels()),
+        written_in=places_of_version(wiring.open_reading, read.sheet.version_id),
         legs=_legs(read),
         proofs=proof_lines(read.trip.legs, here.locale()),
         modes=[(mode, _mode_and_points(mode, foresight)) for mode in read.rulebook.modes],

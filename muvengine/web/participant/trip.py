@@ -27,8 +27,8 @@ from muvengine.web.participant.modes import instead_modes
 from muvengine.web.participant.pages import pages
 from muvengine.web.participant.route_sentences import route_sentences
 from muvengine.web.route_labels import route_labels
+from muvengine.web.sheet_on_page import sheet_on_page
 from muvengine.words.proofs import proof_help, proof_lines
-from muvengine.words.score_in_words import explain
 
 
 @pages.get("/trips/<public_id>")
@@ -37,17 +37,12 @@ def trip(public_id: str) -> str:
     read = own_sheet(public_id)
     lines, places = on_map(_path(read)) if read.trace_kept else ([], [])
     motion = _motion(read) if read.trace_kept else None
-    proposal = _proposal(read)
-    labels = route_labels()
-    explained = explain(
-        read.sheet.score.lines, read.rulebook, here.locale(), read.trip.local_day, labels
-    )
+    proposal, labels = _proposal(read), route_labels()
     return render_template(
         "participant/trip.html",
         read=read,
         trip=read.trip,
-        lines=[line for line in explained if not line.missed],
-        missed=[line for line in explained if line.missed],
+        sheet=sheet_on_page(read, here.locale(), labels),
         reasons=[here.say(f"reasons.{code}") for code in read.trip.reasons],
         mended=_mended(read, motion),
         motion=motion,

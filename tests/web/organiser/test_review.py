@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from muvengine.services.purge_traces import purge_traces
-from tests.build import Town, ride
+from tests.build import RULES, Town, ride
 from tests.conftest import Clock
 from tests.pages import Browser, Page
 
@@ -192,3 +192,19 @@ def test_what_each_answer_does_to_the_points_is_told_before(town: Town) -> None:
 def test_routes_are_called_what_participants_call_them(town: Town) -> None:
     page = town.ines().get(f"{LIST}/{town.trip(ride())}")
     assert "From the station to the fountain" in page.text
+
+
+def test_each_line_tells_where_its_rule_stands(town: Town) -> None:
+    public_id = town.trip(ride())
+    page = town.ines().get(f"{LIST}/{public_id}")
+    table = page.one("table", data_lines="given").text
+    written = RULES.read_text("utf-8").splitlines()
+    for rule in ("welcome", "walk-km"):
+        number = written.index(f"  - rule: {rule}") + 1
+        assert f"{rule}, line {number}, column 5" in table
+    assert page.one("a", href="/organiser/rulebook/versions/1").text == "Rulebook muv, version 1"
+
+
+def test_people_are_not_told_where_rules_stand(town: Town) -> None:
+    page = town.fatou().get(f"/me/trips/{town.trip(ride())}")
+    assert "column 5" not in page.text
