@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from http import HTTPStatus
 from typing import Any, Final
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from muvengine.core.errors import (
-    MuvError,
-    NoRulebook,
-    NotPossible,
-    RulebookOverlap,
-    RulebookRefused,
-)
+from muvengine.core.errors import NoRulebook, RulebookRefused
 from muvengine.formats.rulebook_yaml.report import as_text
 from muvengine.reads.rulebook import RulebookNow, rulebook_kept, rulebook_now, rulebook_versions
 from muvengine.services.check_rulebook import Checked, check_against_town
@@ -74,11 +67,9 @@ def publish() -> Response | Answer:
         version = publish_rulebook(
             wiring.open_uow, publication, actor=here.actor(), now=wiring.now()
         )
-    except (NotPossible, RulebookOverlap) as refusal:
-        return _form(form, status_of(refusal), sentence=_why_not(refusal))
     except RulebookRefused as refusal:
-        problems = refusal.facts["problems"]
-        return _form(form, status_of(refusal), problems=problems)
+        problems = refusal.facts.get("problems", ())
+        return _form(form, status_of(refusal), problems=problems, sentence=words_for(refusal))
     tell("organiser.told_published", version=version.version, day=FullDay(version.effective_from))
     return redirect(url_for(".rulebook"), HTTPStatus.SEE_OTHER)
 
@@ -116,14 +107,6 @@ def _text_in_force() -> str:
     if not versions:
         return ""
     return rulebook_kept(wiring.open_reading, wiring.shelf.rulebook, versions[0].id).source
-
-
-def _why_not(refusal: MuvError) -> str:
-    if isinstance(refusal, NotPossible):
-        first_day = refusal.facts["first_day"]
-        assert isinstance(first_day, date), "the service tells the day"
-        return here.say("organiser.rulebook_past", day=FullDay(first_day))
-    return words_for(refusal)
 
 
 def _form(

@@ -103,7 +103,7 @@ def test_what_is_missing_or_long_is_said(
 
 
 def test_days_that_are_over_keep_their_rulebook(town: Town) -> None:
-    page = publish(town.ines(), raised(first_day="2026-04-06"), 409)
+    page = publish(town.ines(), raised(first_day="2026-04-06"), 422)
     assert "would begin on 6 April 2026" in page.alert
     assert versions(town) == [1]
 
