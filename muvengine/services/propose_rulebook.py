@@ -37,9 +37,10 @@ def propose_rulebook(
         MuvError: see ``fit_rulebook``: what cannot be published is not proposed.
     """
     with open_uow() as uow:
-        draft = _read(uow, draft_id, revision, DraftState.OPEN)
+        draft = _read(uow, draft_id, DraftState.OPEN)
         if not draft.written_by(actor.id):
             raise NotAllowed(act="propose")
+        _check_read(draft, revision)
         fit_rulebook(uow, publication_of(draft), now)
         _turn(uow, draft, DraftState.PROPOSED, actor, now, answer="")
         meta = {"sha256": draft.sha256}
@@ -69,9 +70,10 @@ def approve_rulebook(
     """
     with open_uow() as uow:
         uow.rulebooks.alone()
-        draft = _read(uow, draft_id, revision, DraftState.PROPOSED)
+        draft = _read(uow, draft_id, DraftState.PROPOSED)
         if actor.kind != Role.ORGANISER or not draft.second_may_be(actor.id):
             raise NotAllowed(act="approve")
+        _check_read(draft, revision)
         fit = fit_rulebook(uow, publication_of(draft), now)
         hands = Hands(
             published_by=actor.id,
@@ -109,7 +111,7 @@ def return_draft(
     if len(answer) > ANSWER_CHARACTERS_MAX:
         raise BadInput(fields={"answer": "long"})
     with open_uow() as uow:
-        draft = _read(uow, draft_id, None, DraftState.PROPOSED)
+        draft = _read(uow, draft_id, DraftState.PROPOSED)
         _turn(uow, draft, DraftState.OPEN, actor, now, answer=answer)
         uow.audit.append(actor, "rulebook.return", "draft", str(draft_id), at=now)
         uow.commit()
@@ -121,13 +123,16 @@ def publication_of(draft: Draft) -> Publication:
     return Publication(text.source.encode(), text.first_day, text.note)
 
 
-def _read(uow: UnitOfWork, draft_id: int, revision: int | None, state: DraftState) -> Draft:
+def _read(uow: UnitOfWork, draft_id: int, state: DraftState) -> Draft:
     draft = uow.rulebook_drafts.get(draft_id)
     if draft.state is not state:
         raise NotPossible(state=draft.state.value)
-    if revision is not None and draft.revision != revision:
-        raise NotPossible(state="changed")
     return draft
+
+
+def _check_read(draft: Draft, revision: int) -> None:
+    if draft.revision != revision:
+        raise NotPossible(state="changed")
 
 
 def _turn(

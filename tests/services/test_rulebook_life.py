@@ -15,10 +15,17 @@ from muvengine.core.errors import (
     RulebookRefused,
 )
 from muvengine.core.ledger.attempt import Attempt
-from muvengine.core.people.actor import SYSTEM
+from muvengine.core.people.actor import SYSTEM, Actor, Role
 from muvengine.core.rules.draft import DraftState, DraftText
+from muvengine.formats.shipped import shipped
+from muvengine.formats.town_files import read_town
+from muvengine.reads.rulebook_life import next_text
 from muvengine.services.keep_draft import drop_draft, keep_draft
-from muvengine.services.propose_rulebook import return_draft
+from muvengine.services.propose_rulebook import approve_rulebook, return_draft
+from muvengine.services.seed_drafts import seed_drafts
+from muvengine.services.seed_town import seed_town
+from muvengine.store.unit_of_work import UnitOfWork
+from tests.people import Dice
 from tests.rulebooks import Office, open_office, small
 from tests.town import NOON
 
@@ -154,3 +161,22 @@ def test_a_draft_that_is_given_up_is_over(office: Office) -> None:
 def test_an_unknown_draft_is_not_found(office: Office) -> None:
     with pytest.raises(NotFound):
         office.approve(99, revision=1)
+
+
+def test_the_seed_town_has_a_draft_that_a_colleague_may_publish(engine: Engine) -> None:
+    def open_uow() -> UnitOfWork:
+        return UnitOfWork(engine)
+
+    folder, now = shipped("seed_data"), NOON
+    rules = shipped("rules/muv.yaml").read_bytes()
+    seed_town(open_uow, read_town(folder), rules, now=now, new_token=Dice())
+    offered = next_text(open_uow, now)
+    proposed, written = seed_drafts(open_uow, folder, offered, now=now)
+    with open_uow() as uow:
+        states = [uow.rulebook_drafts.get(number).state for number in (proposed, written)]
+        claire = uow.people.by_any_id("organisation@muv.example")
+    assert states == [DraftState.PROPOSED, DraftState.OPEN]
+    assert claire is not None
+    hand = Actor(Role.ORGANISER, claire.id)
+    version = approve_rulebook(open_uow, proposed, 1, actor=hand, now=now)
+    assert (version.version, version.effective_from) == (2, date(2026, 4, 13))
