@@ -1,4 +1,4 @@
-"""Rulebooks: check, explain, publish."""
+"""Rulebooks: check, explain, compare, publish."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from muvengine.cli.rules_diff import diff
+
 if TYPE_CHECKING:
     from muvengine.bootstrap import Wiring
     from muvengine.formats.rulebook_yaml.problems import Problem
@@ -20,7 +22,10 @@ FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group()
 def rules() -> None:
-    """Rulebooks: check, explain, publish."""
+    """Rulebooks: check, explain, compare, publish."""
+
+
+rules.add_command(diff)
 
 
 @rules.command()

@@ -10,8 +10,10 @@ from werkzeug.wrappers import Response
 
 from muvengine.core.errors import BadInput, MuvError, NotAllowed, NotPossible, RulebookRefused
 from muvengine.core.rules.draft import Draft, DraftState
+from muvengine.formats.rulebook_yaml.text_diff import text_diff
+from muvengine.reads.rulebook_changes import rulebook_before
 from muvengine.reads.rulebook_life import DraftSeen, draft_seen
-from muvengine.services.fit_rulebook import weigh_text
+from muvengine.services.fit_rulebook import Weighed, weigh_text
 from muvengine.services.keep_draft import drop_draft
 from muvengine.services.propose_rulebook import (
     approve_rulebook,
@@ -26,6 +28,7 @@ from muvengine.web.page_words import tell
 from muvengine.web.refused import words_for
 from muvengine.words.figures import FullDay
 from muvengine.words.http_status import status_of
+from muvengine.words.rulebook_changes import changes
 from muvengine.words.rulebook_in_words import describe
 
 Answer = tuple[str, int]
@@ -121,28 +124,44 @@ def _why_not(refusal: MuvError) -> str:
 def _page(draft_id: int, sentence: str | None, status: int) -> Answer:
     wiring, me = here.wiring(), here.me().person.id
     seen = draft_seen(wiring.open_reading, draft_id)
-    one = seen.draft
-    weighed = None
+    one, weighed = seen.draft, None
     if one.state in {DraftState.OPEN, DraftState.PROPOSED}:
         weighed = weigh_text(wiring.open_reading, publication_of(one), wiring.now())
-    book = weighed.checked.rulebook if weighed else None
-    day = weighed.version.effective_from if weighed and weighed.version else None
     page = render_template(
         "organiser/draft.html",
         draft=one,
         seen=seen,
         weighed=weighed,
-        first_day=day,
         problems=problems_in_words(weighed.checked.problems) if weighed else (),
         why_not=words_for(weighed.refusal) if weighed and weighed.refusal else None,
-        parts=describe(book, here.locale(), day) if book and day else (),
         authors=_authors(one, seen),
         mine=one.written_by(me),
         second=one.second_may_be(me),
         sentence=sentence,
         day_of=day_of,
+        **(_read_beside(one, weighed) if weighed else {}),
     )
     return page, status
+
+
+def _read_beside(one: Draft, weighed: Weighed) -> dict[str, object]:
+    """Put a draft in words, beside the rules that it would follow; nothing while it is wrong."""
+    book, version = weighed.checked.rulebook, weighed.version
+    if book is None or version is None:
+        return {}
+    wiring, locale, day = here.wiring(), here.locale(), version.effective_from
+    before = rulebook_before(wiring.open_reading, wiring.shelf.rulebook, day)
+    parts = describe(book, locale, day)
+    if before is None:
+        return {"first_day": day, "parts": parts}
+    names = (f"version {before.version.version}", f"draft {one.id}")
+    return {
+        "first_day": day,
+        "parts": parts,
+        "before": before,
+        "changes": changes(before.rulebook, book, locale, day),
+        "lines": text_diff(before.source, one.text.source, names=names),
+    }
 
 
 def _authors(one: Draft, seen: DraftSeen) -> str:

@@ -231,3 +231,20 @@ def test_drafts_are_read_in_french(town: Town) -> None:
     assert "Écrite par Inès le 7 avril 2026." in page.text
     propose(ines)
     assert "Approuver et publier" in hugo(town, "fr").get(DRAFT).text
+
+
+def test_what_a_draft_changes_is_told_in_words_and_line_by_line(town: Town) -> None:
+    ines = town.ines()
+    text = SOURCE.replace("\nversion: 1\n", "\nversion: 2\n").partition("\nexamples:")[0] + "\n"
+    page = keep(ines, text.replace("points: 800", "points: 900"), first_day="2026-05-01")
+    assert "Beside version 1 of muv, which holds until then." in page.text
+    assert "Monthly maximum: at most 900 points a month. Before: at most 800" in page.text
+    lines = page.one("pre", class_="source diff").words[0].splitlines()
+    assert lines[:2] == ["--- version 1", "+++ draft 1"]
+    assert {"-    points: 800", "+    points: 900"} <= set(lines)
+
+
+def test_a_draft_of_the_first_rules_is_compared_with_nothing(town: Town, clock: Clock) -> None:
+    clock.moment -= timedelta(days=200)
+    page = keep(town.ines(), small(1, date(2025, 12, 1), until=date(2026, 1, 1)))
+    assert "These are the first rules of the town." in page.text
