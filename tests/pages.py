@@ -170,7 +170,7 @@ class Browser:
         page = read(self.client.get(url, follow_redirects=True), None)
         return {
             name: page.field(name)
-            for name in ("csrf_token", "attempt")
+            for name in ("csrf_token", "attempt", "revision")
             if f'name="{name}"' in page.source
         }
 

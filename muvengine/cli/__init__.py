@@ -32,7 +32,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
     "worker": Row("worker:worker", "Run the jobs: release, expire, verify, erase."),
     "db": Row("db:db", "The database: upgrade, check, backup, restore."),
     "score": Row("score:score", "Judge and score trace files, without a database."),
-    "rules": Row("rules:rules", "Rulebooks: check, explain, simulate, publish."),
+    "rules": Row("rules:rules", "Rulebooks: check, explain, simulate, compare, publish."),
     "verdicts": Row("verdicts:verdicts", "Verdicts: how often they are wrong."),
     "transit": Row("transit:transit", "Public transport: check a timetable."),
     "seed": Row("seed:seed", "Seeds: make traces of people who do not exist."),

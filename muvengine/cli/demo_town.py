@@ -13,9 +13,11 @@ from muvengine.core.vouchers.shop_request import ShopRequest
 from muvengine.formats.shipped import shipped
 from muvengine.formats.town_files import read_town
 from muvengine.formats.trip_plans import read_trip_plans
+from muvengine.reads.rulebook_life import next_text
 from muvengine.services.ask_to_join import ask_to_join
 from muvengine.services.keep_counter import make_counter_sign
 from muvengine.services.rotate_keys import keep_keys_fresh
+from muvengine.services.seed_drafts import seed_drafts
 from muvengine.services.seed_sales import seed_sales
 from muvengine.services.seed_town import seed_town
 from muvengine.services.seed_trips import seed_trips
@@ -57,6 +59,7 @@ def fill(wiring: Wiring) -> None:
     )
     here = now.astimezone(wiring.shelf.yardstick(now=now).programme.zone)
     seed_sales(wiring.open_uow, folder, people, now=here, new_token=wiring.new_token)
+    seed_drafts(wiring.open_uow, folder, next_text(wiring.open_reading, here), now=now)
     by_their_own_hand(wiring)
 
 

@@ -1,4 +1,4 @@
-"""Rulebooks: check, explain, simulate, publish."""
+"""Rulebooks: check, explain, simulate, compare, publish."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from muvengine.cli.rules_diff import diff
 from muvengine.cli.rules_explain import explain
 from muvengine.cli.simulate import simulate
 
@@ -22,10 +23,11 @@ FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group()
 def rules() -> None:
-    """Rulebooks: check, explain, simulate, publish."""
+    """Rulebooks: check, explain, simulate, compare, publish."""
 
 
 rules.add_command(simulate)
+rules.add_command(diff)
 
 
 @rules.command()

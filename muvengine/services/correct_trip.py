@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from muvengine.core.errors import NotFound, NotPossible
@@ -17,7 +17,7 @@ from muvengine.core.trips.review import ReviewKind, ReviewState
 from muvengine.core.trips.sight import may_act
 from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
-from muvengine.services.judge_trace import Judgement, judge_recording
+from muvengine.services.judge_trace import InForce, Judgement, judge_recording
 from muvengine.services.posting import hold
 from muvengine.services.rescoring import rescore
 from muvengine.services.scoring import Hand
@@ -64,8 +64,9 @@ def correct_trip(
         BadInput: legs that do not fit the trace.
     """
     actor = attempt.actor
-    recording = _recording(open_uow, shelf, correction.public_id, actor)
-    judgement = judge_recording(recording, correction.claim, shelf.yardstick(now=None))
+    recording, judged_by = _kept(open_uow, shelf, correction.public_id, actor)
+    yardstick = replace(shelf.yardstick(now=None), rulebooks=(judged_by,))
+    judgement = judge_recording(recording, correction.claim, yardstick)
 
     def work(uow: UnitOfWork) -> dict[str, Any]:
         trip = uow.trips.locked(correction.public_id)
@@ -80,16 +81,20 @@ def correct_trip(
     once(open_uow, attempt, work)
 
 
-def _recording(open_uow: OpenUow, shelf: Shelf, public_id: str, actor: Actor) -> Recording:
+def _kept(
+    open_uow: OpenUow, shelf: Shelf, public_id: str, actor: Actor
+) -> tuple[Recording, InForce]:
+    """Give the trace, and the rulebook that judged it: a trip stays with its version."""
     with open_uow() as uow:
         trip = uow.trips.get(public_id)
         sealed = uow.traces.sealed(trip.id)
+        judged_by = shelf.in_force(uow, uow.scores.get(trip.id, trip.score_no).version_id)
     if not may_act(trip, actor):
         raise NotFound(kind="trip")
     recording = shelf.seal.open(sealed, public_id) if shelf.seal and sealed else None
     if recording is None:
         raise NotPossible(state="trace_gone")
-    return recording
+    return recording, replace(judged_by, first_day=date.min, end_day=None)
 
 
 def _check(uow: UnitOfWork, trip: Trip) -> None:

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
-from muvengine.core.errors import NotPossible, RulebookOverlap, RulebookRefused
 from muvengine.core.people.actor import Actor
+from muvengine.core.rules.life import Hands
 from muvengine.core.rules.version import Version
 from muvengine.services.attempt import OpenUow
-from muvengine.services.check_rulebook import published
+from muvengine.services.fit_rulebook import Publication, fit_rulebook
+from muvengine.store.unit_of_work import UnitOfWork
 
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """A rulebook on its way into force.
-
-    Attributes:
-        data: the file.
-        first_day: from which it holds; None for the day written in it.
-        note: what changes and why, for the history.
-    """
-
-    data: bytes = field(repr=False)
-    first_day: date | None = None
-    note: str = ""
+__all__ = ["Publication", "publish_rulebook", "put_in_force"]
 
 
 def publish_rulebook(
@@ -32,8 +19,8 @@ def publish_rulebook(
 ) -> Version:
     """Check a rulebook and keep it for ever, unless this very one is in force already.
 
-    Days that are over are never given to another rulebook; only the first of a town may
-    begin in the past.
+    For whoever runs the server, and for a town that begins; organisers publish what a
+    colleague has approved (``approve_rulebook``).
 
     Args:
         open_uow: starts a writing transaction.
@@ -42,53 +29,38 @@ def publish_rulebook(
         now: aware.
 
     Raises:
-        NotFound: nobody has set this town up yet.
-        RulebookRefused: with ``problems``, every one.
-        NotPossible: it would begin before today.
-        RulebookOverlap: it claims days of another one.
+        MuvError: see ``fit_rulebook``.
     """
     with open_uow() as uow:
-        programme, versions = uow.programme.get(), uow.rulebooks.published()
-        draft = _draft(publication, programme.locales, versions, now)
-        for other in versions:
-            if (other.sha256, other.effective_from) == (draft.sha256, draft.effective_from):
-                return other
-        if versions and draft.effective_from < now.astimezone(programme.zone).date():
-            raise NotPossible(state="past", first_day=draft.effective_from)
-        for other in versions:
-            again = (other.name, other.version) == (draft.name, draft.version)
-            if again or draft.collides(other):
-                raise RulebookOverlap(name=other.name, version=other.version)
-        source = publication.data.decode()
-        version_id = uow.rulebooks.publish(draft, source, by=actor.id, now=now)
-        meta = {"sha256": draft.sha256, "first_day": draft.effective_from.isoformat()}
-        uow.audit.append(actor, "rulebook.publish", "rulebook", str(version_id), meta, at=now)
-        kept = uow.rulebooks.get(version_id)
+        uow.rulebooks.alone()
+        fit = fit_rulebook(uow, publication, now)
+        kept = put_in_force(uow, fit, publication.data.decode(), actor, now)
         uow.commit()
     return kept
 
 
-def _draft(
-    publication: Publication, locales: tuple[str, ...], versions: list[Version], now: datetime
+def put_in_force(
+    uow: UnitOfWork,
+    fit: Version,
+    source: str,
+    actor: Actor,
+    now: datetime,
+    hands: Hands | None = None,
 ) -> Version:
-    from muvengine.formats.rulebook_yaml.read import check_rulebook  # noqa: PLC0415  slow
+    """Keep a version that fits; called inside another service's transaction.
 
-    # Only the same version is told of here: days are compared below, with the day asked for.
-    checked = check_rulebook(publication.data, languages=locales)
-    book = checked.rulebook
-    if book is None:
-        raise RulebookRefused(problems=checked.problems)
-    same = [one for one in versions if (one.name, one.version) == (book.name, book.version)]
-    if same and same[0].sha256 != checked.sha256:
-        again = check_rulebook(publication.data, languages=locales, published=[published(same[0])])
-        raise RulebookRefused(problems=again.problems)
-    return Version(
-        id=0,
-        name=book.name,
-        version=book.version,
-        sha256=checked.sha256,
-        effective_from=publication.first_day or book.first_day,
-        effective_until=book.end_day,
-        note=publication.note,
-        published_at=now,
-    )
+    Args:
+        uow: writing, after ``RulebookStore.alone``.
+        fit: as ``fit_rulebook`` gave it; one that is published already stays as it is.
+        source: its text.
+        actor: whose act it is.
+        now: aware.
+        hands: who wrote, proposed and approved it; the actor alone when not given.
+    """
+    if fit.id:
+        return fit
+    through = hands or Hands(published_by=actor.id, written_by=actor.id)
+    version_id = uow.rulebooks.publish(fit, source, hands=through, now=now)
+    meta = {"sha256": fit.sha256, "first_day": fit.effective_from.isoformat()}
+    uow.audit.append(actor, "rulebook.publish", "rulebook", str(version_id), meta, at=now)
+    return uow.rulebooks.get(version_id)

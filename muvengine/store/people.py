@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -153,6 +153,12 @@ class PeopleStore:
         """List mediators and organisers, by name."""
         query = _open_people(_person.c.role != Role.PARTICIPANT).order_by(_person.c.name_key)
         return tuple(as_person(row) for row in self._connection.execute(query).mappings())
+
+    def names(self, numbers: Iterable[int | None]) -> dict[int, str]:
+        """Give the names of people by number, also of those who have left."""
+        wanted = {number for number in numbers if number is not None}
+        query = select(_person.c.id, _person.c.name).where(_person.c.id.in_(wanted))
+        return {row.id: row.name for row in self._connection.execute(query)} if wanted else {}
 
     def enrolled_by(self, person_id: int, *, count: int = 20) -> tuple[Person, ...]:
         """List whom a mediator enrolled, latest first."""

@@ -35,6 +35,7 @@ from muvengine.store.reminders import ReminderStore
 from muvengine.store.rests import RestStore
 from muvengine.store.reviews import ReviewStore
 from muvengine.store.routes import RouteStore
+from muvengine.store.rulebook_drafts import RulebookDraftStore
 from muvengine.store.rulebooks import RulebookStore
 from muvengine.store.scores import ScoreStore
 from muvengine.store.seals import SealStore
@@ -107,6 +108,7 @@ class Stores:
     rests = _Made(RestStore)
     reviews = _Made(ReviewStore)
     routes = _Made(RouteStore)
+    rulebook_drafts = _Made(RulebookDraftStore)
     rulebooks = _Made(RulebookStore)
     scores = _Made(ScoreStore)
     seals = _Made(SealStore)

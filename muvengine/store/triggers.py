@@ -24,7 +24,7 @@ APPEND_ONLY: Final = (
     "settlement_paper",
     "trip_score",
 )
-KEPT: Final = ("ledger_account", "points_lot", "statement_contest")
+KEPT: Final = ("ledger_account", "points_lot", "rulebook_draft", "statement_contest")
 """Tables whose rows are never deleted."""
 
 FIXED: Final = {
@@ -34,7 +34,11 @@ FIXED: Final = {
 }
 """Columns that never change."""
 
-PUBLISHED: Final = ("id", "name", "version", "sha256", "source", "effective_from")
+PUBLISHED: Final = (
+    "id", "name", "version", "sha256", "source", "effective_from", "effective_until", "note",
+    "created_at", "created_by", "published_at", "published_by", "proposed_at", "proposed_by",
+    "second_by",
+)  # fmt: skip
 """Columns of a rulebook version that never change once it is published."""
 
 NUMBERED: Final = (
@@ -57,11 +61,16 @@ def install(connection: Connection) -> None:
 
     Tables that do not exist yet are left to the migration that makes them.
     """
-    tables = set(inspect(connection).get_table_names())
+    inspector = inspect(connection)
+    tables = set(inspector.get_table_names())
     sqlite = is_sqlite(connection)
     if not sqlite:
         connection.execute(text(_POSTGRES_FUNCTION))
-    for table, name, clause in _wanted(sqlite=sqlite):
+    versions = "rulebook_version"
+    # An earlier migration installs them before the last columns are there.
+    known = {one["name"] for one in inspector.get_columns(versions)} if versions in tables else ()
+    published = tuple(name for name in PUBLISHED if name in known)
+    for table, name, clause in _wanted(sqlite=sqlite, published=published or PUBLISHED):
         if table not in tables:
             continue
         on_table = "" if sqlite else f" ON {table}"
@@ -81,7 +90,9 @@ def missing(connection: Connection) -> tuple[str, ...]:
     return tuple(name for name in wanted if name not in found)
 
 
-def _wanted(*, sqlite: bool) -> Iterator[tuple[str, str, str]]:
+def _wanted(
+    *, sqlite: bool, published: tuple[str, ...] = PUBLISHED
+) -> Iterator[tuple[str, str, str]]:
     """Give table, name and CREATE statement of each trigger."""
     write = _for_sqlite if sqlite else _for_postgres
     for table in APPEND_ONLY:
@@ -92,11 +103,14 @@ def _wanted(*, sqlite: bool) -> Iterator[tuple[str, str, str]]:
     for table, columns in FIXED.items():
         yield write(table, "update", "UPDATE", _changed(columns))
     yield write("statement_contest", "answer", "UPDATE", _answered())
-    for table, columns in (("rulebook_version", PUBLISHED), ("settlement", NUMBERED)):
+    for table, columns in (("rulebook_version", published), ("settlement", NUMBERED)):
         final = "OLD.state <> 'draft'"
         yield write(table, "delete", "DELETE", final)
-        touched = f"{final} AND (NEW.state = 'draft' OR {_changed(columns)})"
+        # One that was withdrawn never holds again.
+        back = "OLD.state = 'withdrawn' AND NEW.state <> 'withdrawn'"
+        touched = f"{final} AND (NEW.state = 'draft' OR ({back}) OR {_changed(columns)})"
         yield write(table, "update", "UPDATE", touched)
+    yield write("rulebook_draft", "update", "UPDATE", "OLD.state IN ('published', 'dropped')")
     if not sqlite:
         for table in (*APPEND_ONLY, *KEPT):
             name = f"{table}_no_truncate"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, TypeVar
@@ -19,12 +19,13 @@ from muvengine.core.errors import (
     MuvError,
     NotAllowed,
     NotFound,
+    RulebookRefused,
     StorageRefused,
 )
 from muvengine.web import here
 from muvengine.web.page_words import LANGUAGES
 from muvengine.words.catalogue import SOURCE_LOCALE, say
-from muvengine.words.figures import Cents
+from muvengine.words.figures import Cents, FullDay
 from muvengine.words.http_status import status_of
 
 Answer = tuple[str, int, dict[str, str]]
@@ -56,6 +57,9 @@ def facts_for_people(error: MuvError) -> dict[str, Any]:
             facts[name.removesuffix("_cents")] = Cents(value)
         elif isinstance(value, datetime):
             facts[name] = here.local(value)
+        elif isinstance(value, date) and isinstance(error, RulebookRefused):
+            # Rules are made for other years too.
+            facts[name] = FullDay(value)
         else:
             facts[name] = value
     return facts

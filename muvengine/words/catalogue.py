@@ -58,6 +58,7 @@ DOMAINS: Final = (
     "seasons",
     "shop_hand",
     "rooms",
+    "rulebooks",
 )
 
 

@@ -86,5 +86,14 @@ SENTENCES: Final[Sentences] = {
     "rulebook_refused": "This rulebook has problems. Look at the list.",
     "no_rulebook": "No rules are in force for this day. Ask the organiser.",
     "rulebook_overlap": "Another rulebook holds on some of these days. Choose other dates.",
+    "rulebook_gap": (
+        "From {first_day} to before {end_day} no rulebook would hold. "
+        "Begin on {first_day} at the latest, or put another one between."
+    ),
+    "rulebook_late": (
+        "This rulebook would begin on {first_day}. Trips of that day may be counted already. "
+        "Choose {earliest} or a later day."
+    ),
+    "rulebook_withdrawn": "Version {version} of {name} was taken back. Raise the version.",
     "settings_refused": "The engine cannot start: the setting {name} is wrong. See the README.",
 }

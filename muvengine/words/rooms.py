@@ -42,6 +42,7 @@ SENTENCES: Final[Sentences] = {
     "about_redemption": "voucher taken {which}",
     "about_day": "day {which}",
     "about_rulebook": "rulebook {which}",
+    "about_draft": "draft {which}",
     "about_carpool": "shared ride {which}",
     "about_api_token": "key for programs {which}",
 }

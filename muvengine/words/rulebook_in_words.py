@@ -142,7 +142,7 @@ def _group(rule: Rule, book: Rulebook, params: Params, locale: str) -> Iterator[
 def _pays(pays: Pay, params: Params, locale: str) -> Iterator[str]:
     match pays:
         case PerKm(bands):
-            yield from (_band(band, params, locale) for band in bands)
+            yield from (band_in_words(band, params, locale) for band in bands)
         case Flat(points):
             yield say("rule_phrases.pays_flat", locale, n=int(valued(points, params)))
         case Percent(percent):
@@ -164,7 +164,8 @@ def _scaled(pays: Scaled, params: Params, locale: str) -> Iterator[str]:
         yield say(f"rule_phrases.pays_scaled_most_{unit}", locale, most=most)
 
 
-def _band(band: Band, params: Params, locale: str) -> str:
+def band_in_words(band: Band, params: Params, locale: str) -> str:
+    """Say one band: '12 points a km up to 2 km a day'."""
     points = valued(band.points, params)
     facts = {"points": written(points, locale), "n": amount(points)}
     if band.up_to_km is not None:

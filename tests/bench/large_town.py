@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +45,7 @@ def open_large_town(engine: Engine) -> Town:
         uow.programme.routes_changed()
         uow.commit()
     publication = Publication(_rulebook(), NOON.date())
-    publish_rulebook(town.open_uow, publication, actor=SYSTEM, now=NOON)
+    publish_rulebook(town.open_uow, publication, actor=SYSTEM, now=NOON - timedelta(days=1))
     return town
 
 

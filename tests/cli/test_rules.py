@@ -144,3 +144,56 @@ def test_a_file_with_problems_is_not_rehearsed(at_home: Terminal, bad: Path) -> 
     told = at_home("rules", "simulate", str(bad))
     assert told.status == 1
     assert "R101" in told.out
+
+
+def changed(tmp_path: Path) -> Path:
+    """A version of which only the month's maximum is another."""
+    text = RULES.read_text("utf-8").replace("\nversion: 1\n", "\nversion: 2\n")
+    file = tmp_path / "next.yaml"
+    text = text.partition("\nexamples:")[0] + "\n"
+    file.write_text(text.replace("points: 800", "points: 900"), "utf-8")
+    return file
+
+
+@pytest.mark.parametrize(("locale", "said"), [
+    ("en", "Monthly maximum: at most 900 points a month."),
+    ("fr", "Maximum du mois\xa0: au plus 900 points par mois."),
+])  # fmt: skip
+def test_two_files_are_compared_in_words_and_line_by_line(
+    terminal: Terminal, tmp_path: Path, locale: str, said: str
+) -> None:
+    new = changed(tmp_path)
+    told = terminal("rules", "diff", str(RULES), str(new), "--locale", locale)
+    assert told.status == 0
+    words, lines = told.out.split("\n\n", 1)
+    assert words.startswith(said)
+    assert lines.startswith(f"--- {RULES}\n+++ {new}\n@@ ")
+    assert "-    points: 800\n+    points: 900\n" in lines
+
+
+def test_the_same_file_twice_is_no_change(terminal: Terminal) -> None:
+    told = terminal("rules", "diff", str(RULES), str(RULES))
+    assert told.out == "Nothing changes in how points are earned.\n"
+
+
+def test_a_file_is_compared_with_a_version_of_the_town(at_home: Terminal, tmp_path: Path) -> None:
+    told = at_home("rules", "diff", "1", str(changed(tmp_path)))
+    assert told.status == 0
+    assert "Monthly maximum" in told.out
+    assert "--- version 1\n" in told.out
+
+
+def test_a_bad_file_is_not_compared(terminal: Terminal, bad: Path) -> None:
+    told = terminal("rules", "diff", str(RULES), str(bad))
+    assert told.status == 1
+    assert f"{bad}:307:5: R101" in told.out
+
+
+def test_what_is_neither_a_file_nor_a_number_is_wrong_usage(terminal: Terminal) -> None:
+    assert terminal("rules", "diff", "nothing", str(RULES)).status == 2
+
+
+def test_a_version_nobody_published_is_not_found(at_home: Terminal) -> None:
+    told = at_home("rules", "diff", "1", "77")
+    assert told.status == 1
+    assert told.err.count("\n") == 1

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from muvengine.core.errors import NotFound, NotPossible, RulebookOverlap, RulebookRefused
+from muvengine.core.errors import NotFound, RulebookLate, RulebookOverlap, RulebookRefused
 from muvengine.core.people.actor import SYSTEM
 from muvengine.core.rules.version import Version
 from muvengine.services.check_rulebook import check_against_town
@@ -52,9 +52,10 @@ def test_a_later_version_takes_over_on_its_day(town: Town) -> None:
     assert numbers == [1, 2]
 
 
-def test_days_that_are_over_keep_their_rules(town: Town) -> None:
-    with pytest.raises(NotPossible):
-        publish(town, version(2), TODAY - timedelta(days=1))
+def test_days_that_have_begun_keep_their_rules(town: Town) -> None:
+    for first_day in (TODAY - timedelta(days=1), TODAY):
+        with pytest.raises(RulebookLate):
+            publish(town, version(2), first_day)
 
 
 def test_the_same_number_with_other_words_is_refused(town: Town) -> None:

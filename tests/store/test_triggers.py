@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import SYSTEM
+from muvengine.core.rules.draft import DraftText
 from muvengine.core.vouchers.contest import Reason
 from muvengine.core.vouchers.statement import Payee
 from muvengine.services.close_statement import close_statement
@@ -44,6 +45,9 @@ def written(open_uow: OpenUow) -> Town:
         close_statement(open_uow, drafted, attempt=attempt, now=made.now)
     asked, attempt = Complaint(1, 1, Reason.AMOUNT), Attempt(SYSTEM, "ask", "contest_line", "")
     contest_line(open_uow, asked, device=made.device, attempt=attempt, now=made.now)
+    with open_uow() as uow:
+        uow.rulebook_drafts.add(DraftText("a: b"), by=None, now=made.now)
+        uow.commit()
     return made
 
 
@@ -127,9 +131,23 @@ def test_what_may_change_changes(engine: Engine) -> None:
     changes = [
         "UPDATE points_lot SET remaining = remaining - 1",
         "UPDATE ledger_account SET balance = balance + 1 WHERE bounded",
-        "UPDATE rulebook_version SET state = 'withdrawn', effective_until = '2026-12-31'",
+        "UPDATE rulebook_version SET state = 'withdrawn', withdrawn_at = '2026-04-01'",
+        "UPDATE rulebook_draft SET answer = 'again', revision = 2",
     ]
     assert set(answers(engine, changes).values()) == {"done"}
+
+
+@pytest.mark.usefixtures("written")
+def test_what_is_over_stays_over(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE rulebook_version SET state = 'withdrawn'")
+        connection.exec_driver_sql("UPDATE rulebook_draft SET state = 'dropped'")
+    again = [
+        "UPDATE rulebook_version SET state = 'published'",
+        "UPDATE rulebook_draft SET state = 'open'",
+        "UPDATE rulebook_draft SET source = 'else'",
+    ]
+    assert obeyed(engine, again) == []
 
 
 @pytest.mark.usefixtures("written")
@@ -169,8 +187,8 @@ def test_figures_stay_within_their_bounds(engine: Engine) -> None:
 
 def _other(column: str) -> str:
     """Write a value that is not the column's now."""
-    if column in {"code", "unit", "name", "sha256", "source", "reason", "words"}:
+    if column in {"code", "unit", "name", "sha256", "source", "reason", "words", "note"}:
         return "'EUX'"
-    if column in {"effective_from", "expires_at", "opened_at"}:
+    if column in {"effective_from", "effective_until"} or column.endswith("_at"):
         return "'2020-01-01'"
-    return "NOT bounded" if column == "bounded" else f"{column} + 1000"
+    return "NOT bounded" if column == "bounded" else f"COALESCE({column}, 0) + 1000"

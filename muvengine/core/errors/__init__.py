@@ -64,8 +64,11 @@ from muvengine.core.errors.refusal import (
 )
 from muvengine.core.errors.rulebook import (
     NoRulebook,
+    RulebookGap,
+    RulebookLate,
     RulebookOverlap,
     RulebookRefused,
+    RulebookWithdrawn,
     SettingsRefused,
 )
 from muvengine.core.errors.storage import (
@@ -148,8 +151,11 @@ __all__ = [
     "Overlap",
     "OwnShop",
     "ReasonMissing",
+    "RulebookGap",
+    "RulebookLate",
     "RulebookOverlap",
     "RulebookRefused",
+    "RulebookWithdrawn",
     "SettingsRefused",
     "SignInNeeded",
     "SoldOut",

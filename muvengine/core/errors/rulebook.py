@@ -23,6 +23,27 @@ class RulebookOverlap(RulebookRefused):
     code = "rulebook_overlap"
 
 
+class RulebookGap(RulebookRefused):
+    """Some days would be without a rulebook: ``first_day`` to before ``end_day``."""
+
+    code = "rulebook_gap"
+
+
+class RulebookLate(RulebookRefused):
+    """It would begin on ``first_day``, and the rules of that day are settled already.
+
+    ``earliest`` is the first day whose rules can still change.
+    """
+
+    code = "rulebook_late"
+
+
+class RulebookWithdrawn(RulebookRefused):
+    """This number was given to a version that was taken back."""
+
+    code = "rulebook_withdrawn"
+
+
 class SettingsRefused(MuvError):
     """The engine cannot start with these settings."""
 

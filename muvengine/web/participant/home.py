@@ -9,6 +9,7 @@ from muvengine.reads.endings import endings_of
 from muvengine.reads.trips import trips
 from muvengine.reads.wallet import wallet
 from muvengine.web import here
+from muvengine.web.coming_rules import next_change
 from muvengine.web.participant.pages import pages
 
 
@@ -23,4 +24,5 @@ def home() -> str:
         goal=goal(choices(reading, person, here.now())),
         endings=endings_of(reading, person.id, here.now().date()),
         last_trip=latest[0] if latest else None,
+        change=next_change(),
     )

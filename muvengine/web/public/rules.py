@@ -6,7 +6,9 @@ from flask import render_template
 
 from muvengine.core.errors import NoRulebook
 from muvengine.reads.rulebook import rulebook_now
+from muvengine.reads.rulebook_changes import coming_turns
 from muvengine.web import here
+from muvengine.web.coming_rules import told_turns
 from muvengine.web.public.pages import pages
 from muvengine.words.rulebook_in_words import describe
 
@@ -20,4 +22,6 @@ def rules() -> str:
     except NoRulebook:
         return render_template("public/rules.html", now=None, parts=())
     parts = describe(now.rulebook, here.locale(), today)
-    return render_template("public/rules.html", now=now, parts=parts)
+    turns = coming_turns(wiring.open_reading, wiring.shelf.rulebook, today)
+    told = told_turns(turns, here.locale())
+    return render_template("public/rules.html", now=now, parts=parts, turns=told)

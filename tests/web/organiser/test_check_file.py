@@ -9,7 +9,7 @@ from muvengine.reads.dashboard import dashboard
 from tests.build import Town, ride
 from tests.pages import Browser, Page, read
 from tests.people import NOON
-from tests.web.organiser.test_rulebook import raised
+from tests.rulebooks import small
 from tests.web.participant.test_trip import odd_ride
 
 URL = "/organiser/check-file"
@@ -97,7 +97,7 @@ def test_the_mode_and_the_file_are_needed(town: Town, locale: str, said: str) ->
 
 
 def test_a_good_rulebook_is_told_in_words_and_not_kept(town: Town) -> None:
-    page = check_rules(town.ines(), raised(9).encode())
+    page = check_rules(town.ines(), small(9).encode())
     assert "This rulebook is right." in page.text
     assert "version 9" not in town.ines().get("/organiser/rulebook").text
 

@@ -12,6 +12,7 @@ from muvengine.services.set_programme import set_programme
 from tests import people
 from tests.build import AREA, ZONE, Town, ride
 from tests.people import NOON
+from tests.rulebooks import small
 
 PAGES = (
     "/organiser",
@@ -33,6 +34,9 @@ PAGES = (
 )
 FILLED = (
     "/organiser/rulebook/versions/1",
+    "/organiser/rulebook/drafts/1",
+    "/organiser/rulebook/drafts/1/edit",
+    "/organiser/rulebook/drafts/2",
     "/organiser/shops/boulangerie",
     "/organiser/shops/boulangerie/edit",
     "/organiser/shops/boulangerie/offers/new",
@@ -47,6 +51,8 @@ FILLED = (
 def test_every_page_is_read_in_each_language(town: Town, locale: str) -> None:
     town.trip(ride(by="car"), "bike")
     ines = town.ines(locale)
+    ines.post("/organiser/rulebook/new", text=small(), do="keep")
+    ines.post("/organiser/rulebook/new", text="a: b", do="keep")
     for url in PAGES + FILLED:
         assert ines.get(url).one("html").attrs["lang"] == locale, url
 

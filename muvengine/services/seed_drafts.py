@@ -1,0 +1,55 @@
+"""The seed town's next rulebooks: one is being written, one waits for a second organiser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from muvengine.core.errors import NotFound
+from muvengine.core.ledger.attempt import Attempt
+from muvengine.core.people.actor import Actor, Role
+from muvengine.core.rules.draft import DraftText
+from muvengine.formats.town_files import load_yaml
+from muvengine.services.attempt import OpenUow
+from muvengine.services.keep_draft import ENDPOINT, keep_draft
+from muvengine.services.propose_rulebook import propose_rulebook
+
+FIRST_REVISION: Final = 1
+
+
+def seed_drafts(
+    open_uow: OpenUow, folder: Path, offered: DraftText, *, now: datetime
+) -> tuple[int, ...]:
+    """Write the drafts of ``drafts.yaml`` by the hands it names, and give their numbers.
+
+    Args:
+        open_uow: starts a writing transaction.
+        folder: of the seeds.
+        offered: what a new draft begins with.
+        now: aware.
+
+    Raises:
+        NotFound: nobody has such an e-mail address.
+        RulebookRefused: a draft that is to be proposed is not right.
+    """
+    entries = load_yaml(folder / "drafts.yaml")
+    return tuple(_seed(open_uow, entry, offered, now) for entry in entries)
+
+
+def _seed(open_uow: OpenUow, entry: Mapping[str, Any], offered: DraftText, now: datetime) -> int:
+    source = offered.source
+    for old, new in entry["changes"]:
+        source = source.replace(old, new, 1)
+    with open_uow() as uow:
+        author = uow.people.by_any_id(entry["by"])
+    if author is None:
+        raise NotFound(kind="person")
+    actor = Actor(Role.ORGANISER, author.id)
+    text = DraftText(source, offered.first_day, entry["note"])
+    attempt = Attempt.of(actor, "seed", ENDPOINT, text)
+    draft_id = keep_draft(open_uow, text, attempt=attempt, now=now)
+    if entry["proposed"]:
+        propose_rulebook(open_uow, draft_id, FIRST_REVISION, actor=actor, now=now)
+    return draft_id
