@@ -49,7 +49,8 @@ def publish_rulebook(
     """
     with open_uow() as uow:
         programme, versions = uow.programme.get(), uow.rulebooks.published()
-        draft = _draft(publication, programme.locales, versions, now)
+        town = (programme.locales, uow.zones.keys())
+        draft = _draft(publication, town, versions, now)
         for other in versions:
             if (other.sha256, other.effective_from) == (draft.sha256, draft.effective_from):
                 return other
@@ -69,12 +70,17 @@ def publish_rulebook(
 
 
 def _draft(
-    publication: Publication, locales: tuple[str, ...], versions: list[Version], now: datetime
+    publication: Publication,
+    town: tuple[tuple[str, ...], tuple[str, ...]],
+    versions: list[Version],
+    now: datetime,
 ) -> Version:
+    """Check the file; the town is given by its languages and the keys of its zones."""
     from muvengine.formats.rulebook_yaml.read import check_rulebook  # noqa: PLC0415  slow
 
     # Only the same version is told of here: days are compared below, with the day asked for.
-    checked = check_rulebook(publication.data, languages=locales)
+    locales, zones = town
+    checked = check_rulebook(publication.data, languages=locales, zones=zones)
     book = checked.rulebook
     if book is None:
         raise RulebookRefused(problems=checked.problems)

@@ -58,6 +58,7 @@ DOMAINS: Final = (
     "shop_hand",
     "rooms",
     "weather",
+    "zones",
 )
 
 

@@ -35,6 +35,7 @@ from muvengine.web.organiser import (
     try_route,
     voucher_limit,
     weather,
+    zones,
 )
 from muvengine.web.organiser.pages import pages
 
@@ -74,4 +75,5 @@ __all__ = [
     "try_route",
     "voucher_limit",
     "weather",
+    "zones",
 ]

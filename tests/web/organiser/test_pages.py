@@ -25,6 +25,8 @@ PAGES = (
     "/organiser/routes",
     "/organiser/routes/new",
     "/organiser/weather",
+    "/organiser/zones",
+    "/organiser/zones/new",
     "/organiser/team",
     "/organiser/audit",
     "/organiser/accounts",
