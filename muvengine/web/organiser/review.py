@@ -31,6 +31,7 @@ from muvengine.web.forms import Form, read_form
 from muvengine.web.motion import SpeedView, on_map, speed_view
 from muvengine.web.organiser.pages import pages
 from muvengine.web.page_words import tell
+from muvengine.web.place_names import with_place_names
 from muvengine.web.route_labels import route_labels
 from muvengine.words.evidence import evidence_lines
 from muvengine.words.proofs import proof_lines
@@ -104,7 +105,11 @@ def _page(public_id: str, form: Form, status: int, sentence: str | None = None) 
     wiring = here.wiring()
     read = score_sheet(wiring.open_reading, wiring.shelf.rulebook, public_id, here.actor())
     explained = explain(
-        read.sheet.score.lines, read.rulebook, here.locale(), read.trip.local_day, route_labels()
+        read.sheet.score.lines,
+        with_place_names(read.rulebook),
+        here.locale(),
+        read.trip.local_day,
+        route_labels(),
     )
     lines, places = on_map(_path(read)) if read.trace_open and read.trace_kept else ([], [])
     foresight = _foresight(public_id) if read.waiting else None

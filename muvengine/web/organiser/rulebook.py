@@ -24,6 +24,7 @@ from muvengine.web import here
 from muvengine.web.forms import Form
 from muvengine.web.organiser.pages import pages
 from muvengine.web.page_words import tell
+from muvengine.web.place_names import with_place_names
 from muvengine.web.refused import words_for
 from muvengine.words.figures import FullDay
 from muvengine.words.http_status import status_of
@@ -91,7 +92,7 @@ def problems_in_words(problems: Any, file: str = "muv.yaml") -> list[tuple[bool,
 def _show(now: RulebookNow, **more: object) -> str:
     begins = now.version.effective_from
     day = max(begins, here.now().date()) if not more.get("one") else begins
-    parts = describe(now.rulebook, here.locale(), day)
+    parts = describe(with_place_names(now.rulebook), here.locale(), day)
     return render_template("organiser/rulebook.html", now=now, parts=parts, **more)
 
 

@@ -26,6 +26,7 @@ from muvengine.web.motion import TOLD_AS_CUTS, SpeedView, on_map, speed_view
 from muvengine.web.participant.modes import instead_modes
 from muvengine.web.participant.pages import pages
 from muvengine.web.participant.route_sentences import route_sentences
+from muvengine.web.place_names import with_place_names
 from muvengine.web.route_labels import route_labels
 from muvengine.words.proofs import proof_help, proof_lines
 from muvengine.words.score_in_words import explain
@@ -40,7 +41,11 @@ def trip(public_id: str) -> str:
     proposal = _proposal(read)
     labels = route_labels()
     explained = explain(
-        read.sheet.score.lines, read.rulebook, here.locale(), read.trip.local_day, labels
+        read.sheet.score.lines,
+        with_place_names(read.rulebook),
+        here.locale(),
+        read.trip.local_day,
+        labels,
     )
     return render_template(
         "participant/trip.html",

@@ -7,6 +7,7 @@ from flask import render_template
 from muvengine.core.errors import NoRulebook
 from muvengine.reads.rulebook import rulebook_now
 from muvengine.web import here
+from muvengine.web.place_names import with_place_names
 from muvengine.web.public.pages import pages
 from muvengine.words.rulebook_in_words import describe
 
@@ -19,5 +20,5 @@ def rules() -> str:
         now = rulebook_now(wiring.open_reading, wiring.shelf.rulebook, today)
     except NoRulebook:
         return render_template("public/rules.html", now=None, parts=())
-    parts = describe(now.rulebook, here.locale(), today)
+    parts = describe(with_place_names(now.rulebook), here.locale(), today)
     return render_template("public/rules.html", now=now, parts=parts)
