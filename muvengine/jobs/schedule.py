@@ -123,7 +123,7 @@ def _verify_ledger(wiring: Wiring, _now: datetime) -> Counted:
 
 def _import_weather(wiring: Wiring, now: datetime) -> Counted:
     """Read the file that an administrator keeps fresh; without one there is nothing to do."""
-    file = wiring.settings.weather_file
+    file = wiring.settings.weather_path
     if file is None:
         return {"days": 0}
     found = import_weather(wiring.open_uow, file.read_bytes(), actor=SYSTEM, now=now)

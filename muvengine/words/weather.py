@@ -11,10 +11,10 @@ SENTENCES: Final[Sentences] = {
     "note_lead": "What you note goes before what a file says. “Nothing special” takes your note "
     "away; then the file’s word holds again.",
     "by_hand": "{day}: {weather}, noted by you",
-    "by_file": "{day}: {weather}, from a file",
+    "by_file": "{day}: {weather}, from a file of Open-Meteo",
     "import_title": "Take the weather from a file",
-    "import_lead": "Open-Meteo keeps the weather of past days, free for public use. We never ask "
-    "it ourselves: you save its file and send it here.",
+    "import_lead": "Open-Meteo keeps the weather of past days. It is free for programmes that earn "
+    "nothing by it and name it. We never ask it ourselves: you save its file and send it here.",
     "import_how": "On the page of its archive, choose your town, the days and the time zone "
     "{zone}. Under “Daily”, tick the highest and the lowest temperature, precipitation, "
     "snowfall, and, if you like, wind, gusts and weather code. Save as JSON or CSV.",

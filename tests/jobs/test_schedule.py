@@ -53,7 +53,7 @@ def test_weather_comes_from_the_file_of_the_settings(wiring: Wiring, tmp_path: P
     seeded(wiring)
     file = tmp_path / "weather.json"
     file.write_bytes(weather_files.as_json())
-    with_file = replace(wiring, settings=replace(wiring.settings, weather_file=file))
+    with_file = replace(wiring, settings=replace(wiring.settings, weather_path=file))
     tick(with_file, JOBS)
     with wiring.open_reading() as uow:
         notes = uow.programme.day_notes(date(2026, 3, 23), date(2026, 3, 29))
@@ -64,7 +64,7 @@ def test_a_weather_file_that_cannot_be_used_fails_its_job_alone(
     wiring: Wiring, tmp_path: Path
 ) -> None:
     seeded(wiring)
-    lost = replace(wiring, settings=replace(wiring.settings, weather_file=tmp_path / "lost.json"))
+    lost = replace(wiring, settings=replace(wiring.settings, weather_path=tmp_path / "lost.json"))
     tick(lost, JOBS)
     failed = {job for job, state in states(wiring).items() if state == "failed"}
     assert failed == {"import-weather"}

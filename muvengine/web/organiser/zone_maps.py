@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -12,15 +13,18 @@ from muvengine.core.routes.zone import Zone, corners_of
 from muvengine.services.save_zone import SPAN_DEGREES_MAX
 from muvengine.web import here
 from muvengine.web.drawings import Line, Position, map_drawing, map_shapes
+from muvengine.web.organiser.route_maps import letter
 from muvengine.words.catalogue import written
 
 SQUARES_DRAWN_MAX: Final = 400
 """More are a grey patch on any screen, and a heavy page."""
 
 
-def zones_drawing(zones: Iterable[Zone], *, title: str) -> Markup:
-    """Draw all zones."""
-    return map_drawing([*_area(), *(_line(zone, "zone") for zone in zones)], [], title=title)
+def zones_drawing(zones: Sequence[Zone], *, title: str) -> Markup:
+    """Draw all zones, each with the letter of its place in the list."""
+    drawn = [replace(_line(zone, "zone"), label=letter(k)) for k, zone in enumerate(zones)]
+    focus = [at for line in drawn for at in line.path]
+    return map_drawing([*_area(), *drawn], [], title=title, focus=focus)
 
 
 def zone_drawing(zone: Zone | None, others: Sequence[Zone], *, title: str) -> Markup:

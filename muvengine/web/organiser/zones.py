@@ -19,6 +19,7 @@ from muvengine.web import here
 from muvengine.web.forms import Form, read_form
 from muvengine.web.organiser.fields import as_typed, by_language
 from muvengine.web.organiser.pages import pages
+from muvengine.web.organiser.route_maps import letter
 from muvengine.web.organiser.zone_border import PostedBorder, kept_border, posted_border
 from muvengine.web.organiser.zone_maps import zone_drawing, zone_shapes, zones_drawing
 from muvengine.web.page_words import tell
@@ -49,7 +50,7 @@ def zones() -> str:
     found = list_zones(here.wiring().open_reading)
     return render_template(
         "organiser/zones.html",
-        zones=[(zone, len(zone.squares())) for zone in found],
+        zones=[(letter(k), zone, len(zone.squares())) for k, zone in enumerate(found)],
         drawing=zones_drawing(found, title=here.say("zones.map")),
     )
 

@@ -33,6 +33,7 @@ def test_a_zone_is_typed_shown_changed_and_taken_away(town: Town) -> None:
     page = add(town, key="centre")
     assert "The centre is saved. It counts for trips sent from now on." in page.told
     assert "The centre" in page.text
+    assert "A The centre" in page.text
     assert "squares" in page.text
     assert page.all("polyline", class_="map-zone")
     ines = town.ines()
