@@ -42,6 +42,8 @@ DOMAINS: Final = (
     "office",
     "places",
     "routes",
+    "zones",
+    "weather",
     "layout",
     "paper",
     "statements",
@@ -57,8 +59,6 @@ DOMAINS: Final = (
     "seasons",
     "shop_hand",
     "rooms",
-    "weather",
-    "zones",
 )
 
 
