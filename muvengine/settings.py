@@ -34,6 +34,7 @@ class Settings:
         trace_days: how long raw traces are kept for their owner and the reviewer, 0 to 30.
         http_workers, http_threads: of the web server.
         tile_url: a map background; empty asks nobody.
+        weather_path: a file of Open-Meteo's archive that the worker reads each day; None for none.
     """
 
     database_url: str = "sqlite:///instance/muv.db"
@@ -47,6 +48,7 @@ class Settings:
     http_workers: int = 2
     http_threads: int = 8
     tile_url: str = ""
+    weather_path: Path | None = None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Settings:
@@ -116,6 +118,10 @@ def _tiles(text: str) -> str:
     return _url(text) if text else ""
 
 
+def _path(text: str) -> Path | None:
+    return Path(text) if text else None
+
+
 def _database(text: str) -> str:
     if not text.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
         raise ValueError(text)
@@ -135,6 +141,7 @@ _READERS: Final[Mapping[str, Callable[[str], object]]] = {
     "base_url": _url,
     "tile_url": _tiles,
     "instance": Path,
+    "weather_path": _path,
     "cookies_secure": _boolean,
     "proxies": _whole(0, 5),
     "upload_bytes_max": _whole(10_000, 100 * 1024 * 1024),

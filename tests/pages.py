@@ -148,13 +148,19 @@ class Browser:
         return self.send(url, {**self.hidden(on or url), **form}, expect)
 
     def upload(
-        self, url: str, files: list[tuple[str, bytes]], expect: int = 200, **form: str
+        self,
+        url: str,
+        files: list[tuple[str, bytes]],
+        expect: int = 200,
+        *,
+        action: str | None = None,
+        **form: str,
     ) -> Page:
-        """Submit files under the name ``file``."""
+        """Submit files under the name ``file``; ``action`` where the form goes elsewhere."""
         data: dict[str, object] = {**self.hidden(url), **form}
         data["file"] = [(BytesIO(content), name) for name, content in files]
         reply = self.client.post(
-            url, data=data, content_type="multipart/form-data", follow_redirects=True
+            action or url, data=data, content_type="multipart/form-data", follow_redirects=True
         )
         # The test client keeps a large body in a file that it leaves open.
         for one in (*reply.history, reply):

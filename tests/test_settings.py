@@ -27,12 +27,15 @@ def test_every_setting_is_read_from_its_name() -> None:
             "MUV_PROXIES": "1",
             "MUV_COOKIES_SECURE": "yes",
             "MUV_TRACE_DAYS": "0",
+            "MUV_WEATHER_PATH": "weather.json",
             "HOME": "/nowhere",
         }
     )
     assert settings.base_url == "https://muv.example"
     assert (settings.proxies, settings.trace_days) == (1, 0)
     assert settings.cookies_secure
+    assert settings.weather_path == Path("weather.json")
+    assert Settings.from_env({"MUV_WEATHER_PATH": ""}).weather_path is None
 
 
 def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
@@ -92,3 +95,7 @@ def test_every_setting_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     missing = [f.name for f in fields(Settings) if f"MUV_{f.name.upper()}" not in readme]
     assert missing == []
+
+
+def test_no_setting_is_called_like_a_file_that_stands_for_another() -> None:
+    assert [one.name for one in fields(Settings) if one.name.endswith("_file")] == []

@@ -35,6 +35,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
     "rules": Row("rules:rules", "Rulebooks: check, explain, simulate, compare, publish."),
     "verdicts": Row("verdicts:verdicts", "Verdicts: how often they are wrong."),
     "transit": Row("transit:transit", "Public transport: check a timetable."),
+    "weather": Row("weather:weather", "Weather: take days from a file."),
     "seed": Row("seed:seed", "Seeds: make traces of people who do not exist."),
     "trips": Row("trips:trips", "Trips: import a folder or an archive."),
     "ledger": Row("ledger:ledger", "Points and money: verify, statements, funding."),

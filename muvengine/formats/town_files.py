@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from muvengine.core.people.actor import Role
+from muvengine.core.routes.zone import Zone
 from muvengine.core.traces.area import Area
 from muvengine.formats.gtfs.folder import pack_folder
 from muvengine.formats.shop_files import (
@@ -20,6 +21,7 @@ from muvengine.formats.shop_files import (
     read_offers,
     read_shops,
 )
+from muvengine.formats.zone_file import read_zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Town:
         season_points, budget_cents: the envelope to begin with.
         opening_points: what each participant begins with.
         timetable: of its buses, a zip in GTFS.
+        zones: its quarters, by key.
         routes, shops, offers, people: in the files' order; organisers first.
     """
 
@@ -77,6 +80,7 @@ class Town:
     budget_cents: int
     opening_points: int
     timetable: bytes
+    zones: tuple[Zone, ...]
     routes: tuple[RouteEntry, ...]
     shops: tuple[ShopEntry, ...]
     offers: tuple[OfferEntry, ...]
@@ -96,6 +100,7 @@ def read_town(folder: Path) -> Town:
         budget_cents=facts["budget_cents"],
         opening_points=facts["opening_points"],
         timetable=pack_folder(folder / "timetable"),
+        zones=read_zones((folder / "zones.geojson").read_bytes()),
         routes=tuple(_route(folder, row) for row in load_csv(folder / "routes.csv")),
         shops=read_shops((folder / "shops.csv").read_bytes()),
         offers=read_offers((folder / "offers.csv").read_bytes()),

@@ -9,6 +9,7 @@ from muvengine.core.traces.fixes import Recording
 from muvengine.formats.gpx.envelope import open_envelope
 from muvengine.formats.gpx.limits import LIMITS, Limits
 from muvengine.formats.gpx.read import read_gpx
+from muvengine.formats.json_text import looks_like_json
 from muvengine.formats.tracks import fit, geojson, kml, tcx
 
 HEAD_BYTES: Final = 4_096
@@ -32,7 +33,7 @@ def read_upload(data: bytes, limits: Limits = LIMITS) -> Recording:
     """
     if fit.looks_like_fit(data):
         return fit.read_fit(data, limits)
-    if geojson.looks_like_json(data):
+    if looks_like_json(data):
         return geojson.read_geojson(data, limits)
     root = _root(data)
     if root is None:

@@ -11,6 +11,7 @@ from datetime import datetime, time
 from typing import Final
 
 from muvengine.bootstrap import Wiring
+from muvengine.core.people.actor import SYSTEM
 from muvengine.jobs.calendar import Daily, Every
 from muvengine.jobs.tick import Job
 from muvengine.reads.ledger_check import check_ledger
@@ -19,6 +20,7 @@ from muvengine.services.close_pot import close_pots
 from muvengine.services.draft_statements import draft_statements
 from muvengine.services.expire_points import expire_points
 from muvengine.services.expire_vouchers import expire_vouchers
+from muvengine.services.import_weather import import_weather
 from muvengine.services.lapse_carpools import lapse_carpools
 from muvengine.services.note_reminders import note_reminders
 from muvengine.services.prune_access import prune_access
@@ -119,6 +121,15 @@ def _verify_ledger(wiring: Wiring, _now: datetime) -> Counted:
     return {"violations": 0}
 
 
+def _import_weather(wiring: Wiring, now: datetime) -> Counted:
+    """Read the file that an administrator keeps fresh; without one there is nothing to do."""
+    file = wiring.settings.weather_path
+    if file is None:
+        return {"days": 0}
+    found = import_weather(wiring.open_uow, file.read_bytes(), actor=SYSTEM, now=now)
+    return {"days": found.days, "left_out": found.left_out}
+
+
 def _prune(wiring: Wiring, now: datetime) -> Counted:
     return {
         "access": prune_access(wiring.open_uow, now=now),
@@ -134,6 +145,7 @@ JOBS: Final[tuple[Job, ...]] = (
     Job("purge-traces", Every(60), _purge_traces),
     Job("look-for-replays", Every(60), _look_for_replays),
     Job("watch-tills", Every(60), _watch_tills),
+    Job("import-weather", Daily(time(1, 30)), _import_weather),
     Job("draft-statements", Daily(time(2, 20)), _draft_statements),
     Job("expire-vouchers", Daily(time(2, 40)), _expire_vouchers),
     Job("expire-points", Daily(time(3, 10)), _expire_points),

@@ -10,7 +10,7 @@ __all__ = ["Checked", "check_against_town", "published"]
 
 
 def check_against_town(open_reading: OpenUow, data: bytes) -> Checked:
-    """Check a rulebook by itself, in the programme's languages and beside what is published.
+    """Check a rulebook by itself, in the programme's languages and zones, beside what is published.
 
     Args:
         open_reading: starts a reading transaction.
@@ -26,9 +26,9 @@ def check_against_town(open_reading: OpenUow, data: bytes) -> Checked:
 
     with open_reading() as uow:
         languages = uow.programme.get().locales
-        versions = uow.rulebooks.published()
+        versions, zones = uow.rulebooks.published(), uow.zones.keys()
     beside = tuple(published(version) for version in versions)
-    return check_rulebook(data, languages=languages, published=beside)
+    return check_rulebook(data, languages=languages, published=beside, zones=zones)
 
 
 def published(version: Version) -> Published:

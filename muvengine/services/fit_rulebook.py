@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from muvengine.core.errors import (
@@ -97,7 +98,8 @@ def weigh_rulebook(uow: UnitOfWork, publication: Publication, now: datetime) -> 
         NotFound: nobody has set this town up yet.
     """
     programme, versions = uow.programme.get(), uow.rulebooks.published()
-    checked = _checked(publication.data, programme.locales, versions)
+    town = _Town(programme.locales, uow.zones.keys())
+    checked = _checked(publication.data, town, versions)
     book = checked.rulebook
     if book is None:
         return Weighed(checked, None, RulebookRefused(problems=checked.problems))
@@ -135,17 +137,23 @@ def _free_days(uow: UnitOfWork, fresh: Version, versions: list[Version], earlies
         raise RulebookGap(first_day=hole.first_day, end_day=hole.end_day)
 
 
-def _checked(data: bytes, locales: tuple[str, ...], versions: list[Version]) -> Checked:
+class _Town(NamedTuple):
+    languages: tuple[str, ...]
+    zones: tuple[str, ...]
+
+
+def _checked(data: bytes, town: _Town, versions: list[Version]) -> Checked:
     from muvengine.formats.rulebook_yaml.read import check_rulebook  # noqa: PLC0415  slow
 
     # Only the same version is told of here: days are compared with the day asked for.
-    checked = check_rulebook(data, languages=locales)
+    checked = check_rulebook(data, languages=town.languages, zones=town.zones)
     book = checked.rulebook
     if book is None:
         return checked
     same = [one for one in versions if (one.name, one.version) == (book.name, book.version)]
     if same and same[0].sha256 != checked.sha256:
-        return check_rulebook(data, languages=locales, published=[published(same[0])])
+        beside = [published(same[0])]
+        return check_rulebook(data, languages=town.languages, published=beside, zones=town.zones)
     return checked
 
 

@@ -18,6 +18,7 @@ from muvengine.core.modes.limits import Family, ModeLimits
 from muvengine.core.modes.verdict import Outcome, Verdict
 from muvengine.core.routes.index import UNSEEN_M_MAX, RouteIndex
 from muvengine.core.routes.route import RouteMatch
+from muvengine.core.routes.zone import ZoneIndex
 from muvengine.core.rules.rulebook import Rulebook
 from muvengine.core.traces.check import check_recording
 from muvengine.core.traces.clean import clean
@@ -70,6 +71,8 @@ class InForce:
         return {mode: rule.limits for mode, rule in self.rulebook.modes.items()}
 
 
+NO_ZONES: Final = ZoneIndex()
+
 Prover = Callable[[Trace, tuple[Leg, ...]], tuple[Proof, ...]]
 """Finds proofs for judged legs in what the trace shows, as a timetable does."""
 
@@ -92,6 +95,7 @@ class Yardstick:
         print_key: secret with which fingerprints are made.
         limits: of the reader.
         provers: asked about every trip, in order.
+        zones: the town's.
     """
 
     programme: Programme
@@ -103,6 +107,7 @@ class Yardstick:
     print_key: bytes = NO_KEY
     limits: Limits = LIMITS
     provers: tuple[Prover, ...] = ()
+    zones: ZoneIndex = NO_ZONES
 
     def in_force_on(self, day: date) -> InForce:
         """Give the rulebook of a local day.
@@ -130,6 +135,7 @@ class Judgement:
         routes: that the trip followed in its mode, best first.
         in_force: the rulebook of the trip's day.
         dropped: codes of what was mended or left out.
+        zones_from, zones_to: keys of the zones in which it began and ended.
     """
 
     recording: Recording
@@ -143,6 +149,8 @@ class Judgement:
     in_force: InForce
     dropped: tuple[str, ...]
     print_key: bytes = field(default=NO_KEY, repr=False)
+    zones_from: tuple[str, ...] = ()
+    zones_to: tuple[str, ...] = ()
 
     @property
     def end(self) -> datetime:
@@ -195,6 +203,8 @@ class Judgement:
             ),
             climb_m=round(self.trace.climb_m),
             passengers=self.claim.passengers,
+            zones_from=self.zones_from,
+            zones_to=self.zones_to,
         )
 
 
@@ -239,6 +249,7 @@ def judge_recording(recording: Recording, claim: Claim, yardstick: Yardstick) ->
     proofs = [proof for prover in yardstick.provers for proof in prover(trace, finding.legs)]
     if proofs:
         finding = finding_of(prove(finding.legs, proofs, modes), signs)
+    fixes, zones = trace.fixes, yardstick.zones
     routes, left_out = _routes(trace, claim, finding.verdict.outcome, yardstick, start)
     return Judgement(
         recording=recording,
@@ -252,6 +263,8 @@ def judge_recording(recording: Recording, claim: Claim, yardstick: Yardstick) ->
         in_force=in_force,
         dropped=tuple(dict.fromkeys((*trace.dropped, *finding.dropped, *left_out))),
         print_key=yardstick.print_key,
+        zones_from=zones.at(float(fixes.lat[0]), float(fixes.lon[0])),
+        zones_to=zones.at(float(fixes.lat[-1]), float(fixes.lon[-1])),
     )
 
 

@@ -16,6 +16,8 @@ def note_day(
 ) -> None:
     """Keep the organiser's word for the weather of a day; None takes it away.
 
+    It goes before what a file of measurements says, which holds again without it.
+
     Rules see it in trips sent from now on; the facts of earlier ones stay.
 
     Raises:

@@ -227,7 +227,9 @@ def _keep(uow: UnitOfWork, recorded: _Recorded, member: Member, token: str) -> T
 
 def _not_arrived(judgement: Judgement) -> Judgement:
     legs = without_end(judgement.legs)
-    return replace(judgement, legs=legs, verdict=finding_of(legs).verdict, signs=(), routes=())
+    return replace(
+        judgement, legs=legs, verdict=finding_of(legs).verdict, signs=(), routes=(), zones_to=()
+    )
 
 
 def _trip(

@@ -29,6 +29,7 @@ from muvengine.services.publish_route import publish_route
 from muvengine.services.save_offer import save_offer
 from muvengine.services.save_route import save_route
 from muvengine.services.save_shop import save_shop
+from muvengine.services.save_zone import save_zone
 from muvengine.services.shelf import OpenUow
 from muvengine.words.catalogue import say
 
@@ -69,9 +70,7 @@ def seed_town(
     founding = _founding(town, rulebook, first, begun)
     organiser = init_town(open_uow, founding, now=now, new_token=new_token)
     _open_shops(open_uow, town, now, new_token)
-    for route in town.routes:
-        save_route(open_uow, _route(route), actor=SYSTEM, now=now)
-        publish_route(open_uow, route.key, actor=SYSTEM, now=now)
+    _draw(open_uow, town, now)
     _use_timetable(open_uow, town, now)
     seeded = (
         SeedPerson(first.key, organiser),
@@ -87,6 +86,14 @@ def _open_shops(open_uow: OpenUow, town: Town, now: datetime, new_token: Callabl
     for shop in town.shops:
         save_shop_entry(open_uow, shop, town.offers, now=now)
         make_sign(open_uow, shop.key, actor=SYSTEM, now=now, new_token=new_token)
+
+
+def _draw(open_uow: OpenUow, town: Town, now: datetime) -> None:
+    for route in town.routes:
+        save_route(open_uow, _route(route), actor=SYSTEM, now=now)
+        publish_route(open_uow, route.key, actor=SYSTEM, now=now)
+    for zone in town.zones:
+        save_zone(open_uow, zone, actor=SYSTEM, now=now)
 
 
 def save_shop_entry(

@@ -1,8 +1,8 @@
 """What every upload reaches for, made once: compiled rulebooks, routes and timetables.
 
 A rulebook version never changes, so it is kept by its digest, and so is a timetable; the index
-of routes is kept by the programme's ``routes_version``.  Each process has a shelf of its own and
-asks the database with every upload whether it is still right: three short reads.
+of routes and zones is kept by the programme's ``routes_version``.  Each process has a shelf of
+its own and asks the database with every upload whether it is still right: three short reads.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Final
 
 from muvengine.core.routes.index import RouteIndex
 from muvengine.core.routes.set_route import SetRoute
+from muvengine.core.routes.zone import ZoneIndex
 from muvengine.core.rules.rulebook import Rulebook
 from muvengine.core.rules.version import Version
 from muvengine.core.trips.programme import Programme
@@ -37,6 +38,7 @@ class _Routes:
     version: int
     index: RouteIndex
     by_key: dict[str, SetRoute]
+    zones: ZoneIndex
 
     def open_on(self, key: str, day: date) -> bool:
         return self.by_key[key].holds_on(day)
@@ -93,6 +95,7 @@ class Shelf:
             print_key=self._print_key,
             limits=self._limits,
             provers=provers,
+            zones=routes.zones,
         )
 
     def in_force(self, uow: UnitOfWork, version_id: int) -> InForce:
@@ -138,7 +141,8 @@ class Shelf:
             if known is None or known.version != version:
                 live = {route.line.key: route for route in uow.routes.live()}
                 index = RouteIndex(route.line for route in live.values())
-                known = self._routes = _Routes(version, index, live)
+                zones = ZoneIndex(uow.zones.all_of_them())
+                known = self._routes = _Routes(version, index, live, zones)
             return known
 
     def _provers(self, uow: UnitOfWork) -> tuple[TransitProver, ...]:

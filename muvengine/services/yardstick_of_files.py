@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from muvengine.core.modes.mode import TRANSIT
 from muvengine.core.routes.index import RouteIndex
 from muvengine.core.routes.route import Direction, Route
+from muvengine.core.routes.zone import ZoneIndex
 from muvengine.core.traces.area import Area
 from muvengine.core.traces.trace import Trace
 from muvengine.core.trips.leg import Leg
@@ -23,6 +24,7 @@ from muvengine.formats.gtfs.read import read_gtfs
 from muvengine.formats.rulebook_yaml.read import read_rulebook
 from muvengine.formats.shipped import shipped
 from muvengine.formats.town_files import load_csv, load_yaml
+from muvengine.formats.zone_file import read_zones
 from muvengine.services.judge_trace import InForce, Prover, Yardstick
 
 
@@ -33,8 +35,8 @@ class FilesGiven:
     Attributes:
         rules: a rulebook; it is used whatever dates it names.
         routes: a folder of GPX files, one a set route, called by the file's name; a
-            ``routes.csv`` in it or above it tells direction and width, and a folder
-            ``timetable`` beside it holds tables in GTFS.
+            ``routes.csv`` in it or above it tells direction and width; beside it a folder
+            ``timetable`` holds tables in GTFS, and ``zones.geojson`` the zones.
         area: None for no limit, ``town`` for the seed town's.
         now: aware; None lifts the window for uploads.
     """
@@ -50,7 +52,7 @@ def yardstick_of_files(given: FilesGiven) -> Yardstick:
 
     Raises:
         RulebookRefused: the rulebook has problems.
-        FileRefused: a route's file cannot be read.
+        FileRefused: a route's or the zones' file cannot be read.
     """
     town = load_yaml(shipped("seed_data") / "town.yaml")
     area = given.area
@@ -58,10 +60,12 @@ def yardstick_of_files(given: FilesGiven) -> Yardstick:
         area = Area(**town["area"])
     programme = Programme(town["name"], area, ZoneInfo(town["zone"]))
     in_force = InForce(read_rulebook(given.rules.read_bytes()), date.min)
-    timetable = given.routes.absolute().parent / "timetable"
+    beside = given.routes.absolute().parent
+    timetable, zones = beside / "timetable", beside / "zones.geojson"
     provers = (_prover(timetable),) if timetable.is_dir() else ()
     routes = RouteIndex(_routes(given.routes))
-    return Yardstick(programme, (in_force,), routes, given.now, provers=provers)
+    index = ZoneIndex(read_zones(zones.read_bytes()) if zones.is_file() else ())
+    return Yardstick(programme, (in_force,), routes, given.now, provers=provers, zones=index)
 
 
 def _prover(folder: Path) -> Prover:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from muvengine.core.errors import NotFound
 from muvengine.core.traces.area import Area
 from muvengine.core.trips.programme import DayNote, Programme
+from muvengine.store.connection import is_sqlite
 from muvengine.store.prepared import Prepared
 from muvengine.store.tables import metadata
 
 _PROGRAMME: Final = metadata.tables["programme"]
 _DAY_NOTE: Final = metadata.tables["day_note"]
+_DAY_WEATHER: Final = metadata.tables["day_weather"]
 _ONLY: Final = 1
 _READ: Final = Prepared(select(_PROGRAMME).where(_PROGRAMME.c.id == _ONLY))
 
@@ -35,7 +39,7 @@ class ProgrammeStore:
         return self.with_routes_version()[0]
 
     def with_routes_version(self) -> tuple[Programme, int]:
-        """Give the programme and the number that rises with each change of a route.
+        """Give the programme and the number that rises with each change of a route or zone.
 
         Raises:
             NotFound: nobody has set this town up yet.
@@ -80,7 +84,7 @@ class ProgrammeStore:
             self._connection.execute(insert(_PROGRAMME), values | first)
 
     def routes_changed(self) -> None:
-        """Tell every process to build its index of routes anew."""
+        """Tell every process to build its index of routes and zones anew."""
         self._connection.execute(
             update(_PROGRAMME)
             .where(_PROGRAMME.c.id == _ONLY)
@@ -100,10 +104,25 @@ class ProgrammeStore:
         self._connection.execute(delete(_DAY_NOTE).where(_DAY_NOTE.c.day == day))
 
     def day_notes(self, first_day: date, last_day: date) -> list[DayNote]:
-        """List what was noted of these days, in order."""
-        query = (
-            select(_DAY_NOTE.c.day, _DAY_NOTE.c.weather)
-            .where(_DAY_NOTE.c.day.between(first_day, last_day))
-            .order_by(_DAY_NOTE.c.day)
+        """List what is known of these days, in order; the organiser's note goes first."""
+        found: dict[date, DayNote] = {}
+        for table, imported in ((_DAY_WEATHER, True), (_DAY_NOTE, False)):
+            query = select(table.c.day, table.c.weather)
+            of_days = query.where(table.c.day.between(first_day, last_day))
+            for row in self._connection.execute(of_days):
+                found[row.day] = DayNote(row.day, row.weather, imported)
+        return [found[day] for day in sorted(found)]
+
+    def keep_weather(self, words: Mapping[date, str], *, by: int | None, now: datetime) -> None:
+        """Keep what was measured, in place of what a file said before; notes stay."""
+        rows = [
+            {"day": day, "weather": word, "imported_at": now, "imported_by": by}
+            for day, word in words.items()
+        ]
+        insert_here = sqlite.insert if is_sqlite(self._connection) else postgresql.insert
+        put = insert_here(_DAY_WEATHER)
+        names = ("weather", "imported_at", "imported_by")
+        again = {name: put.excluded[name] for name in names}
+        self._connection.execute(
+            put.on_conflict_do_update(index_elements=[_DAY_WEATHER.c.day], set_=again), rows
         )
-        return [DayNote(row.day, row.weather) for row in self._connection.execute(query)]

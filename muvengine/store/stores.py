@@ -55,6 +55,7 @@ from muvengine.store.trips import TripStore
 from muvengine.store.upload_batches import UploadStore
 from muvengine.store.vouchers import VoucherStore
 from muvengine.store.watch import WatchStore
+from muvengine.store.zones import ZoneStore
 
 Store = TypeVar("Store")
 
@@ -128,3 +129,4 @@ class Stores:
     uploads = _Made(UploadStore)
     vouchers = _Made(VoucherStore)
     watch = _Made(WatchStore)
+    zones = _Made(ZoneStore)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, and_, bindparam, select, update
+from sqlalchemy import Connection, Select, Table, and_, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from muvengine.core.errors import Duplicate, NotFound
@@ -19,6 +19,7 @@ _TRIP: Final = metadata.tables["trip"]
 _PERSON: Final = metadata.tables["person"]
 _RAW: Final = metadata.tables["raw_trace"]
 _DAY_NOTE: Final = metadata.tables["day_note"]
+_DAY_WEATHER: Final = metadata.tables["day_weather"]
 
 # Two trips of one person may touch by so much: recorders stop late and start early.
 TOUCH_MAX: Final = timedelta(seconds=60)
@@ -42,6 +43,10 @@ def _first_trip(*conditions: Any) -> Any:  # noqa: ANN401  what SQLAlchemy calls
     return select(_TRIP.c.id).where(*conditions).limit(1).scalar_subquery()
 
 
+def _weather_in(table: Table) -> Any:  # noqa: ANN401  what SQLAlchemy calls a clause
+    return select(table.c.weather).where(table.c.day == bindparam("local_day")).scalar_subquery()
+
+
 _MET: Final = Prepared(
     select(
         _first_trip(_TRIP.c.fixes_sha256 == bindparam("fixes_sha256")).label("duplicate"),
@@ -53,10 +58,7 @@ _MET: Final = Prepared(
             _TRIP.c.withdrawn_at.is_(None),
         ).label("overlap"),
         _first_trip(_TRIP.c.shape_sha256 == bindparam("shape_sha256")).label("same_shape"),
-        select(_DAY_NOTE.c.weather)
-        .where(_DAY_NOTE.c.day == bindparam("local_day"))
-        .scalar_subquery()
-        .label("weather"),
+        func.coalesce(_weather_in(_DAY_NOTE), _weather_in(_DAY_WEATHER)).label("weather"),
     )
 )
 _ONE_TRACE: Final = [_TRIP.c.fixes_sha256]
@@ -89,7 +91,7 @@ class Met:
         duplicate: a trip with the same fixes.
         overlap: a trip of the same person at the same time.
         same_shape: a trip along the very same positions at another time.
-        weather: what the organiser noted of the day.
+        weather: what the organiser noted of the day, else what was measured.
     """
 
     duplicate: int | None

@@ -35,7 +35,8 @@ class Line:
         path: (lat, lon) in degrees, in order.
         kind: ``route`` (broad, pale), ``trace`` (thin, dark, with a start and an end), ``drawn``
             (a route that is looked at, with a start and an end), ``other`` (one beside it),
-            ``followed``, ``missed`` (its parts) or ``area`` (a border).
+            ``followed``, ``missed`` (its parts), ``zone`` (a border that is closed), ``square``
+            (what counts for it) or ``area`` (the border of the programme).
         label: number or letter that the list beside the map uses too.
         name: what people call it.
         beside_m: a corridor of so many metres on each side is drawn, to scale.

@@ -69,4 +69,9 @@ def _page() -> dict[str, Any]:
 
 def tell(code: str, **facts: object) -> None:
     """Keep a sentence for the next page: what was just done."""
-    session["told"] = here.say(code, **facts)
+    tell_said(here.say(code, **facts))
+
+
+def tell_said(sentences: str) -> None:
+    """Keep what was put into words already for the next page."""
+    session["told"] = sentences

@@ -9,6 +9,7 @@ from muvengine.core.rules.rulebook import Rulebook
 from muvengine.core.rules.what_if import points_missed
 from muvengine.reads.score_sheet import ScoreSheet
 from muvengine.web.line_drawings import line_drawing
+from muvengine.web.place_names import with_place_names
 from muvengine.words.score_in_words import Explained, explain
 from muvengine.words.told_sheet import ToldSheet, told_sheet
 
@@ -36,7 +37,8 @@ def sheet_on_page(read: ScoreSheet, locale: str, labels: Mapping[str, str]) -> S
     """
     sheet, trip, book = read.sheet, read.trip, read.rulebook
     gains = points_missed(book, sheet.facts, sheet.counters, sheet.score)
-    lines = explain(sheet.score.lines, book, locale, trip.local_day, labels, gains)
+    named = with_place_names(book, locale)
+    lines = explain(sheet.score.lines, named, locale, trip.local_day, labels, gains)
     return laid_out(lines, book, trip.mode)
 
 

@@ -43,6 +43,8 @@ DOMAINS: Final = (
     "office",
     "places",
     "routes",
+    "zones",
+    "weather",
     "layout",
     "paper",
     "statements",

@@ -40,6 +40,8 @@ _NOTHING: Final[Mapping[str, str]] = {
     "days_since_last_trip": "was_never_before",
     "weather": "was_no_weather",
     "route": "was_route",
+    "zone_from": "was_zone_from",
+    "zone_to": "was_zone_to",
 }
 """What is said where there is no value to tell."""
 

@@ -53,6 +53,7 @@ SENTENCES: Final[Sentences] = {
     "job_verify-ledger": "Check the accounts",
     "job_look-for-replays": "Look for copies of other days",
     "job_lapse-carpools": "End shared rides without a second trip",
+    "job_import-weather": "Take the weather from the file of the server",
     "job_prune": "Tidy old sign-ins and counters",
     "more_title": "More",
     "ledger_title": "Check of the accounts",

@@ -106,7 +106,6 @@ SENTENCES: Final[Sentences] = {
     "weather_do": "Save",
     "weather_list": "Noted days",
     "weather_empty": "No day was noted yet.",
-    "weather_line": "{day}: {weather}",
     "no_day": "Choose a day.",
     "day_far": "Choose a day from 30 days ago to 7 days ahead.",
     "told_weather": "The weather of {day} is noted.",

@@ -41,6 +41,7 @@ SENTENCES: Final[Sentences] = {
     "about_trip": "trip {which}",
     "about_redemption": "voucher taken {which}",
     "about_day": "day {which}",
+    "about_zone": "zone {which}",
     "about_rulebook": "rulebook {which}",
     "about_draft": "draft {which}",
     "about_carpool": "shared ride {which}",

@@ -53,6 +53,7 @@ SENTENCES: Final[Sentences] = {
     "R208_days": "this can never be: the rulebook holds on none of these days",
     "R209": "the label has no text in '{language}'",
     "R210": "unknown mode '{name}'",
+    "R212": "the town has no zone '{name}'",
     "R211": "parameter '${name}' is {value}, expected {low} to {high}",
     "R301_points": "example '{example}' gives {value} points, not {wanted}",
     "R301_line": "example '{example}': '{of}' gives {value}, not {wanted}",

@@ -9,6 +9,7 @@ from typing import Final
 from muvengine.core.rules.conditions import (
     MEASURES,
     ROUTE_SHARE,
+    ZONE_WORDS,
     AnyOf,
     Between,
     Condition,
@@ -105,6 +106,8 @@ def _one_of(condition: OneOf) -> Check:
             return None
 
         return run_segment
+    if word in ZONE_WORDS:
+        return _in_zone(word, values)
     if word in OF_LEGS:
         read_all = OF_LEGS[word]
 
@@ -118,6 +121,18 @@ def _one_of(condition: OneOf) -> Check:
     def run(s: Situation) -> Why | None:
         value = read(s)
         return None if value in values else {"condition": word, "value": value}
+
+    return run
+
+
+def _in_zone(word: str, keys: frozenset[str]) -> Check:
+    read = READ_WORD[word]
+
+    def run(s: Situation) -> Why | None:
+        zones = read(s)
+        assert isinstance(zones, tuple)
+        # In which zones a trip began is not told where it was none of these.
+        return {"condition": word} if keys.isdisjoint(zones) else None
 
     return run
 

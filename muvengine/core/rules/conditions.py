@@ -56,10 +56,15 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "weekday": ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
         "weather": ("dry", "rain", "snow", "heat", "cold", "wind", "fog", "pollution"),
         "segment": (),
+        "zone_from": (),
+        "zone_to": (),
         "evidence": ("declared", "trace", "proven"),
         "verdict": ("confirmed", "doubtful"),
     }
 )
+ZONE_WORDS: Final = ("zone_from", "zone_to")
+"""Words whose values are keys of the town's zones."""
+
 FLAGS: Final = ("assisted", "first_of_mode")
 
 # What a rule that does not say otherwise asks of every trip: a forgotten word must
@@ -80,7 +85,7 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """A word out of a list; for ``segment``, one the person has."""
+    """A word out of a list; for ``segment`` and zones, one of those there are."""
 
     word: str
     values: tuple[str, ...]
@@ -163,6 +168,16 @@ def walk(conditions: tuple[Condition, ...]) -> Iterator[Condition]:
         if isinstance(condition, AnyOf | NoneOf):
             for part in condition.parts:
                 yield from walk(part)
+
+
+def zones_of(conditions: tuple[Condition, ...]) -> frozenset[str]:
+    """Give the keys of the zones that conditions speak of."""
+    return frozenset(
+        key
+        for condition in walk(conditions)
+        if isinstance(condition, OneOf) and condition.word in ZONE_WORDS
+        for key in condition.values
+    )
 
 
 def implied(conditions: tuple[Condition, ...]) -> tuple[OneOf, ...]:

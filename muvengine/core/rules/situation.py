@@ -186,6 +186,8 @@ READ_WORD: Final[Mapping[str, Word]] = MappingProxyType(
         "weekday": lambda s: WEEKDAYS[s.day.weekday()],
         "weather": lambda s: s.facts.weather,
         "segment": lambda s: s.facts.segments,
+        "zone_from": lambda s: s.facts.zones_from,
+        "zone_to": lambda s: s.facts.zones_to,
         "evidence": lambda s: str(s.facts.evidence_class),
         "verdict": lambda s: str(s.facts.outcome),
         "assisted": lambda s: s.facts.assisted,

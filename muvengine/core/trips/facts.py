@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-FACTS_VERSION = 2
+FACTS_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class TripFacts:
         assisted: entered by a mediator.
         helper_id: the mediator's number, for a helper's ceiling.
         segments: public groups the person belongs to.
+        zones_from, zones_to: keys of the zones in which it began and ended; never a position.
         reviewed: a person has looked and accepted; gates that ask for a review are open.
     """
 
@@ -81,6 +82,8 @@ class TripFacts:
     helper_id: int | None = None
     segments: tuple[str, ...] = ()
     reviewed: bool = False
+    zones_from: tuple[str, ...] = ()
+    zones_to: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         assert self.start.tzinfo is not None

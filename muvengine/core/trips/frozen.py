@@ -41,7 +41,9 @@ def freeze(facts: TripFacts) -> dict[str, Any]:
         "segments": list(facts.segments),
     }
     values = ((name, getattr(facts, name)) for name in _PLAIN)
-    return frozen | {name: value for name, value in values if value}
+    frozen |= {name: value for name, value in values if value}
+    zones = {"zones_from": list(facts.zones_from), "zones_to": list(facts.zones_to)}
+    return frozen | {name: keys for name, keys in zones.items() if keys}
 
 
 def thaw(frozen: Mapping[str, Any], version: int = FACTS_VERSION) -> TripFacts:
@@ -52,6 +54,7 @@ def thaw(frozen: Mapping[str, Any], version: int = FACTS_VERSION) -> TripFacts:
         version: of the facts; later versions read earlier ones here.
     """
     # Version 1 had no legs with a verdict of their own; what is not written is the trip's.
+    # Versions 1 and 2 knew no zones: such a trip began and ended in none.
     assert version <= FACTS_VERSION
     return TripFacts(
         start=datetime.fromisoformat(frozen["start"]).astimezone(ZoneInfo(frozen["zone"])),
@@ -63,6 +66,8 @@ def thaw(frozen: Mapping[str, Any], version: int = FACTS_VERSION) -> TripFacts:
         routes=tuple(RouteFacts(*route) for route in frozen["routes"]),
         segments=tuple(frozen["segments"]),
         **{name: frozen[name] for name in _PLAIN if name in frozen},
+        zones_from=tuple(frozen.get("zones_from", ())),
+        zones_to=tuple(frozen.get("zones_to", ())),
     )
 
 

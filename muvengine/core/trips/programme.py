@@ -32,7 +32,14 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class DayNote:
-    """What the organiser noted of a day."""
+    """What a day was like.
+
+    Attributes:
+        day: local.
+        weather: a word that rules may ask for.
+        imported: it comes from a file of measurements, not from the organiser.
+    """
 
     day: date
     weather: str
+    imported: bool = False

@@ -77,6 +77,8 @@ class TripSchema(Strict):
     assisted = FlagField()
     segments = Listing(NameField())
     reviewed = FlagField()
+    zones_from = Listing(NameField())
+    zones_to = Listing(NameField())
 
     @validates_schema
     def one_way(self, data: Data, **_: Any) -> None:
@@ -108,6 +110,8 @@ class TripSchema(Strict):
             helper_id=1 if data.get("assisted") else None,
             segments=tuple(data.get("segments", ())),
             reviewed=data.get("reviewed", False),
+            zones_from=tuple(data.get("zones_from", ())),
+            zones_to=tuple(data.get("zones_to", ())),
         )
 
 

@@ -17,6 +17,7 @@ from muvengine.formats.rulebook_yaml.problems import Path, in_order
 from muvengine.formats.rulebook_yaml.schema import Loaded, rulebook_schema
 from muvengine.formats.rulebook_yaml.soundness import check_soundness
 from muvengine.formats.rulebook_yaml.tree import Tree, read_tree
+from muvengine.formats.rulebook_yaml.zones import check_zones
 
 
 def read_rulebook(data: bytes) -> Rulebook:
@@ -33,7 +34,11 @@ def read_rulebook(data: bytes) -> Rulebook:
 
 
 def check_rulebook(
-    data: bytes, *, languages: tuple[str, ...] = (), published: Sequence[Published] = ()
+    data: bytes,
+    *,
+    languages: tuple[str, ...] = (),
+    published: Sequence[Published] = (),
+    zones: tuple[str, ...] | None = None,
 ) -> Checked:
     """Check a rulebook wholly: reading, shape, meaning, examples, neighbours.
 
@@ -42,9 +47,10 @@ def check_rulebook(
         languages: every label must be in these; none given means those of the rulebook's
             own label.
         published: versions the file must live beside.
+        zones: keys of the town's zones; None where no town is there to ask.
     """
     tree, digest = read_tree(data), sha256(data).hexdigest()
-    loaded = _load(tree, languages)
+    loaded = _load(tree, languages, zones)
     if loaded is None:
         return Checked(in_order(tree.problems), digest)
     check_soundness(loaded, digest, published, _reporter(tree))
@@ -54,7 +60,9 @@ def check_rulebook(
     return Checked(problems, digest, loaded.rulebook, loaded.examples)
 
 
-def _load(tree: Tree, languages: tuple[str, ...]) -> Loaded | None:
+def _load(
+    tree: Tree, languages: tuple[str, ...], zones: tuple[str, ...] | None = None
+) -> Loaded | None:
     """Build the rulebook; None when the tree holds problems afterwards."""
     if not isinstance(tree.value, dict):
         return None
@@ -67,6 +75,8 @@ def _load(tree: Tree, languages: tuple[str, ...]) -> Loaded | None:
         # What could not be read is not told again as a wrong value.
         tree.problems += [problem for problem in shape if problem.path not in told]
     check_meaning(tree.value, languages, _reporter(tree))
+    if zones is not None:
+        check_zones(tree.value, zones, _reporter(tree))
     return loaded if isinstance(loaded, Loaded) and not tree.problems else None
 
 

@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from muvengine.core.errors import FileTooBig, NotXml, TooManyPoints, XmlDepth, XmlShape
+from muvengine.core.errors import NotXml, TooManyPoints
 from muvengine.core.traces.fixes import Recording
 from muvengine.formats.gpx.limits import Limits
+from muvengine.formats.json_text import read_json
 from muvengine.formats.tracks.rows import Rows
 
 # Where converters put the times of a line; togeojson's way comes first.
 TIMES = ("times", "coordTimes", "coordinateTimes")
 TIME = ("time", "timestamp", "timeStamp", "datetime", "date")
-MARK = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*\{")
 MILLISECONDS_FROM = 1e11  # of seconds that would be the year 5138
-# Of a line of 50 000 positions with heights and times, and room for some more.
-MARKS_MAX = 300_000
-TEXTS_MAX = 120_000
-# Any letter beyond ASCII makes the whole text in memory two or four times as large.
-WIDE_BYTES_MAX = 2 * 1024 * 1024
-_TEXT = re.compile(rb'"[^"]*+"?')
-_LONG_NUMBER = re.compile(rb"[0-9]{1000}")
-_OTHER_THAN_BRACKETS = bytes(set(range(256)) - set(b'[]{}"'))
-
-
-def looks_like_json(data: bytes) -> bool:
-    """Tell whether the first character opens an object."""
-    return MARK.match(data, 0, 64) is not None
 
 
 def read_geojson(data: bytes, limits: Limits) -> Recording:
@@ -41,44 +26,13 @@ def read_geojson(data: bytes, limits: Limits) -> Recording:
         TooManyTracks, TooManyPoints, BadCoord, NoTime: see contract.
         NotXml: no JSON, or nothing in it has a time.
     """
-    if len(data) > limits.bytes_max:
-        raise FileTooBig(size_bytes=len(data), bytes_max=limits.bytes_max)
-    _check_shape(data, limits)
-    if _LONG_NUMBER.search(data):
-        raise NotXml
+    document = read_json(data, bytes_max=limits.bytes_max, depth_max=limits.depth_max)
     rows = Rows()
-    try:
-        document = json.loads(_decoded(data), parse_constant=lambda _: None)
-    except (ValueError, RecursionError) as error:
-        raise NotXml from error
     for feature in _features(document):
         _read(feature, rows, limits)
     if not rows.timed:
         raise NotXml
     return rows.recording(limits)
-
-
-def _check_shape(data: bytes, limits: Limits) -> None:
-    """Count what is there before Python's reader, which recurses, makes an object of each.
-
-    Marks within texts are counted, too: there are never many.  Depth is that outside of texts.
-    """
-    marks = sum(data.count(mark) for mark in (b",", b"[", b"{"))
-    if marks > MARKS_MAX or data.count(b'"') > 2 * TEXTS_MAX or data.count(b"\\") > TEXTS_MAX:
-        raise XmlShape(elements_max=MARKS_MAX)
-    if b"\\" in data:
-        data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
-    depth = 0
-    for mark in _TEXT.sub(b"", data.translate(None, _OTHER_THAN_BRACKETS)):
-        depth += 1 if mark in b"[{" else -1
-        if depth > limits.depth_max:
-            raise XmlDepth(depth_max=limits.depth_max)
-
-
-def _decoded(data: bytes) -> str:
-    """Give the text; of a large one only what is ASCII, since names alone can hold more."""
-    large = len(data) > WIDE_BYTES_MAX and not data.isascii()
-    return data.decode("ascii", "ignore") if large else data.decode("utf-8-sig")
 
 
 def _features(document: object) -> Iterator[Mapping[str, Any]]:

@@ -31,6 +31,7 @@ from muvengine.store.tables import (  # noqa: E402  the convention must exist be
     uploads,
     vouchers,
     watch,
+    zones,
 )
 
 metadata = SQLModel.metadata
@@ -52,4 +53,5 @@ __all__ = [
     "uploads",
     "vouchers",
     "watch",
+    "zones",
 ]

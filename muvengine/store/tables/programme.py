@@ -35,7 +35,7 @@ class ProgrammeRow(SQLModel, table=True):
     east: float | None = None
     locales: str = Field(max_length=64)
     contact: str = Field(default="", max_length=300)
-    # Rises with each change of a route: every process rebuilds its index when it differs.
+    # Rises with each change of a route or zone: every process rebuilds its index when it differs.
     routes_version: int = 0
     # The last number given to a statement.
     statements: int = 0
@@ -141,6 +141,17 @@ class DayNoteRow(SQLModel, table=True):
     weather: str = Field(max_length=16)
     noted_at: datetime = moment()
     noted_by: int | None = points_to("person.id", optional=True, index=False)
+
+
+class DayWeatherRow(SQLModel, table=True):
+    """What a file of measurements says of a day; the organiser's note goes before it."""
+
+    __tablename__ = "day_weather"
+
+    day: date = Field(primary_key=True)
+    weather: str = Field(max_length=16)
+    imported_at: datetime = moment()
+    imported_by: int | None = points_to("person.id", optional=True, index=False)
 
 
 class JobRunRow(SQLModel, table=True):

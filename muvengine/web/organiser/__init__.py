@@ -37,6 +37,7 @@ from muvengine.web.organiser import (
     try_route,
     voucher_limit,
     weather,
+    zones,
 )
 from muvengine.web.organiser.pages import pages
 
@@ -78,4 +79,5 @@ __all__ = [
     "try_route",
     "voucher_limit",
     "weather",
+    "zones",
 ]

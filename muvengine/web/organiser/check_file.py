@@ -19,6 +19,7 @@ from muvengine.web.forms import Form, read_form
 from muvengine.web.motion import TOLD_AS_CUTS, speed_view
 from muvengine.web.organiser.pages import pages
 from muvengine.web.organiser.rulebook import problems_in_words
+from muvengine.web.place_names import with_place_names
 from muvengine.web.refused import words_for
 from muvengine.web.route_labels import route_labels
 from muvengine.web.sheet_on_page import laid_out
@@ -80,7 +81,7 @@ def check_rulebook() -> Answer:
         "organiser/checked_rulebook.html",
         name=file.filename,
         book=book,
-        parts=describe(book, here.locale(), book.first_day) if book else (),
+        parts=describe(with_place_names(book), here.locale(), book.first_day) if book else (),
         problems=problems_in_words(checked.problems, file.filename),
     )
     return page, HTTPStatus.OK if checked.good else HTTPStatus.UNPROCESSABLE_ENTITY
@@ -90,7 +91,7 @@ def _trial(trial: Trial, name: str) -> str:
     judgement, verdict, locale = trial.judgement, trial.verdict, here.locale()
     book, day = judgement.in_force.rulebook, judgement.start.date()
     labels = route_labels()
-    explained = explain(trial.score.lines, book, locale, day, labels)
+    explained = explain(trial.score.lines, with_place_names(book), locale, day, labels)
     modes = judgement.in_force.limits
     motion = motion_of(judgement.recording, judgement.trace, judgement.legs, modes)
     return render_template(

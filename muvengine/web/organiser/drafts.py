@@ -25,6 +25,7 @@ from muvengine.web import here
 from muvengine.web.organiser.pages import pages
 from muvengine.web.organiser.rulebook import day_of, problems_in_words
 from muvengine.web.page_words import tell
+from muvengine.web.place_names import with_place_names
 from muvengine.web.refused import words_for
 from muvengine.words.figures import FullDay
 from muvengine.words.http_status import status_of
@@ -151,7 +152,7 @@ def _read_beside(one: Draft, weighed: Weighed) -> dict[str, object]:
         return {}
     wiring, locale, day = here.wiring(), here.locale(), version.effective_from
     before = rulebook_before(wiring.open_reading, wiring.shelf.rulebook, day)
-    parts = describe(book, locale, day)
+    parts = describe(with_place_names(book), locale, day)
     if before is None:
         return {"first_day": day, "parts": parts}
     names = (f"version {before.version.version}", f"draft {one.id}")

@@ -63,22 +63,25 @@ def posted_line(found: SetRoute | None) -> PostedLine:
 
 def _posted(text: str, read: Positions) -> PostedLine:
     moves = len(read.lat) > 1 and bool(np.ptp(read.lat) or np.ptp(read.lon))
-    error = _error(read) or ("" if moves else "routes.wrong_line_length")
+    fault = fault_of_rows(read) or ("" if moves else "length")
     line = Route("", read.lat, read.lon) if moves else None
-    return PostedLine(text, line, error, _rows(read))
+    error = f"routes.wrong_line_{fault}" if fault else ""
+    return PostedLine(text, line, error, rows_told(read))
 
 
-def _error(read: Positions) -> str:
+def fault_of_rows(read: Positions) -> str:
+    """Say in a word what is wrong with typed rows; empty where two positions can be read."""
     if read.too_many:
-        return "routes.wrong_line_many"
+        return "many"
     if read.wrong:
-        return "routes.wrong_line_unreadable"
+        return "unreadable"
     if not len(read.lat):
-        return "routes.wrong_line_missing"
-    return "" if len(read.lat) > 1 else "routes.wrong_line_positions"
+        return "missing"
+    return "" if len(read.lat) > 1 else "positions"
 
 
-def _rows(read: Positions) -> tuple[str, ...]:
+def rows_told(read: Positions) -> tuple[str, ...]:
+    """Say of the first rows that cannot be read what is wrong with each."""
     told = [here.say(f"routes.wrong_row_{one.code}", row=one.row) for one in read.wrong[:ROWS_TOLD]]
     if len(read.wrong) > ROWS_TOLD:
         told.append(here.say("routes.wrong_rows_more", n=len(read.wrong) - ROWS_TOLD))

@@ -19,6 +19,7 @@ from muvengine.services.withdraw_rulebook import withdraw_rulebook
 from muvengine.web import here
 from muvengine.web.organiser.pages import pages
 from muvengine.web.page_words import tell
+from muvengine.web.place_names import with_place_names
 from muvengine.web.refused import words_for
 from muvengine.words.http_status import status_of
 from muvengine.words.rulebook_in_words import describe
@@ -34,7 +35,7 @@ def rulebook() -> str:
     now: RulebookNow | None = None
     with suppress(NoRulebook):
         now = rulebook_now(wiring.open_reading, wiring.shelf.rulebook, today)
-    parts = describe(now.rulebook, here.locale(), today) if now else ()
+    parts = describe(with_place_names(now.rulebook), here.locale(), today) if now else ()
     return render_template(
         "organiser/rulebook.html", now=now, parts=parts, life=life, day_of=day_of
     )
@@ -80,7 +81,7 @@ def _version(version_id: int, sentence: str | None, status: int) -> Answer:
         lived=lived,
         names=names,
         stage=stages([lived], here.now().date())[version_id],
-        parts=describe(kept.rulebook, here.locale(), day),
+        parts=describe(with_place_names(kept.rulebook), here.locale(), day),
         sentence=sentence,
         day_of=day_of,
     )

@@ -10,14 +10,17 @@ from flask import redirect, render_template, request, url_for
 from marshmallow import Schema, fields, validate
 from werkzeug.wrappers import Response
 
+from muvengine.core.errors import BadInput
 from muvengine.core.rules.conditions import WORDS
-from muvengine.reads.programme import day_notes
+from muvengine.reads.programme import day_notes, programme
+from muvengine.services.import_weather import import_weather
 from muvengine.services.note_day import note_day
 from muvengine.web import here
 from muvengine.web.forms import Form, read_form
 from muvengine.web.organiser.pages import pages
-from muvengine.web.page_words import tell
+from muvengine.web.page_words import tell, tell_said
 from muvengine.words.figures import FullDay
+from muvengine.words.weather_in_words import imported_in_words, refused_in_words, word_lines
 
 Answer = tuple[str, int]
 KINDS: Final = WORDS["weather"]
@@ -56,7 +59,23 @@ def note_weather() -> Response | Answer:
     return redirect(url_for(".weather"), HTTPStatus.SEE_OTHER)
 
 
-def _page(form: Form, status: int) -> Answer:
+@pages.post("/weather/file")
+def import_weather_file() -> Response | Answer:
+    """Take the days of a file that was saved from Open-Meteo's archive."""
+    file, wiring = request.files.get("file"), here.wiring()
+    if file is None or not file.filename:
+        return _page(Form(errors={"file": "weather.no_file"}), HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        found = import_weather(wiring.open_uow, file.read(), actor=here.actor(), now=wiring.now())
+    except BadInput as refusal:
+        wrong = Form(errors={"file": "weather.wrong"})
+        why = refused_in_words(refusal.facts, here.locale())
+        return _page(wrong, HTTPStatus.UNPROCESSABLE_ENTITY, why)
+    tell_said(imported_in_words(found, here.locale()))
+    return redirect(url_for(".weather"), HTTPStatus.SEE_OTHER)
+
+
+def _page(form: Form, status: int, why: str | None = None) -> Answer:
     today = here.now().date()
     notes = day_notes(here.wiring().open_reading, today - DAYS_SHOWN, today + DAYS_AHEAD)
     page = render_template(
@@ -64,6 +83,9 @@ def _page(form: Form, status: int) -> Answer:
         form=form,
         today=today,
         notes=list(reversed(notes)),
+        why=why,
+        words=word_lines(here.locale()),
+        zone=programme(here.wiring().open_reading).zone.key,
         kinds=[("", here.say("places.weather_none"))]
         + [(kind, here.say(f"rule_phrases.weather_{kind}")) for kind in KINDS],
     )

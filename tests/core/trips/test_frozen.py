@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +45,8 @@ FACTS = st.builds(
     helper_id=st.none() | st.integers(1, 10**9),
     segments=st.lists(WORDS).map(tuple),
     reviewed=st.booleans(),
+    zones_from=st.lists(WORDS).map(tuple),
+    zones_to=st.lists(WORDS).map(tuple),
 )
 
 
@@ -66,3 +69,11 @@ def test_facts_of_the_first_version_are_read_as_they_were_meant() -> None:
     facts = TripFacts(datetime(2026, 5, 4, tzinfo=ZoneInfo("UTC")), 60, (LegFacts("walk", 500),))
     assert freeze(facts)["legs"] == [["walk", 500]]
     assert thaw(freeze(facts), version=1) == facts
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_trips_from_before_there_were_zones_began_in_none(version: int) -> None:
+    facts = TripFacts(datetime(2026, 5, 4, tzinfo=ZoneInfo("UTC")), 60, (LegFacts("walk", 500),))
+    assert "zones_from" not in freeze(facts)
+    read = thaw(freeze(facts), version=version)
+    assert (read.zones_from, read.zones_to) == ((), ())

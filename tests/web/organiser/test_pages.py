@@ -26,6 +26,8 @@ PAGES = (
     "/organiser/routes",
     "/organiser/routes/new",
     "/organiser/weather",
+    "/organiser/zones",
+    "/organiser/zones/new",
     "/organiser/team",
     "/organiser/audit",
     "/organiser/accounts",

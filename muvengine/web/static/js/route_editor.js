@@ -1,11 +1,12 @@
-// Draws a route on the map.  The rows of the text field are the line: every step writes them, and
-// whatever is typed there is drawn.
+// Draws a route or the border of a zone on the map.  The rows of the text field are the line: every
+// step writes them, and whatever is typed there is drawn.  A border is joined to its first corner.
 (function () {
   "use strict";
   var rows = window.muvRouteLine;
   var AROUND = {
     other: { color: "#495057", weight: 3, dashArray: "8 6" },
     area: { color: "#6c757d", weight: 2, dashArray: "2 5" },
+    square: { color: "#2f7d55", weight: 1, fill: false },
   };
   var HANDLES_MAX = 150, HISTORY_MAX = 100;
 
@@ -13,6 +14,8 @@
     this.box = box;
     this.form = form;
     this.field = form.elements.line;
+    this.width = form.elements.buffer_m;
+    this.ring = Boolean(box.dataset.ring);
     this.points = [];
     this.chosen = -1;
     this.history = [];
@@ -43,9 +46,10 @@
     // Without a view a map cannot take a group of lines and a single one.
     this.fit();
     this.around.addTo(this.map);
-    this.corridor = L.polyline([], {
-      color: "#2f7d55", opacity: 0.22, interactive: false, lineCap: "round",
-    }).addTo(this.map);
+    this.corridor = this.ring
+      ? L.polygon([], { color: "#2f7d55", weight: 0, fillOpacity: 0.18, interactive: false })
+      : L.polyline([], { color: "#2f7d55", opacity: 0.22, interactive: false, lineCap: "round" });
+    this.corridor.addTo(this.map);
     this.line = L.polyline([], { color: "#1b5e3b", weight: 6, bubblingMouseEvents: false });
     this.line.addTo(this.map);
     this.arrows.addTo(this.map);
@@ -70,7 +74,7 @@
     this.map.on("click", function (event) { self.insert(self.points.length, event.latlng); });
     this.line.on("click", function (event) { self.insert(self.nearest(event.latlng), event.latlng); });
     this.field.addEventListener("input", function () { self.typed(); });
-    this.form.elements.buffer_m.addEventListener("input", function () { self.widen(); });
+    if (this.width) this.width.addEventListener("input", function () { self.widen(); });
     this.form.addEventListener("change", function (event) {
       if (event.target.name === "direction") self.draw();
     });
@@ -125,6 +129,7 @@
   Editor.prototype.step = function (points, chosen, told, number) {
     // Rows that cannot be read are mended by whoever typed them, never overwritten.
     if (this.box.dataset.waiting !== "0") { this.typed(); return; }
+    this.forgetSquares();
     this.history.push(this.field.value);
     if (this.history.length > HISTORY_MAX) this.history.shift();
     this.field.value = rows.write(points);
@@ -158,21 +163,34 @@
     this.tools.querySelector("[data-route-told]").textContent = text;
   };
 
+  // The squares that count were those of the border as it was.
+  Editor.prototype.forgetSquares = function () {
+    var around = this.around;
+    around.eachLayer(function (layer) {
+      if (layer.feature.properties.kind === "square") around.removeLayer(layer);
+    });
+  };
+
+  // The points in the order in which the line goes, back to the first one where it is a border.
+  Editor.prototype.path = function (points) {
+    return this.ring && points.length > 2 ? points.concat([points[0]]) : points;
+  };
+
   Editor.prototype.draw = function () {
-    this.line.setLatLngs(this.points);
+    this.line.setLatLngs(this.path(this.points));
     this.corridor.setLatLngs(this.points);
     this.widen();
     this.drawHandles();
     this.drawArrows();
-    var length = rows.distance(rows.length(this.points), this.box.dataset.locale);
+    var length = rows.distance(rows.length(this.path(this.points)), this.box.dataset.locale);
     this.form.querySelector("[data-route-length]").textContent =
       this.box.dataset.length.replace("{length}", length);
   };
 
   // The corridor is as wide as on the ground, whatever the zoom.
   Editor.prototype.widen = function () {
-    if (!this.points.length) return;
-    var beside = Number(this.form.elements.buffer_m.value) || 0;
+    if (!this.points.length || !this.width) return;
+    var beside = Number(this.width.value) || 0;
     var wide = 2 * beside / window.muvMap.metresInPixel(this.map, this.points[0]);
     this.corridor.setStyle({ weight: Math.max(1, wide) });
   };
@@ -204,7 +222,7 @@
     marker.on("drag", function () {
       var points = self.points.slice(), to = marker.getLatLng();
       points[place] = [to.lat, to.lng];
-      self.line.setLatLngs(points);
+      self.line.setLatLngs(self.path(points));
       self.corridor.setLatLngs(points);
     });
     marker.on("dragend", function () { self.move(place, marker.getLatLng()); });
@@ -219,7 +237,7 @@
   // The place before which a point on the line belongs.
   Editor.prototype.nearest = function (at) {
     var map = this.map, target = map.latLngToLayerPoint(at), best = 1, least = Infinity;
-    var pixels = this.points.map(function (one) { return map.latLngToLayerPoint(one); });
+    var pixels = this.path(this.points).map(function (one) { return map.latLngToLayerPoint(one); });
     for (var i = 1; i < pixels.length; i += 1) {
       var apart = L.LineUtil.pointToSegmentDistance(target, pixels[i - 1], pixels[i]);
       if (apart < least) { least = apart; best = i; }
