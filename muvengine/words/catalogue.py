@@ -57,6 +57,7 @@ DOMAINS: Final = (
     "seasons",
     "shop_hand",
     "rooms",
+    "rule_reference",
 )
 
 

@@ -76,3 +76,8 @@ def test_a_trip_that_does_not_exist_has_no_sheet(at_home: Terminal) -> None:
     told = at_home("rules", "explain", "no-such-trip")
     assert told.status == 1
     assert told.err.count("\n") == 1
+
+
+def test_the_reference_page_is_written_in_a_language(terminal: Terminal) -> None:
+    told = terminal("rules", "schema", "--page", "fr")
+    assert told.out.startswith("# Tous les mots d’un règlement\n")

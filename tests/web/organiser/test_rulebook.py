@@ -116,3 +116,10 @@ def test_a_day_has_one_rulebook(town: Town) -> None:
 
 def test_an_unknown_version_is_not_found(town: Town) -> None:
     town.ines().get("/organiser/rulebook/versions/99", 404)
+
+
+@pytest.mark.parametrize("path", ["/organiser/rulebook", NEW])
+def test_help_with_writing_is_one_link_away(town: Town, path: str) -> None:
+    page = town.ines().get(path)
+    assert page.one("a", href="/help/rules-tutorial")
+    assert page.one("a", href="/help/rule-reference")
