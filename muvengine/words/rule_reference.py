@@ -44,6 +44,12 @@ PAGE: Final[Sentences] = {
 
 LINKS: Final[Sentences] = {
     "tutorial": "Write your own rules, step by step",
+    "start": "Start from:",
+    "theme_school-month": "School month",
+    "theme_bike-month": "Bike month",
+    "theme_senior-walks": "Senior walks",
+    "theme_rainy-winter": "Rainy winter",
+    "theme_company-challenge": "Company challenge",
 }
 
 TITLES: Final[Sentences] = {

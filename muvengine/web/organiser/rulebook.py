@@ -17,6 +17,7 @@ from muvengine.core.errors import (
     RulebookRefused,
 )
 from muvengine.formats.rulebook_yaml.report import as_text
+from muvengine.formats.shipped import shipped_rulebook
 from muvengine.reads.rulebook import RulebookNow, rulebook_kept, rulebook_now, rulebook_versions
 from muvengine.services.check_rulebook import Checked, check_against_town
 from muvengine.services.publish_rulebook import Publication, publish_rulebook
@@ -31,6 +32,14 @@ from muvengine.words.rulebook_in_words import describe
 
 Answer = tuple[str, int]
 NOTE_CHARACTERS_MAX: Final = 200
+THEMES: Final = (
+    "school-month",
+    "bike-month",
+    "senior-walks",
+    "rainy-winter",
+    "company-challenge",
+)
+"""Rulebooks that came with the product, to start from."""
 
 
 @pages.get("/rulebook")
@@ -55,8 +64,9 @@ def rulebook_version(version_id: int) -> str:
 
 @pages.get("/rulebook/new")
 def new_rulebook() -> Answer:
-    """Offer the text in force, to be changed."""
-    return _form(Form(typed={"text": _text_in_force()}), HTTPStatus.OK)
+    """Offer the text in force, or one that came with the product, to be changed."""
+    start = shipped_rulebook(request.args.get("start", ""))
+    return _form(Form(typed={"text": start or _text_in_force()}), HTTPStatus.OK)
 
 
 @pages.post("/rulebook/new")
@@ -143,6 +153,7 @@ def _form(
         checked=checked,
         problems=problems_in_words(found),
         sentence=sentence,
+        themes=THEMES,
     )
     if sentence and status == HTTPStatus.OK:
         return page, HTTPStatus.UNPROCESSABLE_ENTITY

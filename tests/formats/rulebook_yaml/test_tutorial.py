@@ -48,5 +48,6 @@ def test_every_quoted_line_is_part_of_a_step(locale: str) -> None:
 @pytest.mark.parametrize("locale", ["en", "fr"])
 def test_the_buttons_have_the_names_that_the_tutorial_says(locale: str) -> None:
     page = (FOLDER / locale / "rules-tutorial.md").read_text(encoding="utf-8")
-    for code in ("rulebook_title", "rulebook_new", "new_rulebook_check", "new_rulebook_publish"):
-        assert f"**{say(f'organiser.{code}', locale)}**" in page
+    buttons = ("rulebook_new", "new_rulebook_check", "new_rulebook_publish")
+    for code in ("layout.menu_rulebook", *(f"organiser.{button}" for button in buttons)):
+        assert f"**{say(code, locale)}**" in page

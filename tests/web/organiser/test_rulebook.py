@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from muvengine.reads.rulebook import rulebook_versions
+from muvengine.web.organiser.rulebook import THEMES
+from muvengine.words.catalogue import say
 from tests.build import RULES, Town
 from tests.pages import Browser, Page
 
@@ -123,3 +125,23 @@ def test_help_with_writing_is_one_link_away(town: Town, path: str) -> None:
     page = town.ines().get(path)
     assert page.one("a", href="/help/rules-tutorial")
     assert page.one("a", href="/help/rule-reference")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_rulebook_of_the_product_is_a_start(town: Town, theme: str) -> None:
+    ines = town.ines()
+    assert ines.get(NEW).one("a", href=f"{NEW}?start={theme}")
+    text = ines.get(f"{NEW}?start={theme}").one("textarea").words[0].strip()
+    assert text == (RULES.parent / f"{theme}.yaml").read_text(encoding="utf-8").strip()
+    assert f"label: {{en: {say(f'rule_reference.theme_{theme}', 'en')}, fr: " in text
+    assert f"fr: {say(f'rule_reference.theme_{theme}', 'fr')}}}" in text
+
+
+@pytest.mark.parametrize("start", ["", "nothing", "../rules/muv", "schema"])
+def test_any_other_start_is_the_text_in_force(town: Town, start: str) -> None:
+    page = town.ines().get(f"{NEW}?start={start}")
+    assert page.one("textarea").words[0].strip() == SOURCE.strip()
+
+
+def test_every_rulebook_that_is_shipped_is_offered() -> None:
+    assert {path.stem for path in RULES.parent.glob("*.yaml")} == {*THEMES, "muv"}
