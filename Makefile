@@ -3,7 +3,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup demo test check cover bench year mutants lock words clean
+.PHONY: help setup demo test check cover bench year mutants lock words reference clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -51,6 +51,10 @@ lock: setup ## Write requirements.lock anew from pyproject.toml
 
 words: setup ## Bring the translation files in step with the sentences
 	@$(VENV)/bin/muvengine words sync
+
+reference: setup ## Write the schema of rulebooks and its help pages anew from the fields that read a file
+	@$(VENV)/bin/muvengine rules schema > rules/schema/rulebook.v1.schema.json
+	@for locale in en fr; do $(VENV)/bin/muvengine rules schema --page $$locale > muvengine/help/$$locale/rule-reference.md; done
 
 clean: ## Remove the virtual environment, the demo and what tools left behind
 	@rm -rf $(VENV) instance dist build .coverage .mypy_cache .ruff_cache .hypothesis

@@ -260,8 +260,10 @@ def typography_is_careful(page: Page) -> None:
         if element.tag in {"main", "header", "footer"}:
             # Names and files may hold anything; our own sentences may not.
             own = re.sub(r"«[^»]*»", "", element.text)
-            for file in (*page.all("pre"), *page.all("textarea")):
-                own = own.replace(file.text, "")
+            # The longest first: one file may quote a line of another.
+            files = {file.text for file in (*page.all("pre"), *page.all("textarea"))}
+            for text in sorted(files, key=len, reverse=True):
+                own = own.replace(text, "")
             assert " - " not in own, f"a hyphen for a dash on {page.path}"
             assert not re.search(r"\{[a-z_]+\}", own), f"a fact is missing on {page.path}"
             if page.one("html").attrs["lang"] == "fr":

@@ -59,8 +59,14 @@ def check(files: tuple[Path, ...], form: str) -> int:
 
 
 @rules.command()
-def schema() -> None:
+@click.option("--page", metavar="LOCALE", help="Write the reference page in a language instead.")
+def schema(page: str | None) -> None:
     """Write the JSON Schema of rulebooks, for editors."""
+    if page:
+        from muvengine.formats.rulebook_yaml.reference import reference
+
+        click.echo(reference(page), nl=False)
+        return
     from muvengine.formats.rulebook_yaml.json_schema import json_schema_text
 
     click.echo(json_schema_text(), nl=False)

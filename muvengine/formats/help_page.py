@@ -13,13 +13,17 @@ FALLBACK: Final = "en"
 NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,40}")
 
 
-# A table is as wide as it must be and scrolls by itself, by keyboard too; columns are named;
+# A word of a file as a heading can be linked to.
+_NAMED: Final = re.compile(r"<(h[23])>(?=<code>([a-z0-9_.]+)</code>)")
+
+# What is wider than the page scrolls by itself, by keyboard too; columns are named;
 # our pages allow no style inside an element.
 _FRAMED: Final = {
     ' style="text-align:right"': ' class="text-end"',
     ' style="text-align:left"': "",
     "<table>": '<div class="table-responsive" tabindex="0"><table class="table">',
     "</table>": "</table></div>",
+    "<pre>": '<pre class="border rounded p-2" tabindex="0">',
     "<th>": '<th scope="col">',
     "<th class": '<th scope="col" class',
 }
@@ -67,4 +71,5 @@ def _read(text: str, locale: str) -> HelpPage:
     body = MarkdownIt("commonmark", {"html": False}).enable("table").render(rest)
     for markup, ours in _FRAMED.items():
         body = body.replace(markup, ours)
+    body = _NAMED.sub(r'<\1 id="\2">', body)
     return HelpPage(head.removeprefix("#").strip(), body, locale)

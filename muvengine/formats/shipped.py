@@ -22,3 +22,10 @@ def shipped(name: str) -> Path:
         if path.exists():
             return path
     raise FileNotFoundError(name)
+
+
+def shipped_rulebook(name: str) -> str | None:
+    """Read a rulebook that a town can start from; None where none has this name."""
+    folder = shipped("rules")
+    names = {path.stem: path for path in folder.glob("*.yaml")}
+    return names[name].read_text(encoding="utf-8") if name in names else None

@@ -153,7 +153,9 @@ def _checked(data: bytes, town: _Town, versions: list[Version]) -> Checked:
     same = [one for one in versions if (one.name, one.version) == (book.name, book.version)]
     if same and same[0].sha256 != checked.sha256:
         beside = [published(same[0])]
-        return check_rulebook(data, languages=town.languages, published=beside, zones=town.zones)
+        told = check_rulebook(data, languages=town.languages, published=beside, zones=town.zones)
+        # Right as it may be, this number has another text.
+        return Checked(told.problems, told.sha256)
     return checked
 
 

@@ -61,6 +61,7 @@ DOMAINS: Final = (
     "shop_hand",
     "rooms",
     "rulebooks",
+    "rule_reference",
 )
 
 

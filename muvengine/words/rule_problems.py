@@ -114,9 +114,7 @@ def message(code: str, facts: Mapping[str, object], locale: str) -> str:
     if facts.get("got", "") is None:
         put["got"] = say("rule_problems.nothing", locale)
     if code == "R103":
-        expected = str(facts["expected"])
-        put["sample"] = _SAMPLES.get(expected, "")
-        put["expected"] = say(f"rule_problems.expect_{expected}", locale, **put)
+        put["expected"] = expected(str(facts["expected"]), facts, locale)
     if code == "R301":
         line = "points" if facts.get("of") == "points" else "line"
         return say(f"rule_problems.R301_{line}", locale, **put)
@@ -124,6 +122,19 @@ def message(code: str, facts: Mapping[str, object], locale: str) -> str:
         if known(f"rule_problems.{code}_{kind}"):
             return say(f"rule_problems.{code}_{kind}", locale, **put)
     return say(f"rule_problems.{code}", locale, **put)
+
+
+def expected(kind: str, bounds: Mapping[str, object], locale: str) -> str:
+    """Say what a field reads.
+
+    Args:
+        kind: the field's ``expects``.
+        bounds: facts that its sentence names.
+        locale: see ``say``.
+    """
+    put = {name: _plain(value) for name, value in bounds.items()}
+    put["sample"] = _SAMPLES.get(kind, "")
+    return say(f"rule_problems.expect_{kind}", locale, **put)
 
 
 def notes(facts: Mapping[str, object], locale: str) -> Iterator[str]:

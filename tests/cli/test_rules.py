@@ -197,3 +197,8 @@ def test_a_version_nobody_published_is_not_found(at_home: Terminal) -> None:
     told = at_home("rules", "diff", "1", "77")
     assert told.status == 1
     assert told.err.count("\n") == 1
+
+
+def test_the_reference_page_is_written_in_a_language(terminal: Terminal) -> None:
+    told = terminal("rules", "schema", "--page", "fr")
+    assert told.out.startswith("# Tous les mots d’un règlement\n")

@@ -16,7 +16,7 @@ def test_every_text_is_written_in_french_too(name: str) -> None:
     assert french is not None
     assert (english.locale, french.locale) == ("en", "fr")
     assert english.title
-    assert english.body.count("<h2>") == french.body.count("<h2>")
+    assert english.body.count("<h2") == french.body.count("<h2")
     assert english.body.count("<tr>") == french.body.count("<tr>")
 
 
@@ -46,3 +46,14 @@ def test_tables_name_their_columns_and_scroll_by_themselves() -> None:
     assert page.body.count('scope="col"') == 2
     assert "table-responsive" in page.body
     assert "style=" not in page.body
+
+
+def test_a_heading_that_is_a_word_of_a_file_can_be_linked_to() -> None:
+    page = _read("# T\n\n## `earn.per_km`: bands\n\n## Other\n", "en")
+    assert '<h2 id="earn.per_km"><code>earn.per_km</code>: bands</h2>' in page.body
+    assert "<h2>Other</h2>" in page.body
+
+
+def test_quoted_lines_of_a_file_scroll_by_themselves() -> None:
+    page = _read("# T\n\n```yaml\nflat: 5\n```\n", "en")
+    assert 'tabindex="0"><code class="language-yaml">flat: 5' in page.body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
 from typing import Final, NamedTuple
@@ -12,6 +13,7 @@ from werkzeug.wrappers import Response
 from muvengine.core.errors import BadInput, NotPossible
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.rules.draft import DraftState, DraftText
+from muvengine.formats.shipped import shipped_rulebook
 from muvengine.reads.rulebook_life import draft_seen, next_text
 from muvengine.services.fit_rulebook import Publication, Weighed, weigh_text
 from muvengine.services.keep_draft import ENDPOINT, Change, edit_draft, keep_draft
@@ -25,6 +27,14 @@ from muvengine.words.http_status import status_of
 
 Answer = tuple[str, int]
 NOTE_CHARACTERS_MAX: Final = 200
+THEMES: Final = (
+    "school-month",
+    "bike-month",
+    "senior-walks",
+    "rainy-winter",
+    "company-challenge",
+)
+"""Rulebooks that came with the product, to start from."""
 
 
 class At(NamedTuple):
@@ -39,8 +49,10 @@ NEW: Final = At()
 
 @pages.get("/rulebook/new")
 def new_rulebook() -> Answer:
-    """Offer the latest text, to be changed."""
-    return _form(_typed(next_text(here.wiring().open_reading, here.now())), HTTPStatus.OK)
+    """Offer the latest text, or one that came with the product, to be changed."""
+    text = next_text(here.wiring().open_reading, here.now())
+    start = shipped_rulebook(request.args.get("start", ""))
+    return _form(_typed(replace(text, source=start) if start else text), HTTPStatus.OK)
 
 
 @pages.post("/rulebook/new")
@@ -165,5 +177,6 @@ def _form(
         weighed=weighed,
         problems=problems_in_words(weighed.checked.problems) if weighed else (),
         sentence=sentence,
+        themes=THEMES,
     )
     return page, status

@@ -8,6 +8,8 @@ import pytest
 
 from muvengine.core.people.actor import Role
 from muvengine.reads.rulebook import rulebook_versions
+from muvengine.web.organiser.edit_draft import THEMES
+from muvengine.words.catalogue import say
 from tests import people
 from tests.build import RULES, Town
 from tests.conftest import Clock
@@ -248,3 +250,24 @@ def test_a_draft_of_the_first_rules_is_compared_with_nothing(town: Town, clock: 
     clock.moment -= timedelta(days=200)
     page = keep(town.ines(), small(1, date(2025, 12, 1), until=date(2026, 1, 1)))
     assert "These are the first rules of the town." in page.text
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_rulebook_of_the_product_is_a_start(town: Town, theme: str) -> None:
+    ines = town.ines()
+    assert ines.get(NEW).one("a", href=f"{NEW}?start={theme}")
+    text = ines.get(f"{NEW}?start={theme}").one("textarea").words[0].strip()
+    assert text == (RULES.parent / f"{theme}.yaml").read_text(encoding="utf-8").strip()
+    assert f"label: {{en: {say(f'rule_reference.theme_{theme}', 'en')}, fr: " in text
+    assert f"fr: {say(f'rule_reference.theme_{theme}', 'fr')}}}" in text
+
+
+@pytest.mark.parametrize("start", ["", "nothing", "../rules/muv", "schema"])
+def test_any_other_start_is_the_latest_text(town: Town, start: str) -> None:
+    ines = town.ines()
+    page, plain = ines.get(f"{NEW}?start={start}"), ines.get(NEW)
+    assert page.one("textarea").words == plain.one("textarea").words
+
+
+def test_every_rulebook_that_is_shipped_is_offered() -> None:
+    assert {path.stem for path in RULES.parent.glob("*.yaml")} == {*THEMES, "muv"}

@@ -6,7 +6,17 @@ from tests.build import Town
 
 
 @pytest.mark.parametrize(
-    "name", ["error-rates", "what-cannot-be-caught", "glossary", "till", "pots", "shops"]
+    "name",
+    [
+        "error-rates",
+        "what-cannot-be-caught",
+        "glossary",
+        "till",
+        "pots",
+        "shops",
+        "rules-tutorial",
+        "rule-reference",
+    ],
 )
 def test_each_text_is_reached_from_help(town: Town, name: str) -> None:
     browser = town.stranger("en")

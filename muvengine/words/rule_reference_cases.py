@@ -1,0 +1,81 @@
+"""The part of ``rule_reference`` about examples and about the limits of modes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from muvengine.words.catalogue import Sentences
+
+LIMITS: Final[Sentences] = {
+    "limits_distance_m_min": "Shorter trips are refused.",
+    "limits_duration_s_min": "Briefer trips are refused.",
+    "limits_fixes_min": "With fewer recorded positions a trip is doubtful.",
+    "limits_interval_median_s_max": "Doubtful when positions lie further apart in time.",
+    "limits_hole_kmh_max": "A hole in the recording crossed faster than this is a fast hole.",
+    "limits_hole_m_max": "Doubtful when fast holes together are longer than this, and longer than"
+    " the share below.",
+    "limits_hole_share_max": "The same, as a part of the trip.",
+    "limits_p50_kmh_max": "Doubtful when half of the time is faster.",
+    "limits_p85_kmh_max": "Doubtful when more than 15 of 100 seconds are faster.",
+    "limits_share_gt25_max": "Doubtful when more of the time is faster than 25 km/h.",
+    "limits_share_gt35_max": "Doubtful when more of the time is faster than 35 km/h.",
+    "limits_run15_share_max": "Doubtful when more of the way is a long run above 15 km/h.",
+    "limits_surges_per_km_max": "Doubtful with more sudden changes of speed, as a motor makes.",
+    "limits_surges_from_p95_kmh": "These changes count only for trips whose top speed is higher.",
+    "limits_sprint_surges_per_km_max": "The same limit for very fast riders.",
+    "limits_sprint_from_p95_kmh": "Very fast is a top speed above this.",
+    "limits_refuse_p50_kmh": "Refused when half of the time is faster.",
+    "limits_refuse_p85_kmh": "Refused when more than 15 of 100 seconds are faster.",
+    "limits_refuse_share_gt25": "Refused when more of the time is faster than 25 km/h.",
+    "limits_refuse_share_gt35": "Refused when more of the time is faster than 35 km/h.",
+    "limits_refuse_run15_share": "Refused when more of the way is a long run above 15 km/h.",
+    "limits_refuse_run33_share": "Refused when more of the way is a long run above 33 km/h.",
+    "limits_refuse_slow_p85_kmh": "Refused when nearly all of the time is slower, and the next"
+    " word holds too: no vehicle moves like that.",
+    "limits_refuse_slow_max_kmh": "The fastest moment is slower than this; see the word before.",
+}
+
+EXAMPLES: Final[Sentences] = {
+    "example_example": "What happens, in your own words.",
+    "example_trip": "The trip.",
+    "example_history": "What the person did before.",
+    "example_expect": "What must come out.",
+    "trip_start": "Day and hour at which it starts, in quotes.",
+    "trip_legs": "Its stretches, in order.",
+    "trip_duration_min": "Time from the start to the end; left out, 20.",
+    "trip_verdict": "What the recording was found to be; left out, confirmed.",
+    "trip_evidence": "What stands behind it; left out, a recording.",
+    "trip_route": "The set route that was followed.",
+    "trip_route_share": "How much of it; left out, all.",
+    "trip_routes": "Several set routes; instead of `route`.",
+    "trip_climb_m": "Metres uphill.",
+    "trip_weather": "The weather of that day.",
+    "trip_passengers": "Other people in the shared car.",
+    "trip_stamps": "Stops on the way with a stamp.",
+    "trip_assisted": "`true`: entered by a mediator.",
+    "trip_segments": "Groups the person belongs to.",
+    "trip_reviewed": "`true`: a person has looked at it and let it count.",
+    "leg_mode": "How the person moved.",
+    "leg_km": "How far.",
+    "share_route": "The set route.",
+    "share_share": "How much of it was followed.",
+    "history_trips": "Trips so far; if nothing else is said, the last was a week ago.",
+    "history_trips_today": "Of these, earlier on the same day.",
+    "history_days_since_last_trip": "Days since the last of these.",
+    "history_active_days": "Days with a trip among the six days before.",
+    "history_streak_days": "Days in a row with a trip, up to yesterday.",
+    "history_streak_weeks": "Weeks in a row with three days with a trip, up to last week.",
+    "history_modes": "Ways of moving used before; left out, those of this trip.",
+    "history_day_km": "Kilometres that a `per_km` rule already paid today.",
+    "history_fired": "How often a rule with a `limit` has paid in its period.",
+    "history_points": "Points already counted under a cap.",
+    "history_day_points": "Points of today, under all caps of a person’s day.",
+    "history_week_points": "Points of this week, under all caps of a person’s week.",
+    "history_month_points": "Points of this month, under all caps of a person’s month.",
+    "history_season_points": "Points of this season, under all caps of a person’s season.",
+    "expect_points": "The total.",
+    "expect_lines": "Each line that gives or takes something.",
+    "expect_missed": "Why a rule gave nothing: its condition, or `limit` or `beaten`.",
+    "expect_status": "What became of the trip.",
+    "expect_experience": "Points before the maximums.",
+}
