@@ -201,14 +201,19 @@ CONDITIONS: Final[Sentences] = {
     "when_passengers": "Other people in the shared car.",
     "when_stamps": "Stops on the way whose sign was scanned or stamped.",
     "when_trips_today": "Which trip of the day it is: 1 is the first.",
+    "when_trips_in_week": "Which trip of the week it is, from Monday on: 1 is the first.",
     "when_trips_total": "Which trip of the person it is: 1 is the first.",
     "when_days_since_last_trip": "Days since the trip before; never true for a first trip.",
     "when_active_days": "Days with a trip among the last seven, today counted.",
     "when_streak_days": "Days in a row with a trip, today counted.",
     "when_streak_weeks": "Weeks in a row with three days with a trip; one week in four may be"
     " missed.",
+    "when_date_in": "The trip starts on one of these days; of days in a row, `until` is the day"
+    " after the last.",
     "when_weekday": "The day on which the trip starts.",
     "when_weather": "The weather of the day, from the organisers’ calendar.",
+    "when_zone_from": "The trip starts in one of these zones, which organisers draw on the map.",
+    "when_zone_to": "The trip ends in one of these zones.",
     "when_segment": "Groups of people that the programme names in public; they may only raise"
     " points.",
     "when_evidence": "What stands behind the trip.",

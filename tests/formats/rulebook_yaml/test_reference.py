@@ -38,6 +38,7 @@ COUNTS = {
     "when_passengers",
     "when_stamps",
     "when_trips_today",
+    "when_trips_in_week",
     "when_trips_total",
     "range_min",
     "range_max",
@@ -45,6 +46,7 @@ COUNTS = {
     "trip_stamps",
     "history_trips",
     "history_trips_today",
+    "history_trips_this_week",
     "history_fired",
 }
 
@@ -63,7 +65,8 @@ def in_schema() -> Iterator[str]:
         yield from (f"{kind}_{word}" for word in shape["properties"])
         for word, inner in shape["properties"].items():
             for _, block in blocks(inner, ()):
-                if isinstance(block.get("properties"), dict):
+                # Days in a row are told with the word itself.
+                if isinstance(block.get("properties"), dict) and word != "date_in":
                     assert word == "params"
                     yield from (f"dated_{name}" for name in block["properties"])
 

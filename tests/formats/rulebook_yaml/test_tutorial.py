@@ -48,6 +48,6 @@ def test_every_quoted_line_is_part_of_a_step(locale: str) -> None:
 @pytest.mark.parametrize("locale", ["en", "fr"])
 def test_the_buttons_have_the_names_that_the_tutorial_says(locale: str) -> None:
     page = (FOLDER / locale / "rules-tutorial.md").read_text(encoding="utf-8")
-    buttons = ("rulebook_new", "new_rulebook_check", "new_rulebook_publish")
-    for code in ("layout.menu_rulebook", *(f"organiser.{button}" for button in buttons)):
+    buttons = ("new", "check", "keep", "propose", "approve")
+    for code in ("layout.menu_rulebook", *(f"rulebooks.{button}" for button in buttons)):
         assert f"**{say(code, locale)}**" in page
