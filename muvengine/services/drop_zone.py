@@ -32,6 +32,7 @@ def drop_zone(open_uow: OpenUow, key: str, *, actor: Actor, now: datetime) -> No
     """
     require_organiser(actor)
     with open_uow() as uow:
+        uow.rulebooks.alone()
         uow.zones.get(key)
         today = now.astimezone(uow.programme.get().zone).date()
         first_day = today - timedelta(days=DAYS_BACK_MAX_HELPED)
