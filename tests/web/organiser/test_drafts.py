@@ -230,7 +230,7 @@ def test_a_draft_given_up_leaves_the_list(town: Town) -> None:
 def test_drafts_are_read_in_french(town: Town) -> None:
     ines = town.ines("fr")
     page = keep(ines)
-    assert "Écrite par Inès le 7 avril 2026." in page.text
+    assert "Texte écrit par Inès le 7 avril 2026." in page.text
     propose(ines)
     assert "Approuver et publier" in hugo(town, "fr").get(DRAFT).text
 
