@@ -47,9 +47,10 @@ def seals(open_uow: OpenUow) -> list[Seal]:
 def test_everything_older_than_a_minute_is_sealed_once(
     busy: Town, open_uow: OpenUow, open_reading: OpenUow
 ) -> None:
-    assert seal_journals(open_uow, now=busy.now) == 0
+    minute, moment = timedelta(minutes=1), timedelta(milliseconds=1)
+    assert seal_journals(open_uow, now=busy.now + minute) == 0
     waiting = sealed_head(open_reading).waiting
-    assert seal_journals(open_uow, now=later(busy)) == waiting > 5
+    assert seal_journals(open_uow, now=busy.now + minute + moment) == waiting > 5
     assert seal_journals(open_uow, now=later(busy)) == 0
     head = sealed_head(open_reading)
     assert (head.waiting, head.to_journal_id, len(head.hash)) == (0, waiting, 64)
@@ -164,6 +165,7 @@ def test_a_chain_made_anew_does_not_lead_to_the_printed_head(
 ) -> None:
     seal_journals(open_uow, now=later(busy))
     printed = sealed_head(open_reading).printed
+    assert len(printed) == 16
     busy.earn(busy.person("Karim"), 10)
     found = head_holds(open_reading, f" {printed.upper()} ")
     assert found is not None

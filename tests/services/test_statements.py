@@ -85,6 +85,7 @@ def test_a_month_becomes_one_statement_with_every_redemption_once(made: Town) ->
     with made.open_uow() as uow:
         lines = uow.settlements.lines(draft)
     assert [line.amount_cents for line in lines] == [150, 150, 150]
+    assert {len(line.code_end) for line in lines} == {3}, "enough to find the paper"
     assert close(made, drafted) == 1
     pay(made, drafted)
     [paid] = statements(made)
