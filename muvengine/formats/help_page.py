@@ -23,6 +23,7 @@ _FRAMED: Final = {
     ' style="text-align:left"': "",
     "<table>": '<div class="table-responsive" tabindex="0"><table class="table">',
     "</table>": "</table></div>",
+    "<h3": '<h3 class="h6 fw-bold"',
     "<pre>": '<pre class="border rounded p-2" tabindex="0">',
     "<th>": '<th scope="col">',
     "<th class": '<th scope="col" class',
@@ -69,7 +70,7 @@ def _read(text: str, locale: str) -> HelpPage:
 
     head, _, rest = text.partition("\n")
     body = MarkdownIt("commonmark", {"html": False}).enable("table").render(rest)
+    body = _NAMED.sub(r'<\1 id="\2">', body)
     for markup, ours in _FRAMED.items():
         body = body.replace(markup, ours)
-    body = _NAMED.sub(r'<\1 id="\2">', body)
     return HelpPage(head.removeprefix("#").strip(), body, locale)

@@ -49,9 +49,10 @@ def test_tables_name_their_columns_and_scroll_by_themselves() -> None:
 
 
 def test_a_heading_that_is_a_word_of_a_file_can_be_linked_to() -> None:
-    page = _read("# T\n\n## `earn.per_km`: bands\n\n## Other\n", "en")
+    page = _read("# T\n\n## `earn.per_km`: bands\n\n## Other\n\n### `any`\n", "en")
     assert '<h2 id="earn.per_km"><code>earn.per_km</code>: bands</h2>' in page.body
     assert "<h2>Other</h2>" in page.body
+    assert '<h3 class="h6 fw-bold" id="any"><code>any</code></h3>' in page.body
 
 
 def test_quoted_lines_of_a_file_scroll_by_themselves() -> None:

@@ -67,6 +67,10 @@ def spelled(path: Path) -> str:
 
 
 def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
-    """Sort by place, then code; the same problem is told once."""
-    seen = {(p.mark.line, p.mark.column, p.code, p.path): p for p in problems}
-    return tuple(problem for _, problem in sorted(seen.items()))
+    """Sort by place, then code; the same problem is told once, another at its place too."""
+    seen = {(*_place(problem), str(sorted(problem.facts.items()))): problem for problem in problems}
+    return tuple(sorted(seen.values(), key=_place))
+
+
+def _place(problem: Problem) -> tuple[int, int, str, str]:
+    return problem.mark.line, problem.mark.column, problem.code, problem.path

@@ -61,6 +61,17 @@ def test_problems_are_told_all_at_once_by_line() -> None:
     assert places == [("R103", 42), ("R203", 85)]
 
 
+def test_two_rules_above_one_cap_are_both_told() -> None:
+    lower = SPRING.replace(b"{cap: day, points: 150", b"{cap: day, points: 40")
+    assert lower != SPRING
+    told = [
+        problem.facts["name"]
+        for problem in check_rulebook(lower).problems
+        if problem.code == "R402" and problem.facts["cap"] == "day"
+    ]
+    assert told == ["walk-km", "bike-km", "carpool-km"]
+
+
 def test_the_good_file_has_warnings_only() -> None:
     checked = check_rulebook(SPRING)
     assert checked.good
