@@ -1,0 +1,101 @@
+"""A town whose people made many trips, each with the sheet that the rules in force gave it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Engine, insert
+
+from muvengine.core.rules.evaluate import evaluate
+from muvengine.core.rules.score import Score
+from muvengine.core.rules.sheet import Sheet
+from muvengine.core.trips.facts import TripFacts
+from muvengine.formats.rulebook_yaml.read import check_rulebook
+from muvengine.store.tables import metadata
+from muvengine.store.unit_of_work import UnitOfWork
+from tests.town import NOON, ZONE, found
+
+SOURCE: Final = (Path(__file__).parents[2] / "rules" / "muv.yaml").read_bytes()
+TRIPS_A_PERSON: Final = 200
+TRIPS_A_DAY: Final = 2
+FIRST_DAY: Final = NOON.date() - timedelta(days=TRIPS_A_PERSON // TRIPS_A_DAY)
+
+_PERSON: Final = metadata.tables["person"]
+_TRIP: Final = metadata.tables["trip"]
+_ADD_PERSON: Final = insert(_PERSON).returning(_PERSON.c.id)
+_ADD_TRIP: Final = insert(_TRIP).returning(_TRIP.c.id)
+
+
+def fill(engine: Engine, trips: int) -> None:
+    """Write so many trips with their sheets; all else of a town is there, its ledger is empty."""
+    found(engine)
+    checked = check_rulebook(SOURCE)
+    assert checked.rulebook is not None
+    kinds = [example.facts for example in checked.examples if example.facts.helper_id is None]
+    with UnitOfWork(engine) as uow:
+        version = uow.rulebooks.published()[0]
+        for number in range(trips // TRIPS_A_PERSON):
+            person = _person(uow, number)
+            counters: dict[str, int] = {}
+            for turn in range(TRIPS_A_PERSON):
+                facts = _on_its_day(kinds[(number + turn) % len(kinds)], turn)
+                score = evaluate(checked.rulebook, facts, counters)
+                sheet = Sheet(1, version.id, facts, dict(counters), score, NOON)
+                row = _row(person, turn, facts, score)
+                trip_id = uow.connection.execute(_ADD_TRIP, row).scalar_one()
+                uow.scores.add(trip_id, sheet)
+                for key, value in score.counts.items():
+                    counters[key] = counters.get(key, 0) + value
+        uow.commit()
+
+
+def _person(uow: UnitOfWork, number: int) -> int:
+    """Write a person and give their number."""
+    row = {
+        "public_id": f"p{number}",
+        "name": f"Person {number}",
+        "name_key": f"person {number}",
+        "role": "participant",
+        "locale": "fr",
+        "segments": [],
+        "note": "",
+        "created_at": NOON,
+    }
+    return int(uow.connection.execute(_ADD_PERSON, row).scalar_one())
+
+
+def _on_its_day(facts: TripFacts, turn: int) -> TripFacts:
+    day = FIRST_DAY + timedelta(days=turn // TRIPS_A_DAY)
+    start = datetime.combine(day, time(8 + 8 * (turn % TRIPS_A_DAY)), ZONE)
+    return replace(facts, start=start)
+
+
+def _row(person: int, turn: int, facts: TripFacts, score: Score) -> dict[str, Any]:
+    name = f"{person}-{turn}"
+    start = facts.start.astimezone(UTC)
+    return {
+        "public_id": name,
+        "person_id": person,
+        "channel": "seed",
+        "mode": facts.legs[0].mode,
+        "start_at": start,
+        "end_at": start + timedelta(seconds=facts.duration_s),
+        "local_day": facts.start.date(),
+        "distance_m": sum(leg.distance_m for leg in facts.legs),
+        "duration_s": facts.duration_s,
+        "outcome": facts.outcome,
+        "reasons": [],
+        "evidence": {},
+        "evidence_class": facts.evidence_class,
+        "dropped": [],
+        "routes": [],
+        "legs": [],
+        "fixes_sha256": f"f{name}",
+        "shape_sha256": f"s{name}",
+        "score_no": 1,
+        "points": score.points,
+        "created_at": start,
+    }
