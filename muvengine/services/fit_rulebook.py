@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from muvengine.core.errors import (
@@ -21,6 +21,8 @@ from muvengine.formats.rulebook_yaml.checked import Checked
 from muvengine.services.attempt import OpenUow
 from muvengine.services.check_rulebook import published
 from muvengine.store.unit_of_work import UnitOfWork
+
+_NUMBER_TAKEN: Final = "R403"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ def weigh_rulebook(uow: UnitOfWork, publication: Publication, now: datetime) -> 
     for other in versions:
         if (other.sha256, other.effective_from) == (fresh.sha256, fresh.effective_from):
             return Weighed(checked, other, None)
+    if any(problem.code == _NUMBER_TAKEN for problem in checked.problems):
+        return Weighed(checked, fresh, RulebookRefused(problems=checked.problems))
     try:
         _free_days(uow, fresh, versions, earliest_day(now, programme.zone))
     except RulebookRefused as refusal:
@@ -153,9 +157,7 @@ def _checked(data: bytes, town: _Town, versions: list[Version]) -> Checked:
     same = [one for one in versions if (one.name, one.version) == (book.name, book.version)]
     if same and same[0].sha256 != checked.sha256:
         beside = [published(same[0])]
-        told = check_rulebook(data, languages=town.languages, published=beside, zones=town.zones)
-        # Right as it may be, this number has another text.
-        return Checked(told.problems, told.sha256)
+        return check_rulebook(data, languages=town.languages, published=beside, zones=town.zones)
     return checked
 
 

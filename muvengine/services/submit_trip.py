@@ -31,6 +31,7 @@ from muvengine.services.scoring import Hand, post_score, score_facts
 from muvengine.services.settle_carpool import settle_carpools
 from muvengine.services.shelf import SKETCH_DAYS, OpenUow, Shelf
 from muvengine.services.stamp_trip import stamp
+from muvengine.store.trips import Met
 from muvengine.store.unit_of_work import UnitOfWork
 
 ENDPOINT = "submit_trip"
@@ -208,18 +209,10 @@ def trip_of(judgement: Judgement, whose: Whose, public_id: str, now: datetime) -
 
 
 def _keep(uow: UnitOfWork, arrival: _Arrival) -> PaidTrip | None:
-    """Keep the trip, its sheet and its award; the caller's transaction decides.
-
-    Returns:
-        What was kept; None when it was scored once more with a companion's trip.
-    """
+    """Keep the trip, its sheet and its award; None when a companion's trip changed them since."""
     submission, trip = arrival.submission, arrival.trip
     owner = uow.trips.lock_owner(trip.person_id)
-    met = uow.trips.meet(trip)
-    if met.duplicate is not None:
-        raise Duplicate(**_in_outing(uow, met.overlap))
-    if met.overlap is not None:
-        raise Overlap(**_in_outing(uow, met.overlap))
+    met = _met(uow, trip)
     stamped = stamp(uow, trip.person_id, arrival.judgement)
     judgement, verdict = stamped.judgement, stamped.judgement.verdict
     copied = met.same_shape is not None or is_copy(uow, judgement)
@@ -249,6 +242,15 @@ def _keep(uow: UnitOfWork, arrival: _Arrival) -> PaidTrip | None:
     if copied:
         hold(uow, trip_id=trip.id, score_no=trip.score_no)
     return paid if trip is paid.trip else None
+
+
+def _met(uow: UnitOfWork, trip: Trip) -> Met:
+    met = uow.trips.meet(trip)
+    if met.duplicate is not None:
+        raise Duplicate(**_in_outing(uow, met.overlap))
+    if met.overlap is not None:
+        raise Overlap(**_in_outing(uow, met.overlap))
+    return met
 
 
 def as_judged(trip: Trip, judgement: Judgement, verdict: Verdict) -> Trip:

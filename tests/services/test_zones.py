@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -24,6 +24,7 @@ from tests.town import NOON, RULES, Town, found, gpx, ride
 from tests.trip_acts import correct
 
 TODAY = NOON.date()
+TOMORROW = TODAY + timedelta(days=1)
 
 
 @pytest.fixture
@@ -62,6 +63,11 @@ def with_rule(number: int = 2) -> bytes:
     text = RULES.read_text(encoding="utf-8").replace("version: 1\n", f"version: {number}\n", 1)
     assert "\nbonuses:\n" in text
     return text.replace("bonuses:\n", RULE, 1).encode()
+
+
+def publish(town: Town, first_day: date) -> None:
+    publication = Publication(with_rule(), first_day)
+    publish_rulebook(town.open_uow, publication, actor=SYSTEM, now=NOON)
 
 
 def test_a_trip_begins_in_one_zone_and_ends_in_another(town: Town) -> None:
@@ -106,15 +112,17 @@ def test_who_was_not_seen_at_the_end_of_an_outing_ended_in_no_zone(engine: Engin
 
 def test_a_rule_pays_from_one_zone_to_another_and_not_the_other_way(town: Town) -> None:
     save(town, WEST, EAST)
-    publish_rulebook(town.open_uow, Publication(with_rule(), TODAY), actor=SYSTEM, now=NOON)
-    there = town.sheet(town.send(gpx(ride())).public_id).score
+    publish(town, TOMORROW)
+    now = NOON + timedelta(days=1)
+    fixes = ride(start=now - timedelta(hours=5))
+    there = town.sheet(town.send(gpx(fixes), now=now).public_id).score
     assert {line.rule: line.points for line in there.lines}["to-the-east"] == 7
     back_fixes = ride(
         way=(np.array([43.640, 43.640]), np.array([5.110, 5.090])),
-        start=NOON - timedelta(hours=2),
+        start=now - timedelta(hours=2),
         seed=5,
     )
-    back = town.sheet(town.send(gpx(back_fixes)).public_id).score
+    back = town.sheet(town.send(gpx(back_fixes), now=now).public_id).score
     [missed] = [line for line in back.lines if line.rule == "to-the-east"]
     assert (missed.points, missed.why) == (0, {"condition": "zone_from"})
 
@@ -125,11 +133,11 @@ def test_a_rulebook_speaks_of_zones_of_the_town_only(town: Town) -> None:
     [problem] = [one for one in checked.problems if one.code == "R212"]
     assert (problem.facts["name"], checked.good) == ("east", False)
     with pytest.raises(RulebookRefused):
-        publish_rulebook(town.open_uow, Publication(with_rule(), TODAY), actor=SYSTEM, now=NOON)
+        publish(town, TOMORROW)
     save(town, EAST)
     again = check_against_town(town.open_reading, with_rule())
     assert "R212" not in {one.code for one in again.problems}
-    publish_rulebook(town.open_uow, Publication(with_rule(), TODAY), actor=SYSTEM, now=NOON)
+    publish(town, TOMORROW)
 
 
 def test_a_zone_that_rules_speak_of_stays(town: Town) -> None:

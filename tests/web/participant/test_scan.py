@@ -94,7 +94,7 @@ def test_a_trip_says_which_sign_stands_behind_it(town: Town, sign: Sign, clock: 
     page = town.fatou().get(f"/me/trips/{public_id}")
     assert "You scanned the sign at Café de la Mousse, 11:14." in page.text
     assert "So we know more than your recording says." in page.text
-    assert "Stamps on the way" in page.all("table")[0].text
+    assert "Stamps on the way" in page.text
     page = town.fatou("fr").get(f"/me/trips/{public_id}")
     assert "Vous avez scanné le panneau de Café de la Mousse" in page.text
     assert "counts for a trip" in town.fatou().get(PAGE).text

@@ -68,6 +68,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("rulebook_draft")
+    if op.get_bind().dialect.name == "postgresql":
+        # It names the columns; ``install`` makes it anew without them.
+        op.execute("DROP TRIGGER IF EXISTS rulebook_version_no_update ON rulebook_version")
     with op.batch_alter_table("rulebook_version") as batch:
         for name in _BY:
             batch.drop_constraint(op.f(f"fk_rulebook_version_{name}"), type_="foreignkey")
