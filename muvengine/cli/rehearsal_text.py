@@ -12,6 +12,7 @@ from muvengine.core.rules.rehearsal_findings import (
     Band,
     bands,
     caps_hit,
+    cents,
     folded,
     middle,
     never_applied,
@@ -61,7 +62,7 @@ def _lines(report: Report, book: Rulebook, period: Period, left: int | None) -> 
     yield f"{book.name} version {book.version}, trips from {period[0]} to {period[1]}"
     yield f"{total.trips} trips of {total.people} people"
     yield f"points: {total.base} -> {total.candidate}  {_share(total)}"
-    euros = [f"{points * CENTS_PER_POINT / CENTS_PER_EURO:.2f}" for points in total[2:]]
+    euros = [f"{cents(points) / CENTS_PER_EURO:.2f}" for points in total[2:]]
     yield f"euros:  {' -> '.join(euros)}"
     yield from _season(report, left)
     yield ""

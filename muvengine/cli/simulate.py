@@ -52,11 +52,14 @@ def simulate(
     """
     from muvengine.cli.problems import usable
     from muvengine.cli.rehearsal_text import as_object, as_text
+    from muvengine.cli.town import open_town
+    from muvengine.reads.programme import programme
     from muvengine.reads.rehearsal import Wanted, season_left, version_id
 
-    wiring = _wiring()
+    wiring = open_town()
     source, book = usable(file)
-    ends = last.date() if last else wiring.now().date()
+    today = wiring.now().astimezone(programme(wiring.open_reading).zone).date()
+    ends = last.date() if last else today
     wanted = Wanted(
         source,
         first.date() if first else ends - timedelta(days=DAYS_BACK),
@@ -98,9 +101,10 @@ def _played(
 
 def _play_there(wanted: Wanted, part: list[Group]) -> Played:
     """Play a part in a process of its own."""
+    from muvengine.cli.town import open_town
     from muvengine.reads.rehearsal import play
 
-    wiring = _wiring()
+    wiring = open_town()
     try:
         return play(wiring.open_reading, wanted, part)
     finally:
@@ -109,10 +113,3 @@ def _play_there(wanted: Wanted, part: list[Group]) -> Played:
 
 def _period(wanted: Wanted) -> tuple[date, date]:
     return wanted.first, wanted.last
-
-
-def _wiring() -> Wiring:
-    from muvengine.bootstrap import wire
-    from muvengine.settings import Settings
-
-    return wire(Settings.from_env(os.environ))

@@ -11,6 +11,7 @@ from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import Actor
 from muvengine.core.rules.draft import Draft, DraftState, DraftText
 from muvengine.services.attempt import OpenUow, once
+from muvengine.store.unit_of_work import UnitOfWork
 
 BYTES_MAX: Final = 256 * 1024
 NOTE_CHARACTERS_MAX: Final = 500
@@ -37,7 +38,7 @@ def keep_draft(open_uow: OpenUow, text: DraftText, *, attempt: Attempt, now: dat
     """
     _check(text)
 
-    def keep(uow: Any) -> dict[str, Any]:  # noqa: ANN401  as ``once`` wants it
+    def keep(uow: UnitOfWork) -> dict[str, Any]:
         draft_id = uow.rulebook_drafts.add(text, by=attempt.actor.id, now=now)
         uow.audit.append(attempt.actor, "rulebook.draft", "draft", str(draft_id), at=now)
         return {"draft": draft_id}

@@ -10,8 +10,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
 from muvengine.core.rules.rehearse import Happened, Kept
-from muvengine.core.rules.score import Line, LineStatus
 from muvengine.core.trips.frozen import thaw
+from muvengine.store.scores import lines_of
 from muvengine.store.tables import metadata
 
 _SCORE: Final = metadata.tables["trip_score"]
@@ -99,8 +99,6 @@ def _happened(row: Row[Any]) -> Happened:
 
 
 def _kept(row: Row[Any]) -> Kept:
-    lines = tuple(
-        Line(one["rule"], one["kind"], one["points"], LineStatus(one["status"]), one["why"])
-        for one in row.lines
+    return Kept(
+        thaw(row.facts, row.facts_version), row.rulebook_version_id, row.status, lines_of(row.lines)
     )
-    return Kept(thaw(row.facts, row.facts_version), row.rulebook_version_id, row.status, lines)

@@ -9,7 +9,6 @@ save a way to.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -70,21 +69,14 @@ def post_one_move(connection: Connection, journal: Journal, now: datetime) -> An
     return post.first(connection, move_values(journal, now))
 
 
-@dataclass(frozen=True, slots=True)
-class MoveParts:
-    """A posting as parts of a greater statement.
+def moving(*, pay_first: bool) -> Insert:
+    """Give the INSERT of the transfer, with the journal and both balances as parts of it.
 
-    Attributes:
-        written: the journal, with its ``id``.
-        line: the INSERT of the transfer; it keeps none when the source holds less.
+    It keeps no transfer when the source holds less.
+
+    Args:
+        pay_first: the account that pays is locked before the one that receives.
     """
-
-    written: CTE
-    line: Insert
-
-
-def move_parts(*, pay_first: bool) -> MoveParts:
-    """Give the parts, the accounts being locked in this order."""
     row = insert(_journal).values(placed_values(_journal, "said", _SAID))
     written = row.returning(_journal.c.id).cte("written")
     if pay_first:
@@ -93,11 +85,11 @@ def move_parts(*, pay_first: bool) -> MoveParts:
     else:
         received = _received(written)
         paid = _paid(received)
-    return MoveParts(written, _line(written, paid, received))
+    return _line(written, paid, received)
 
 
 def move_values(journal: Journal, now: datetime) -> dict[str, Any]:
-    """Give what goes in the places of ``move_parts``."""
+    """Give what goes in the places of ``moving``."""
     (transfer,) = journal.transfers
     return {
         **named("said", journal_row(journal, now)),
@@ -200,7 +192,7 @@ def _line(written: CTE, paid: CTE, received: CTE) -> Insert:
 
 
 def _prepared(*, pay_first: bool) -> Prepared:
-    line = move_parts(pay_first=pay_first).line
+    line = moving(pay_first=pay_first)
     columns = (_transfer.c.journal_id, _transfer.c.id, _transfer.c.src_id, _transfer.c.dst_id)
     return Prepared(line.returning(*columns))
 

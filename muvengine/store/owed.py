@@ -17,7 +17,7 @@ from muvengine.core.ledger.journal import Journal
 from muvengine.core.vouchers.redemption import Redemption
 from muvengine.store.connection import is_sqlite
 from muvengine.store.ledger import LedgerStore, refuse
-from muvengine.store.one_move import is_one_move, move_parts, move_values, named, placed_values
+from muvengine.store.one_move import is_one_move, move_values, moving, named, placed_values
 from muvengine.store.prepared import Prepared
 from muvengine.store.redemptions import NOTING, Arrival, RedemptionStore, noted, redemption_row
 from muvengine.store.tables import metadata
@@ -33,8 +33,7 @@ _KEPT: Final = (
 def _keeping() -> Prepared:
     """Chain the parts: the redemption refers to the journal, once its transfer is kept."""
     # The code of the vouchers' account comes before those of shops.
-    move = move_parts(pay_first=True)
-    line = move.line.returning(_TRANSFER.c.journal_id).cte("line")
+    line = moving(pay_first=True).returning(_TRANSFER.c.journal_id).cte("line")
     places = placed_values(_REDEMPTION, "kept", _KEPT)
     row = postgresql.insert(_REDEMPTION).from_select(
         [*places, "journal_id"], select(*places.values(), line.c.journal_id)

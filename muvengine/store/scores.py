@@ -151,21 +151,19 @@ def _plain(line: Line) -> dict[str, Any]:
     }
 
 
+def lines_of(kept: Iterable[Mapping[str, Any]]) -> tuple[Line, ...]:
+    """Give lines back as they were kept."""
+    return tuple(
+        Line(one["rule"], one["kind"], one["points"], LineStatus(one["status"]), one["why"])
+        for one in kept
+    )
+
+
 def _sheet(row: Row[Any]) -> Sheet:
     facts = thaw(row.facts, row.facts_version)
-    lines = tuple(
-        Line(
-            rule=line["rule"],
-            kind=line["kind"],
-            points=line["points"],
-            status=LineStatus(line["status"]),
-            why=line["why"],
-        )
-        for line in row.lines
-    )
     score = Score(
         status=ScoreStatus(row.status),
-        lines=lines,
+        lines=lines_of(row.lines),
         experience=row.experience,
         counts=row.counts,
         settlement=Settlement(**row.settlement),

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import Engine
 
-from muvengine.bootstrap import Wiring
+from muvengine.bootstrap import Wiring, wire
 from muvengine.core.people.actor import Actor
 from muvengine.core.trips.judgement import Claim
 from muvengine.services.submit_trip import Submission, submit_trip
-from tests.cli.conftest import Terminal
+from muvengine.settings import Settings
+from tests.cli.conftest import AT_HOME, Terminal
 from tests.people import participant
 from tests.town import RULES, gpx, ride
 
@@ -202,3 +205,22 @@ def test_a_version_nobody_published_is_not_found(at_home: Terminal) -> None:
 def test_the_reference_page_is_written_in_a_language(terminal: Terminal) -> None:
     told = terminal("rules", "schema", "--page", "fr")
     assert told.out.startswith("# Tous les mots d’un règlement\n")
+
+
+# Whatever the hour, it is another day than in Greenwich in one of them.
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_today_is_the_towns(
+    terminal: Terminal, sqlite_engine: Engine, dearer: Path, zone: str
+) -> None:
+    there = [zone if word == "Europe/Paris" else word for word in AT_HOME]
+    assert terminal("init", *there, "--euros", "500").status == 0
+    told = json.loads(terminal("rules", "simulate", str(dearer), "--json").out)
+    now = wire(Settings(database_url=sqlite_engine.url.render_as_string())).now()
+    assert told["to"] == now.astimezone(ZoneInfo(zone)).date().isoformat()
+    assert told["report"]["total"] == [0, 0, 0, 0]
+
+
+def test_without_a_town_nothing_is_rehearsed(terminal: Terminal, dearer: Path) -> None:
+    told = terminal("rules", "simulate", str(dearer))
+    assert told.status == 1
+    assert told.err.count("\n") == 1

@@ -23,6 +23,11 @@ def upgrade() -> None:
             batch.add_column(sa.Column(name, _ID, nullable=True))
             key = op.f(f"fk_rulebook_version_{name}")
             batch.create_foreign_key(key, "person", [name], ["id"])
+    _add_drafts()
+    install(op.get_bind())
+
+
+def _add_drafts() -> None:
     op.create_table(
         "rulebook_draft",
         sa.Column("id", _ID, nullable=False),
@@ -63,7 +68,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rulebook_draft")),
     )
     op.create_index("ix_rulebook_draft_state", "rulebook_draft", ["state"])
-    install(op.get_bind())
 
 
 def downgrade() -> None:
