@@ -9,6 +9,7 @@ from typing import Final
 
 from muvengine.reads.rulebook_changes import Turn, coming_turns
 from muvengine.web import here
+from muvengine.web.place_names import with_place_names
 from muvengine.words.rulebook_changes import Change, changes
 
 NEAR: Final = timedelta(days=14)
@@ -29,13 +30,18 @@ def told_turns(turns: Iterable[Turn], locale: str) -> tuple[TurnTold, ...]:
     return tuple(
         TurnTold(
             day=turn.day,
-            changes=changes(turn.before, turn.after, locale, turn.day, before=turn.eve)
-            if turn.before
-            else (),
+            changes=_told(turn, locale),
             first=turn.before is None,
         )
         for turn in turns
     )
+
+
+def _told(turn: Turn, locale: str) -> tuple[Change, ...]:
+    if turn.before is None:
+        return ()
+    before, after = (with_place_names(book, locale) for book in (turn.before, turn.after))
+    return changes(before, after, locale, turn.day, before=turn.eve)
 
 
 def next_change() -> TurnTold | None:

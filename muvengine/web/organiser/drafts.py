@@ -160,7 +160,7 @@ def _read_beside(one: Draft, weighed: Weighed) -> dict[str, object]:
         "first_day": day,
         "parts": parts,
         "before": before,
-        "changes": changes(before.rulebook, book, locale, day),
+        "changes": changes(with_place_names(before.rulebook), with_place_names(book), locale, day),
         "lines": text_diff(before.source, one.text.source, names=names),
     }
 

@@ -16,7 +16,13 @@ from muvengine.core.rules.draft import DraftState, DraftText
 from muvengine.formats.shipped import shipped_rulebook
 from muvengine.reads.rulebook_life import draft_seen, next_text
 from muvengine.services.fit_rulebook import Publication, Weighed, weigh_text
-from muvengine.services.keep_draft import ENDPOINT, Change, edit_draft, keep_draft
+from muvengine.services.keep_draft import (
+    ENDPOINT,
+    NOTE_CHARACTERS_MAX,
+    Change,
+    edit_draft,
+    keep_draft,
+)
 from muvengine.web import here
 from muvengine.web.forms import Form
 from muvengine.web.organiser.pages import pages
@@ -26,7 +32,6 @@ from muvengine.web.refused import words_for
 from muvengine.words.http_status import status_of
 
 Answer = tuple[str, int]
-NOTE_CHARACTERS_MAX: Final = 200
 THEMES: Final = (
     "school-month",
     "bike-month",

@@ -204,7 +204,7 @@ def test_problems_are_told_in_french_with_their_place(town: Town) -> None:
 
 @pytest.mark.parametrize(("form", "said"), [
     ({"text": " "},                  "Write the text, or choose a file."),
-    ({"note": "x" * 201},            "This is too long."),
+    ({"note": "x" * 501},            "This is too long."),
     ({"first_day": "tomorrow"},      "Choose a day."),
 ])  # fmt: skip
 @pytest.mark.parametrize("do", ["check", "keep"])

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import numpy as np
 import pytest
 
 from muvengine.core.people.actor import SYSTEM
+from muvengine.core.routes.zone import Zone
 from muvengine.services.publish_rulebook import Publication, publish_rulebook
+from muvengine.services.save_zone import save_zone
 from tests.build import RULES, Town
 from tests.conftest import Clock
 
@@ -116,3 +119,18 @@ def test_many_changes_are_told_in_short(town: Town, clock: Clock) -> None:
 def test_before_the_first_day_there_are_no_rules(town: Town, clock: Clock) -> None:
     clock.moment -= timedelta(days=400)
     assert "No rules are in force today" in town.stranger().get("/rules").text
+
+
+@pytest.mark.parametrize(("locale", "name"), [("en", "Old harbour"), ("fr", "Vieux-Port")])
+def test_a_change_calls_a_zone_by_its_name(
+    town: Town, clock: Clock, locale: str, name: str
+) -> None:
+    lat, lon = np.array([43.63, 43.63, 43.65, 43.65]), np.array([5.08, 5.10, 5.10, 5.08])
+    zone = Zone("zone-7", {"en": "Old harbour", "fr": "Vieux-Port"}, lat, lon)
+    save_zone(town.wiring.open_uow, zone, actor=SYSTEM, now=clock.moment, new=True)
+    welcome = "bonuses:\n  - rule: harbour\n    label: {en: Water, fr: Eau}\n    flat: 7\n"
+    welcome += "    when: {zone_from: [zone-7]}\n"
+    publish(town, clock, richer().replace("bonuses:\n", welcome), days=10)
+    text = town.stranger(locale).get("/rules").text
+    assert name in text
+    assert "zone-7" not in text
