@@ -33,6 +33,13 @@ class Vouchers(Stage):
             self.codes.append(str(heard.value))
 
     @precondition(lambda self: self.codes)
+    @rule()
+    def buy_the_same(self) -> None:
+        """One more of what was bought last: so limits are met as often as empty shelves."""
+        last = self.books.sold[-1]
+        self.buy(last.owner, self.books.offers.index(last.offer))
+
+    @precondition(lambda self: self.codes)
     @rule(which=ANY, till=TILLS, cents=PARTS)
     def redeem(self, which: int, till: int | None, cents: int | None) -> None:
         place = which % len(self.codes)

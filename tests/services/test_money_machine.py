@@ -55,7 +55,10 @@ def play(fresh: Callable[[], Engine], *, towns: int, steps: int) -> None:
     for number in count():
         seeded = seed(SEED + number)(machine)
         run_state_machine_as_test(seeded, settings=_settings(TOWNS_AT_ONCE, STEPS_OF_ONE_TOWN))
-        sys.stdout.write(f"seed {SEED + number}: {machine.steps} steps\n")
+        unmet = sorted(NOES - set(machine.met))
+        sys.stdout.write(
+            f"seed {SEED + number}: {machine.steps} steps, never refused yet: {unmet}\n"
+        )
         sys.stdout.flush()
         if machine.steps >= LONG_RUN:
             break
