@@ -45,9 +45,9 @@ SEASON_POINTS: Final = 900
 BUDGET_CENTS: Final = 2500
 WELCOME_POINTS: Final = 150
 OFFERS: Final = (
-    kept.Offer(0, 30, 150, divisible=False, left=3, days=5, per_person=3, period="day"),
+    kept.Offer(0, 30, 150, divisible=False, left=3, days=5, per_person=2, period="day"),
     kept.Offer(0, 45, 1000, divisible=True, left=None, days=20, per_person=2, period="week"),
-    kept.Offer(1, 20, 0, divisible=False, left=4, days=9, per_person=3, period="week"),
+    kept.Offer(1, 20, 0, divisible=False, left=5, days=9, per_person=2, period="week"),
 )
 SHOPS_OF_TILLS: Final = (0, 0, 1)
 
