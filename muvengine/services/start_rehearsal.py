@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any, Final
 
-from muvengine.core.errors import BadInput, NotFound, NotPossible, RulebookRefused
+from muvengine.core.errors import BadInput, NotFound, NotPossible
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import Actor
 from muvengine.core.rules.rehearsal_kept import Dealt, KeptRehearsal, RehearsalState, Wanted
 from muvengine.core.rules.rehearsal_parts import deal, parts_for, shares_helpers
 from muvengine.core.rules.rulebook import Rulebook
-from muvengine.formats.rulebook_yaml.checked import Checked
 from muvengine.services.attempt import OpenUow, once
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -48,16 +48,16 @@ def start_rehearsal(
 
     Raises:
         BadInput: ``fields`` names ``first`` or ``last``: ``order`` or ``future``.
-        RulebookRefused: with ``problems``, every one.
+        RulebookRefused: with ``problems``; its examples need not hold yet.
         NotFound: no such base, or nobody has set this town up yet.
         NotPossible: ``state`` is ``many`` where enough of them run already.
         KeyReused: the attempt's key was used for something else.
     """
     with open_reading() as uow:
         _check_days(wanted, now.astimezone(uow.programme.get().zone).date())
-        checked = _checked(uow, wanted)
-        parts = _dealt(uow, wanted, checked)
-    rehearsal = _new(wanted, checked, attempt.actor.id, now, new_token())
+        candidate = _read(wanted.source)
+        parts = _dealt(uow, wanted, candidate)
+    rehearsal = _new(wanted, candidate, attempt.actor.id, now, new_token())
 
     def keep(uow: UnitOfWork) -> dict[str, Any]:
         if uow.simulations.running() >= RUNNING_MAX:
@@ -75,45 +75,33 @@ def _check_days(wanted: Wanted, today: date) -> None:
         raise BadInput(fields={"last": "order"})
 
 
-def _checked(uow: UnitOfWork, wanted: Wanted) -> Checked:
-    from muvengine.formats.rulebook_yaml.read import check_rulebook  # noqa: PLC0415  slow
-
-    languages, zones = uow.programme.get().locales, uow.zones.keys()
-    checked = check_rulebook(wanted.source, languages=languages, zones=zones)
-    if checked.rulebook is None:
-        raise RulebookRefused(problems=checked.problems)
-    return checked
-
-
-def _dealt(uow: UnitOfWork, wanted: Wanted, checked: Checked) -> list[Dealt]:
-    assert checked.rulebook is not None
-    books = [checked.rulebook]
+def _dealt(uow: UnitOfWork, wanted: Wanted, candidate: Rulebook) -> list[Dealt]:
+    books = [candidate]
     if wanted.base_id is not None:
-        books.append(_base(uow, wanted.base_id))
+        if wanted.base_id not in {version.id for version in uow.rulebooks.published()}:
+            raise NotFound(kind="rulebook")
+        books.append(_read(uow.rulebooks.source(wanted.base_id).encode()))
     sheets = uow.happenings.people(wanted.first, wanted.last)
     helped = uow.happenings.helped(wanted.last) if shares_helpers(books) else []
     return deal(sheets, helped, parts_for(sheets))
 
 
-def _base(uow: UnitOfWork, version_id: int) -> Rulebook:
+def _read(source: bytes) -> Rulebook:
     from muvengine.formats.rulebook_yaml.read import read_rulebook  # noqa: PLC0415  slow
 
-    if version_id not in {version.id for version in uow.rulebooks.published()}:
-        raise NotFound(kind="rulebook")
-    return read_rulebook(uow.rulebooks.source(version_id).encode())
+    return read_rulebook(source)
 
 
 def _new(
-    wanted: Wanted, checked: Checked, asked_by: int | None, now: datetime, public_id: str
+    wanted: Wanted, candidate: Rulebook, asked_by: int | None, now: datetime, public_id: str
 ) -> KeptRehearsal:
-    assert checked.rulebook is not None
     return KeptRehearsal(
         id=0,
         public_id=public_id,
         wanted=wanted,
-        name=checked.rulebook.name,
-        version=checked.rulebook.version,
-        sha256=checked.sha256,
+        name=candidate.name,
+        version=candidate.version,
+        sha256=sha256(wanted.source).hexdigest(),
         state=RehearsalState.RUNNING,
         together=False,
         asked_at=now,

@@ -24,6 +24,8 @@ from tests.people import participant
 from tests.town import NOON, RULES, Town, found, gpx, ride
 
 TODAY: Final = NOON.date()
+YESTERDAY: Final = TODAY - timedelta(days=1)
+TOMORROW: Final = TODAY + timedelta(days=1)
 WANTED: Final = Wanted(RULES.read_bytes(), TODAY - timedelta(days=30), TODAY)
 
 
@@ -71,18 +73,16 @@ def test_asking_twice_with_one_key_is_asking_once(town: Town) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "refusal"),
+    ("wanted", "refusal"),
     [
-        ({"last": TODAY + timedelta(days=1)}, BadInput(fields={"last": "future"})),
-        ({"first": TODAY, "last": TODAY - timedelta(days=1)}, BadInput(fields={"last": "order"})),
-        ({"base_id": 99}, NotFound(kind="rulebook")),
+        (replace(WANTED, last=TOMORROW), BadInput(fields={"last": "future"})),
+        (replace(WANTED, first=TODAY, last=YESTERDAY), BadInput(fields={"last": "order"})),
+        (replace(WANTED, base_id=99), NotFound(kind="rulebook")),
     ],
 )
-def test_what_cannot_be_played_is_not_kept(
-    town: Town, change: dict[str, object], refusal: MuvError
-) -> None:
+def test_what_cannot_be_played_is_not_kept(town: Town, wanted: Wanted, refusal: MuvError) -> None:
     with pytest.raises(type(refusal)) as raised:
-        start(town, replace(WANTED, **change))  # type: ignore[arg-type]  a table's row
+        start(town, wanted)
     assert raised.value.facts == refusal.facts
     with town.open_reading() as uow:
         assert uow.simulations.latest(most=9) == ()
