@@ -63,7 +63,9 @@ def rule_controls(section: str, rule: Words, around: Around) -> Iterator[Control
         yield number("points", around.sign)
         yield cap_per()
         yield cap_scope(offered(offered(around.rules, rule.get("rules")), rule.get("except")))
-        yield pick("on_reach", (str(rule.get("on_reach", "")), ON_REACH[1]))
+        # The word that changes nothing is kept where it is written.
+        nothing = ON_REACH[0] if rule.get("on_reach") == ON_REACH[0] else ""
+        yield pick("on_reach", (nothing, ON_REACH[1]))
         return
     yield legs(offered(around.modes, block_in(rule, "legs").get("mode")), around.sign)
     if section == "require":
