@@ -13,7 +13,7 @@ from muvengine.formats.rulebook_yaml.outline import Outline, Ruled
 from muvengine.formats.rulebook_yaml.places import value_at
 from muvengine.formats.rulebook_yaml.plain import as_dict, as_list
 from muvengine.formats.rulebook_yaml.rewrite import Unwritable, take_out
-from muvengine.formats.rulebook_yaml.text_diff import text_diff
+from muvengine.formats.rulebook_yaml.text_diff import gone_lines
 from muvengine.web import here
 from muvengine.web.organiser.edit_draft import show_draft
 from muvengine.web.organiser.open_draft import Opened, keep, open_draft, overtaken, to_edit
@@ -79,13 +79,13 @@ def _page(opened: Opened, ruled: Ruled, status: int, sentence: str | None = None
 
 
 def _lines(opened: Opened, ruled: Ruled) -> str:
+    """Give the lines that would go; the rule begins among them."""
     source = opened.draft.text.source
     try:
         left = take_out(source, ruled.path)
     except Unwritable:
         return ""
-    lines = text_diff(source, left, names=("", "")).splitlines()[2:]
-    return "".join(f"{line[1:]}\n" for line in lines if line.startswith("-"))
+    return "".join(gone_lines(source, left, ruled.line))
 
 
 def _naming(outline: Outline, ruled: Ruled) -> Iterator[str]:

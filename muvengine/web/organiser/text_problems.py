@@ -67,7 +67,7 @@ def sentence_of(problem: Problem) -> str:
     """Say a problem where its place needs no telling."""
     locale = here.locale()
     said = [message(problem.code, problem.facts, locale), *notes(problem.facts, locale)]
-    text = "; ".join(said)
+    text = ", ".join(said)
     return text[:1].upper() + text[1:]
 
 
