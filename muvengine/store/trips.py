@@ -209,6 +209,16 @@ class TripStore:
         rows = self._connection.execute(query.order_by(_TRIP.c.id.desc()))
         return [trip_of(row) for row in rows]
 
+    def latest(self, *, most: int) -> list[Trip]:
+        """List trips of anybody that stand and were not refused, the one sent last first."""
+        query = (
+            select(_TRIP)
+            .where(_TRIP.c.outcome != "refused", _TRIP.c.withdrawn_at.is_(None))
+            .order_by(_TRIP.c.id.desc())
+            .limit(most)
+        )
+        return [trip_of(row) for row in self._connection.execute(query)]
+
     def with_trace_since(self, moment: datetime, *, most: int) -> list[Trip]:
         """List trips sent since then that stand and whose traces are kept, the latest first."""
         query = (

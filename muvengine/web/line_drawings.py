@@ -42,13 +42,25 @@ def line_drawing(line: Explained, rulebook: Rulebook, mode: str) -> str:
         rulebook: that made it.
         mode: the trip's, for a rule that pays several.
     """
-    rule = next((rule for rule in rulebook.rules if rule.name == line.rule), None)
+    return rule_drawing(line.rule, line.kind, rulebook, mode)
+
+
+def rule_drawing(name: str, kind: str, rulebook: Rulebook, mode: str = "") -> str:
+    """Name the pictogram of a rule, gate or cap.
+
+    Args:
+        name: its own.
+        kind: require, earn, bonus or cap.
+        rulebook: where it stands.
+        mode: of a trip it paid; empty where there is none.
+    """
+    rule = next((rule for rule in rulebook.rules if rule.name == name), None)
     if rule is None:
-        return BY_KIND.get(line.kind, "star")
+        return BY_KIND.get(kind, "star")
     words = [pays.by] if isinstance(pays := rule.pays, Scaled) else []
     words += [condition.word for condition in walk(rule.when)]
     asked = next((BY_WORD[word] for word in words if word in BY_WORD), None)
-    if line.kind == "earn":
+    if kind == "earn":
         return _mode_of(rule, mode)
     return asked or ("gift" if rule.limit is not None else "star")
 
@@ -56,4 +68,6 @@ def line_drawing(line: Explained, rulebook: Rulebook, mode: str) -> str:
 def _mode_of(rule: Rule, mode: str) -> str:
     """Draw the mode that is paid; the trip's own where it is one of them, or none is named."""
     modes = rule.legs.modes if rule.legs else ()
-    return mode if mode in modes or not modes else modes[0]
+    if mode and (mode in modes or not modes):
+        return mode
+    return modes[0] if modes else "plus-circle"

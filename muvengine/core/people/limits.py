@@ -92,6 +92,8 @@ JOIN_OF_ADDRESS: Final = Limit(5, S_PER_HOUR)
 VOUCHER_OF_DEVICE: Final = Limit(10, 10 * S_PER_MIN)
 # Thirty in a day are no slips any more.
 VOUCHER_OF_DEVICE_DAY: Final = Limit(30, S_PER_DAY)
+# A rulebook is checked after each pause of whoever writes it; nobody pauses more often.
+RULE_CHECKS_OF_PERSON: Final = Limit(60, S_PER_MIN)
 
 FULL_AGAIN_AFTER: Final = timedelta(days=1)
 """After this long every bucket is full, and its row says nothing."""

@@ -122,15 +122,20 @@ def differences(score: Score, expect: Expectation) -> tuple[Difference, ...]:
             got, wanted = given.get(rule, 0), expect.lines.get(rule, 0)
             if got != wanted:
                 found.append(Difference(rule, got, wanted))
-    missed = {
-        line.rule: str(line.why.get("condition", line.status.value))
-        for line in score.lines
-        if line.status not in {LineStatus.APPLIED, LineStatus.CAP}
-    }
+    missed = reasons_of(score)
     for rule, reason in expect.missed.items():
         if missed.get(rule) != reason:
             found.append(Difference(rule, missed.get(rule, "applied"), reason))
     return tuple(found)
+
+
+def reasons_of(score: Score) -> dict[str, str]:
+    """Tell why rules gave nothing: the condition, or the line's status."""
+    return {
+        line.rule: str(line.why.get("condition", line.status.value))
+        for line in score.lines
+        if line.status not in {LineStatus.APPLIED, LineStatus.CAP}
+    }
 
 
 def counters_of(history: History, facts: TripFacts, book: Rulebook) -> dict[str, int]:

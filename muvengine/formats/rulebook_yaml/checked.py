@@ -32,13 +32,16 @@ class Checked:
         problems: by place; warnings among them.
         sha256: of the file.
         rulebook: None when there is any problem that is not a warning.
-        examples: those of the file; empty without a rulebook.
+        examples: those of the file; empty where it cannot be read.
+        readable: the rulebook where it can be read, though its examples may fail, its days
+            may be taken, and names in it may lead nowhere: to be shown while it is written.
     """
 
     problems: tuple[Problem, ...]
     sha256: str
     rulebook: Rulebook | None = None
     examples: tuple[Example, ...] = ()
+    readable: Rulebook | None = None
 
     @property
     def good(self) -> bool:

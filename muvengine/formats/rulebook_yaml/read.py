@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from marshmallow import ValidationError
 
@@ -19,6 +19,9 @@ from muvengine.formats.rulebook_yaml.soundness import check_soundness
 from muvengine.formats.rulebook_yaml.tree import Tree, read_tree
 from muvengine.formats.rulebook_yaml.zones import check_zones
 
+HARMLESS: Final = frozenset({"R203", "R209", "R212"})
+"""Names that lead nowhere and labels that nobody wrote: the rules can be read all the same."""
+
 
 def read_rulebook(data: bytes) -> Rulebook:
     """Read a rulebook that is about to be used; its examples are not run.
@@ -28,7 +31,7 @@ def read_rulebook(data: bytes) -> Rulebook:
     """
     tree = read_tree(data)
     loaded = _load(tree, ())
-    if loaded is None:
+    if loaded is None or tree.problems:
         raise RulebookRefused(problems=in_order(tree.problems))
     return loaded.rulebook
 
@@ -53,17 +56,17 @@ def check_rulebook(
     loaded = _load(tree, languages, zones)
     if loaded is None:
         return Checked(in_order(tree.problems), digest)
-    check_soundness(loaded, digest, published, _reporter(tree))
-    problems = in_order(tree.problems)
-    if any(not problem.warning for problem in problems):
-        return Checked(problems, digest)
-    return Checked(problems, digest, loaded.rulebook, loaded.examples)
+    if not tree.problems:
+        check_soundness(loaded, digest, published, _reporter(tree))
+    problems, read = in_order(tree.problems), loaded.rulebook
+    good = all(problem.warning for problem in problems)
+    return Checked(problems, digest, read if good else None, loaded.examples, read)
 
 
 def _load(
     tree: Tree, languages: tuple[str, ...], zones: tuple[str, ...] | None = None
 ) -> Loaded | None:
-    """Build the rulebook; None when the tree holds problems afterwards."""
+    """Build the rulebook; None when it cannot be read. Look at the tree's problems afterwards."""
     if not isinstance(tree.value, dict):
         return None
     told = {problem.path for problem in tree.problems if problem.path}
@@ -77,7 +80,8 @@ def _load(
     check_meaning(tree.value, languages, _reporter(tree))
     if zones is not None:
         check_zones(tree.value, zones, _reporter(tree))
-    return loaded if isinstance(loaded, Loaded) and not tree.problems else None
+    readable = all(problem.code in HARMLESS for problem in tree.problems)
+    return loaded if isinstance(loaded, Loaded) and readable else None
 
 
 def _reporter(tree: Tree) -> Any:

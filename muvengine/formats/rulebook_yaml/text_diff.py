@@ -21,3 +21,17 @@ def text_diff(old: str, new: str, *, names: tuple[str, str]) -> str:
     """
     lines = unified_diff(old.splitlines(), new.splitlines(), *names, n=LINES_AROUND, lineterm="")
     return "".join(f"{line}\n" for line in lines)
+
+
+def gone_lines(old: str, new: str, line: int) -> list[str]:
+    """Give the lines that were taken out of a text in one piece.
+
+    Lines may be alike: of the pieces that would leave the same text, the one that begins
+    nearest above ``line``, counted from 1, is meant.
+    """
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    count = len(before) - len(after)
+    for start in range(line - 1, -1, -1):
+        if before[:start] + before[start + count :] == after:
+            return before[start : start + count]
+    return []

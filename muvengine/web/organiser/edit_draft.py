@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
-from typing import Final, NamedTuple
+from typing import Final
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from muvengine.core.errors import BadInput, NotPossible
 from muvengine.core.ledger.attempt import Attempt
-from muvengine.core.rules.draft import DraftState, DraftText
+from muvengine.core.rules.draft import DraftText
 from muvengine.formats.shipped import shipped_rulebook
 from muvengine.reads.rulebook_life import draft_seen, next_text
-from muvengine.services.fit_rulebook import Publication, Weighed, weigh_text
 from muvengine.services.keep_draft import (
     ENDPOINT,
     NOTE_CHARACTERS_MAX,
@@ -25,8 +24,9 @@ from muvengine.services.keep_draft import (
 )
 from muvengine.web import here
 from muvengine.web.forms import Form
+from muvengine.web.organiser.open_draft import NEW, At, Opened, may_act, open_draft
 from muvengine.web.organiser.pages import pages
-from muvengine.web.organiser.rulebook import problems_in_words
+from muvengine.web.organiser.written_text import Written, draft_name, written
 from muvengine.web.page_words import tell
 from muvengine.web.refused import words_for
 from muvengine.words.http_status import status_of
@@ -40,16 +40,6 @@ THEMES: Final = (
     "company-challenge",
 )
 """Rulebooks that came with the product, to start from."""
-
-
-class At(NamedTuple):
-    """Which draft, as it was read; 0 for one that is not kept yet."""
-
-    draft_id: int = 0
-    revision: int = 0
-
-
-NEW: Final = At()
 
 
 @pages.get("/rulebook/new")
@@ -75,16 +65,15 @@ def add_draft() -> Response | Answer:
     except BadInput as refusal:
         return _form(_marked(form, refusal), status_of(refusal))
     tell("rulebooks.told_kept")
-    return redirect(url_for(".rulebook_draft", draft_id=draft_id), HTTPStatus.SEE_OTHER)
+    then = "edit_draft_form" if request.form.get("do") == "rules" else "rulebook_draft"
+    return redirect(url_for(f".{then}", draft_id=draft_id), HTTPStatus.SEE_OTHER)
 
 
 @pages.get("/rulebook/drafts/<int:draft_id>/edit")
-def edit_draft_form(draft_id: int) -> Response | Answer:
+def edit_draft_form(draft_id: int) -> Answer:
     """Offer the text of an open draft, to be changed."""
-    draft = draft_seen(here.wiring().open_reading, draft_id).draft
-    if draft.state is not DraftState.OPEN:
-        return redirect(url_for(".rulebook_draft", draft_id=draft_id), HTTPStatus.SEE_OTHER)
-    return _form(_typed(draft.text), HTTPStatus.OK, At(draft_id, draft.revision))
+    opened = open_draft(draft_id)
+    return _form(_typed(opened.draft.text), HTTPStatus.OK, opened.at)
 
 
 @pages.post("/rulebook/drafts/<int:draft_id>/edit")
@@ -106,6 +95,11 @@ def change_draft(draft_id: int) -> Response | Answer:
         return _overtaken(form, draft_id, refusal)
     tell("rulebooks.told_kept")
     return redirect(url_for(".rulebook_draft", draft_id=draft_id), HTTPStatus.SEE_OTHER)
+
+
+def show_draft(opened: Opened, status: int, sentence: str) -> Answer:
+    """Show the text of a draft as it stands, and why something else was not done to it."""
+    return _form(_typed(opened.draft.text), status, opened.at, sentence=sentence)
 
 
 def _overtaken(form: Form, draft_id: int, refusal: NotPossible) -> Answer:
@@ -157,14 +151,11 @@ def _checked(form: Form, text: DraftText, at: At) -> Answer:
     if not text.source.strip():
         missing = Form(form.typed, errors={"text": "rulebooks.text_missing"})
         return _form(missing, HTTPStatus.UNPROCESSABLE_ENTITY, at)
-    wiring = here.wiring()
-    publication = Publication(text.source.encode(), text.first_day, text.note)
-    weighed = weigh_text(wiring.open_reading, publication, wiring.now())
-    if weighed.refusal is None:
-        return _form(form, HTTPStatus.OK, at, weighed=weighed)
-    sentence = words_for(weighed.refusal)
-    status = status_of(weighed.refusal)
-    return _form(form, status, at, weighed=weighed, sentence=sentence)
+    seen = written(text, draft_name(at))
+    refusal = seen.weighed.refusal
+    if refusal is None:
+        return _form(form, HTTPStatus.OK, at, seen=seen)
+    return _form(form, status_of(refusal), at, seen=seen, sentence=words_for(refusal))
 
 
 def _form(
@@ -172,15 +163,20 @@ def _form(
     status: int,
     at: At = NEW,
     *,
-    weighed: Weighed | None = None,
+    seen: Written | None = None,
     sentence: str | None = None,
 ) -> Answer:
+    source = form.typed.get("text", "")
+    if seen is None and source.strip():
+        day = "" if "first_day" in form.errors else form.typed.get("first_day", "")
+        first_day = date.fromisoformat(day) if day else None
+        seen = written(DraftText(source, first_day), draft_name(at))
     page = render_template(
         "organiser/edit_draft.html",
         form=form,
         at=at,
-        weighed=weighed,
-        problems=problems_in_words(weighed.checked.problems) if weighed else (),
+        seen=seen,
+        acts=may_act(at, source),
         sentence=sentence,
         themes=THEMES,
     )

@@ -1,0 +1,1 @@
+"""Rules as the fields of a form, for organisers who write no YAML."""
