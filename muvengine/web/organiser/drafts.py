@@ -148,11 +148,11 @@ def _page(draft_id: int, sentence: str | None, status: int) -> Answer:
 
 
 def _read_beside(one: Draft, weighed: Weighed) -> dict[str, object]:
-    """Put a draft in words, beside the rules that it would follow; nothing while it is wrong."""
-    book, version = weighed.checked.rulebook, weighed.version
-    if book is None or version is None:
+    """Put a draft in words, beside the rules it would follow; nothing while it is unreadable."""
+    book = weighed.checked.readable
+    if book is None:
         return {}
-    wiring, locale, day = here.wiring(), here.locale(), version.effective_from
+    wiring, locale, day = here.wiring(), here.locale(), one.text.first_day or book.first_day
     before = rulebook_before(wiring.open_reading, wiring.shelf.rulebook, day)
     parts = describe(with_place_names(book), locale, day)
     if before is None:

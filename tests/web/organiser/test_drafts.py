@@ -246,6 +246,13 @@ def test_what_a_draft_changes_is_told_in_words_and_line_by_line(town: Town) -> N
     assert {"-    points: 800", "+    points: 900"} <= set(lines)
 
 
+def test_what_a_draft_changes_is_told_while_its_examples_are_wrong(town: Town) -> None:
+    text = SOURCE.replace("\nversion: 1\n", "\nversion: 2\n").replace("points: 800", "points: 900")
+    page = keep(town.ines(), text, first_day="2026-05-01")
+    assert "R301 example" in page.text
+    assert "Monthly maximum: at most 900 points a month. Before: at most 800" in page.text
+
+
 def test_a_draft_of_the_first_rules_is_compared_with_nothing(town: Town, clock: Clock) -> None:
     clock.moment -= timedelta(days=200)
     page = keep(town.ines(), small(1, date(2025, 12, 1), until=date(2026, 1, 1)))

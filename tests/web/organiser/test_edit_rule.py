@@ -64,7 +64,7 @@ def test_conditions_are_ticked_and_typed(town: Town) -> None:
 @pytest.mark.parametrize(("field", "typed", "said"), [
     ("per_km.0.points",   "six",    "Expected a number between 0 and 500, or $param, got 'six'"),
     ("per_km.0.points",   "5000",   "Expected a number between 0 and 500, or $param, got 5000"),
-    ("per_km.0.up_to",   "12",     "Bands must grow; this one must end after 12"),
+    ("per_km.0.up_to",    "12",     "Bands must grow; this one must end after 12"),
     ("label.fr",          "",       "The label has no text in 'fr'"),
     ("per_km.0.points",   "$bike",  "Unknown parameter '$bike'"),
     ("limit.times",       "2.5",    "Expected a whole number between 1 and 10000, or $param"),
