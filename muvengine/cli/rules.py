@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from muvengine.cli.rules_counters import counters
 from muvengine.cli.rules_diff import diff
 from muvengine.cli.rules_explain import explain
 from muvengine.cli.simulate import simulate
@@ -28,6 +29,7 @@ def rules() -> None:
 
 rules.add_command(simulate)
 rules.add_command(diff)
+rules.add_command(counters)
 
 
 @rules.command()

@@ -37,6 +37,7 @@ from muvengine.store.reviews import ReviewStore
 from muvengine.store.routes import RouteStore
 from muvengine.store.rulebook_drafts import RulebookDraftStore
 from muvengine.store.rulebooks import RulebookStore
+from muvengine.store.score_rebuild import ScoreRebuildStore
 from muvengine.store.scores import ScoreStore
 from muvengine.store.seals import SealStore
 from muvengine.store.seasons import SeasonStore
@@ -111,6 +112,7 @@ class Stores:
     routes = _Made(RouteStore)
     rulebook_drafts = _Made(RulebookDraftStore)
     rulebooks = _Made(RulebookStore)
+    score_rebuild = _Made(ScoreRebuildStore)
     scores = _Made(ScoreStore)
     seals = _Made(SealStore)
     seasons = _Made(SeasonStore)

@@ -32,6 +32,7 @@ SENTENCES: Final[Sentences] = {
     "act_budget.return": "gave money back to who paid",
     "act_contest.decide": "answered what a shop contests",
     "act_contest.open": "contests a line of a statement",
+    "act_counters.repair": "put counters right from the score sheets",
     "act_counter.make": "made a counter sign",
     "act_counter.renew": "made a new counter sign",
     "act_counter.revoke": "took a counter sign down",

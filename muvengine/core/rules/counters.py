@@ -119,3 +119,8 @@ def active_days_of_week(packed: int) -> int:
 def trips_of_week(packed: int) -> int:
     """Count the trips of a packed week."""
     return sum(max(packed, 0).to_bytes(8, "little"))
+
+
+def trips_by_day(packed: int) -> tuple[int, ...]:
+    """Give the trips of each day of a packed week, Monday first."""
+    return tuple(max(packed, 0).to_bytes(8, "little")[:7])
