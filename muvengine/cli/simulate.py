@@ -16,8 +16,8 @@ import click
 
 if TYPE_CHECKING:
     from muvengine.bootstrap import Wiring
+    from muvengine.core.rules.rehearsal_kept import Dealt, Played, Wanted
     from muvengine.core.rules.rehearsal_report import Report
-    from muvengine.reads.rehearsal import Group, Played, Wanted
 
 FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 DAY: Final = click.DateTime(formats=["%Y-%m-%d"])
@@ -53,8 +53,9 @@ def simulate(
     from muvengine.cli.problems import usable
     from muvengine.cli.rehearsal_text import as_object, as_text
     from muvengine.cli.town import open_town
+    from muvengine.core.rules.rehearsal_kept import Wanted
     from muvengine.reads.programme import programme
-    from muvengine.reads.rehearsal import Wanted, season_left, version_id
+    from muvengine.reads.rehearsal import season_left, version_id
 
     wiring = open_town()
     source, book = usable(file)
@@ -87,26 +88,24 @@ def rehearsed(wiring: Wiring, wanted: Wanted, processes: int) -> Report:
     return report
 
 
-def _played(
-    wiring: Wiring, wanted: Wanted, parts: Sequence[list[Group]], processes: int
-) -> list[Played]:
+def _played(wiring: Wiring, wanted: Wanted, parts: Sequence[Dealt], processes: int) -> list[Played]:
     from muvengine.reads.rehearsal import play
 
     if processes == 1 or len(parts) <= 1:
-        return [play(wiring.open_reading, wanted, part) for part in parts]
+        return [play(wiring.open_reading, wanted, part.groups) for part in parts]
     # A forked process would share our connections to the database.
     with ProcessPoolExecutor(min(processes, len(parts)), get_context("spawn")) as pool:
         return list(pool.map(partial(_play_there, wanted), parts))
 
 
-def _play_there(wanted: Wanted, part: list[Group]) -> Played:
+def _play_there(wanted: Wanted, part: Dealt) -> Played:
     """Play a part in a process of its own."""
     from muvengine.cli.town import open_town
     from muvengine.reads.rehearsal import play
 
     wiring = open_town()
     try:
-        return play(wiring.open_reading, wanted, part)
+        return play(wiring.open_reading, wanted, part.groups)
     finally:
         wiring.engine.dispose()
 

@@ -7,60 +7,23 @@ in a reading transaction of its own.  Nothing is written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from muvengine.core.errors import NotFound
-from muvengine.core.rules.rehearsal_parts import (
-    added,
-    dealt,
-    groups_of,
-    overrun,
-    shares_helpers,
-)
+from muvengine.core.rules.rehearsal_kept import Dealt, Group, Played, Wanted
+from muvengine.core.rules.rehearsal_parts import added, deal, overrun, shares_helpers
 from muvengine.core.rules.rehearsal_report import Report, merged
 from muvengine.core.rules.rehearse import BookOf, Rehearsal
 from muvengine.core.rules.rulebook import Rulebook
 from muvengine.store.unit_of_work import UnitOfWork
 
 OpenReading = Callable[[], UnitOfWork]
-Group = tuple[int, ...]
 
 # People read by one query: a hundred of them have some thousand sheets a year.
 TOGETHER: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is rehearsed.
-
-    Attributes:
-        source: the candidate's file, without a problem.
-        first, last: the period, local days, both in it.
-        base_id: the version it is compared with; None for the sheets as they were kept.
-    """
-
-    source: bytes
-    first: date
-    last: date
-    base_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """What one part found.
-
-    Attributes:
-        report: of its people.
-        peaks: how far its people brought the counters of the whole programme.
-    """
-
-    report: Report
-    peaks: dict[str, int]
-
-
-def plan(open_reading: OpenReading, wanted: Wanted, parts: int) -> list[list[Group]]:
+def plan(open_reading: OpenReading, wanted: Wanted, parts: int) -> list[Dealt]:
     """Deal everybody with a trip in the period out to parts of about equal work.
 
     Raises:
@@ -70,8 +33,7 @@ def plan(open_reading: OpenReading, wanted: Wanted, parts: int) -> list[list[Gro
         books = _books(uow, wanted)
         sheets = uow.happenings.people(wanted.first, wanted.last)
         helped = uow.happenings.helped(wanted.last) if shares_helpers(books) else []
-    known = [(person, helper) for person, helper in helped if person in sheets]
-    return dealt(groups_of(sheets, known), sheets, parts)
+    return deal(sheets, helped, parts)
 
 
 def play(open_reading: OpenReading, wanted: Wanted, groups: Iterable[Group]) -> Played:

@@ -46,6 +46,8 @@ from muvengine.store.settlements import SettlementStore
 from muvengine.store.shop_requests import ShopRequestStore
 from muvengine.store.shops import ShopStore
 from muvengine.store.signing_keys import SigningKeyStore
+from muvengine.store.simulation_parts import SimulationPartStore
+from muvengine.store.simulations import SimulationStore
 from muvengine.store.snapshots import SnapshotStore
 from muvengine.store.stops import StopStore
 from muvengine.store.tallies import TallyStore
@@ -121,6 +123,8 @@ class Stores:
     shop_requests = _Made(ShopRequestStore)
     shops = _Made(ShopStore)
     signing_keys = _Made(SigningKeyStore)
+    simulation_parts = _Made(SimulationPartStore)
+    simulations = _Made(SimulationStore)
     snapshots = _Made(SnapshotStore)
     stops = _Made(StopStore)
     tallies = _Made(TallyStore)

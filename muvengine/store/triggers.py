@@ -24,12 +24,31 @@ APPEND_ONLY: Final = (
     "settlement_paper",
     "trip_score",
 )
-KEPT: Final = ("ledger_account", "points_lot", "rulebook_draft", "statement_contest")
+KEPT: Final = (
+    "ledger_account",
+    "points_lot",
+    "rulebook_draft",
+    "simulation",
+    "statement_contest",
+)
 """Tables whose rows are never deleted."""
 
 FIXED: Final = {
     "ledger_account": ("id", "code", "unit", "bounded"),
     "points_lot": ("id", "account_id", "transfer_id", "amount", "expires_at"),
+    "simulation": (
+        "id",
+        "public_id",
+        "base_version_id",
+        "name",
+        "version",
+        "sha256",
+        "source",
+        "first_day",
+        "last_day",
+        "asked_at",
+        "asked_by",
+    ),
     "statement_contest": ("id", "settlement_id", "shop_id", "line", "reason", "words", "opened_at"),
 }
 """Columns that never change."""
@@ -111,6 +130,7 @@ def _wanted(
         touched = f"{final} AND (NEW.state = 'draft' OR ({back}) OR {_changed(columns)})"
         yield write(table, "update", "UPDATE", touched)
     yield write("rulebook_draft", "update", "UPDATE", "OLD.state IN ('published', 'dropped')")
+    yield write("simulation", "change", "UPDATE", "OLD.state = 'done'")
     if not sqlite:
         for table in (*APPEND_ONLY, *KEPT):
             name = f"{table}_no_truncate"

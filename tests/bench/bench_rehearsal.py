@@ -20,9 +20,9 @@ from sqlalchemy import select
 from muvengine.bootstrap import Wiring, wire
 from muvengine.cli.simulate import rehearsed
 from muvengine.core.rules.evaluate import evaluate
+from muvengine.core.rules.rehearsal_kept import Wanted
 from muvengine.core.trips.frozen import thaw
 from muvengine.formats.rulebook_yaml.read import read_rulebook
-from muvengine.reads.rehearsal import Wanted
 from muvengine.settings import Settings
 from muvengine.store.connection import connect
 from muvengine.store.schema import upgrade

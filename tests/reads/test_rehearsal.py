@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import Engine
 
 from muvengine.core.errors import NotFound
+from muvengine.core.rules.rehearsal_kept import Wanted
 from muvengine.core.rules.rehearsal_report import Report
 from muvengine.reads.rehearsal import (
-    Wanted,
     added_up,
     plan,
     play,
@@ -56,7 +56,7 @@ def _report(town: Town, source: bytes, parts: int, *, base_id: int | None = None
     wanted = Wanted(source, *PERIOD, base_id)
     dealt = plan(town.open_reading, wanted, parts)
     assert len(dealt) == min(parts, 3)
-    played = [play(town.open_reading, wanted, part) for part in dealt]
+    played = [play(town.open_reading, wanted, part.groups) for part in dealt]
     report = added_up(town.open_reading, wanted, played)
     assert report is not None
     return report
@@ -98,7 +98,7 @@ def test_a_version_that_nobody_published_is_no_base(town: Town) -> None:
 def test_what_happened_before_the_period_is_remembered_and_not_paid(town: Town) -> None:
     early = Wanted(SOURCE, TODAY - timedelta(days=60), TODAY)
     groups = plan(town.open_reading, early, 1)
-    whole = play(town.open_reading, early, groups[0]).report
+    whole = play(town.open_reading, early, groups[0].groups).report
     assert (whole.total.trips, whole.unlike) == (8, 0)
     assert _report(town, SOURCE, 1).total.base < whole.total.base
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 import pytest
 from sqlalchemy import Engine, text
@@ -10,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import SYSTEM
 from muvengine.core.rules.draft import DraftText
+from muvengine.core.rules.rehearsal_kept import KeptRehearsal, RehearsalState, Wanted
 from muvengine.core.vouchers.contest import Reason
 from muvengine.core.vouchers.statement import Payee
 from muvengine.services.close_statement import close_statement
@@ -47,8 +49,15 @@ def written(open_uow: OpenUow) -> Town:
     contest_line(open_uow, asked, device=made.device, attempt=attempt, now=made.now)
     with open_uow() as uow:
         uow.rulebook_drafts.add(DraftText("a: b"), by=None, now=made.now)
+        uow.simulations.add(_rehearsal(made.now), ())
         uow.commit()
     return made
+
+
+def _rehearsal(now: datetime) -> KeptRehearsal:
+    wanted = Wanted(b"a: b", now.date(), now.date())
+    running = RehearsalState.RUNNING
+    return KeptRehearsal(0, "abc", wanted, "muv", 2, "0", running, False, now, None)  # noqa: FBT003  a row's value
 
 
 def answers(engine: Engine, statements: Iterable[str]) -> dict[str, str]:
@@ -133,6 +142,7 @@ def test_what_may_change_changes(engine: Engine) -> None:
         "UPDATE ledger_account SET balance = balance + 1 WHERE bounded",
         "UPDATE rulebook_version SET state = 'withdrawn', withdrawn_at = '2026-04-01'",
         "UPDATE rulebook_draft SET answer = 'again', revision = 2",
+        "UPDATE simulation SET state = 'failed', finished_at = '2026-04-01'",
     ]
     assert set(answers(engine, changes).values()) == {"done"}
 
@@ -142,10 +152,13 @@ def test_what_is_over_stays_over(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql("UPDATE rulebook_version SET state = 'withdrawn'")
         connection.exec_driver_sql("UPDATE rulebook_draft SET state = 'dropped'")
+        connection.exec_driver_sql("UPDATE simulation SET state = 'done', report = '{}'")
     again = [
         "UPDATE rulebook_version SET state = 'published'",
         "UPDATE rulebook_draft SET state = 'open'",
         "UPDATE rulebook_draft SET source = 'else'",
+        "UPDATE simulation SET report = '[]'",
+        "UPDATE simulation SET season_left = 1",
     ]
     assert obeyed(engine, again) == []
 
@@ -187,8 +200,20 @@ def test_figures_stay_within_their_bounds(engine: Engine) -> None:
 
 def _other(column: str) -> str:
     """Write a value that is not the column's now."""
-    if column in {"code", "unit", "name", "sha256", "source", "reason", "words", "note"}:
+    if column in {
+        "code",
+        "unit",
+        "name",
+        "sha256",
+        "source",
+        "reason",
+        "words",
+        "note",
+        "public_id",
+    }:
         return "'EUX'"
-    if column in {"effective_from", "effective_until"} or column.endswith("_at"):
+    if column in {"effective_from", "effective_until", "first_day", "last_day"} or column.endswith(
+        "_at"
+    ):
         return "'2020-01-01'"
     return "NOT bounded" if column == "bounded" else f"COALESCE({column}, 0) + 1000"

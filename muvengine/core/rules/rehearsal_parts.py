@@ -7,7 +7,13 @@ from typing import Final
 
 from muvengine.core.rules.compile import compiled
 from muvengine.core.rules.counters import owned
+from muvengine.core.rules.rehearsal_kept import Dealt
 from muvengine.core.rules.rulebook import Owner, Rulebook
+
+SHEETS_A_PART: Final = 4_000
+"""A few seconds of work: so much is lost when a process is killed."""
+
+PARTS_MAX: Final = 250
 
 _CAP_MARK: Final = ":p:"
 
@@ -68,6 +74,26 @@ def dealt(
         hands[place].append(group)
         loads[place] += weight
     return hands
+
+
+def parts_for(sheets: Mapping[int, int]) -> int:
+    """Tell into how many parts people with so many sheets are best dealt."""
+    return min(PARTS_MAX, 1 + sum(sheets.values()) // SHEETS_A_PART)
+
+
+def deal(sheets: Mapping[int, int], helped: Iterable[tuple[int, int]], parts: int) -> list[Dealt]:
+    """Deal everybody out to parts.
+
+    Args:
+        sheets: how many each person has in the period.
+        helped: see ``groups_of``; whoever has no sheet is left out.
+        parts: see ``dealt``.
+    """
+    known = [(person, helper) for person, helper in helped if person in sheets]
+    return [
+        Dealt(tuple(hand), sum(sheets[person] for group in hand for person in group))
+        for hand in dealt(groups_of(sheets, known), sheets, parts)
+    ]
 
 
 def added(peaks: Iterable[Mapping[str, int]]) -> dict[str, int]:
