@@ -32,6 +32,8 @@ from muvengine.store.pots import PotStore
 from muvengine.store.programme import ProgrammeStore
 from muvengine.store.redemptions import RedemptionStore
 from muvengine.store.reminders import ReminderStore
+from muvengine.store.rescoring_trips import RescoringTripStore
+from muvengine.store.rescorings import RescoringStore
 from muvengine.store.rests import RestStore
 from muvengine.store.reviews import ReviewStore
 from muvengine.store.routes import RouteStore
@@ -109,6 +111,8 @@ class Stores:
     programme = _Made(ProgrammeStore)
     redemptions = _Made(RedemptionStore)
     reminders = _Made(ReminderStore)
+    rescoring_trips = _Made(RescoringTripStore)
+    rescorings = _Made(RescoringStore)
     rests = _Made(RestStore)
     reviews = _Made(ReviewStore)
     routes = _Made(RouteStore)
