@@ -1,70 +1,52 @@
-"""A rehearsal's report as text for a terminal, and as one object for programs."""
+"""A rehearsal's report as text for a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
-from muvengine.core.rules.rehearsal_data import as_data
 from muvengine.core.rules.rehearsal_findings import (
-    CENTS_PER_POINT,
+    PEOPLE_MIN,
     Band,
     bands,
     caps_hit,
     cents,
-    folded,
+    few,
     middle,
     never_applied,
+    outermost,
     runs_out,
+    splits,
+    without_quarter,
 )
 from muvengine.core.rules.rehearsal_report import Given, Report, Sums, TripChange
 from muvengine.core.rules.rulebook import Rulebook
+from muvengine.core.units import M_PER_KM
+from muvengine.formats.rehearsal_files import About
 
-SCHEMA: Final = "muv.rehearsal/v1"
 CENTS_PER_EURO: Final = 100
-Period = tuple[date, date]
 
 
-def as_object(report: Report, book: Rulebook, period: Period, left: int | None) -> dict[str, Any]:
-    """Give everything for programs.
+def as_text(report: Report, book: Rulebook, about: About) -> str:
+    """Write the report as lines, the most important first.
 
     Args:
         report: of the rehearsal.
         book: the candidate.
-        period: first and last local day.
-        left: points of the season before the period; None without a season.
+        about: what was rehearsed.
     """
-    return {
-        "schema": SCHEMA,
-        "rulebook": book.name,
-        "version": book.version,
-        "from": period[0].isoformat(),
-        "to": period[1].isoformat(),
-        "cents_per_point": CENTS_PER_POINT,
-        "bands": [[low, high, *sums] for low, high, sums in bands(report)],
-        "median_percent": middle(report),
-        "never_applied": list(never_applied(report, book)),
-        "caps_hit": caps_hit(report, book),
-        "season_left": left,
-        "runs_out": {side: _day(day) for side, day in _ends(report, left).items()},
-        "report": as_data(report),
-    }
+    return "\n".join(_lines(report, book, about))
 
 
-def as_text(report: Report, book: Rulebook, period: Period, left: int | None) -> str:
-    """Write the report as lines, the most important first."""
-    return "\n".join(_lines(report, book, period, left))
-
-
-def _lines(report: Report, book: Rulebook, period: Period, left: int | None) -> Iterator[str]:
+def _lines(report: Report, book: Rulebook, about: About) -> Iterator[str]:
     total = report.total
-    yield f"{book.name} version {book.version}, trips from {period[0]} to {period[1]}"
+    yield f"{book.name} version {book.version}, trips from {about.first} to {about.last}"
     yield f"{total.trips} trips of {total.people} people"
     yield f"points: {total.base} -> {total.candidate}  {_share(total)}"
     euros = [f"{cents(points) / CENTS_PER_EURO:.2f}" for points in total[2:]]
     yield f"euros:  {' -> '.join(euros)}"
-    yield from _season(report, left)
+    yield from _season(report, about.season_left)
     yield ""
     yield f"{'rule':24}{'as it was':>12}{'rehearsed':>12}{'change':>10}{'times':>16}"
     for name, row in sorted(report.rules.items(), key=lambda one: -abs(one[1][2] - one[1][1])):
@@ -75,11 +57,12 @@ def _lines(report: Report, book: Rulebook, period: Period, left: int | None) -> 
     yield ""
     yield "people by change of their points:"
     yield from (_band(band) for band in bands(report))
-    half = middle(report)
-    if half is not None:
-        yield f"half of the people change by {half:+} % or less"
-    yield from _extremes("largest loss", report.losses)
-    yield from _extremes("largest gain", report.gains)
+    half, ends = middle(report), outermost(report)
+    if half is not None and ends is not None:
+        yield f"half of the people change by {half:+} % or less; from {ends[0]:+} to {ends[1]:+} %"
+    if not few(total.people):
+        yield from _extremes("largest loss", report.losses)
+        yield from _extremes("largest gain", report.gains)
     idle = never_applied(report, book)
     if idle:
         yield f"never applied: {', '.join(idle)}"
@@ -98,14 +81,7 @@ def _season(report: Report, left: int | None) -> Iterator[str]:
 
 
 def _tables(report: Report) -> Iterator[str]:
-    tables: dict[str, Mapping[str, Sums]] = {
-        "mode": report.modes,
-        "quarter": report.quarters,
-        "group": report.segments,
-        "assisted": report.assisted,
-    }
-    for title, rows in tables.items():
-        shown = folded(rows)
+    for title, shown in splits(report).items():
         if not shown.rows and shown.others is None:
             continue
         yield ""
@@ -114,6 +90,9 @@ def _tables(report: Report) -> Iterator[str]:
             yield _row(name or "none", row)
         if shown.others is not None:
             yield _row("others", shown.others)
+    unknown = without_quarter(report)
+    if unknown:
+        yield f"{unknown} trips are in no quarter: their facts were kept before there were zones"
 
 
 def _row(name: str, row: Sums) -> str:
@@ -127,12 +106,14 @@ def _band(band: Band) -> str:
         name = f"gain {band.low} % or more"
     else:
         name = f"{band.low:+} % to {band.high:+} %"
-    return f"  {name:22}{band.sums.people:>8}"
+    people = f"< {PEOPLE_MIN}" if few(band.sums.people) else str(band.sums.people)
+    return f"  {name:22}{people:>8}"
 
 
 def _extremes(title: str, trips: tuple[TripChange, ...]) -> Iterator[str]:
     for trip in trips[:1]:
-        yield f"{title}: {trip.mode} on {trip.day}, {trip.base} -> {trip.candidate}"
+        length = trip.metres / M_PER_KM
+        yield f"{title}: {trip.mode} {length:.1f} km, {trip.base} -> {trip.candidate}"
         yield f"  {_given(trip.base_lines)} -> {_given(trip.candidate_lines)}"
 
 
@@ -153,7 +134,3 @@ def _ends(report: Report, left: int | None) -> dict[str, date | None]:
         "as it was": runs_out(report, left, candidate=False),
         "rehearsed": runs_out(report, left, candidate=True),
     }
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

@@ -6,8 +6,9 @@ import json
 import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
+from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,12 +22,19 @@ if TYPE_CHECKING:
 
 FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 DAY: Final = click.DateTime(formats=["%Y-%m-%d"])
-DAYS_BACK: Final = 30
 # Small enough that no process waits long for the last one.
 PARTS_A_PROCESS: Final = 4
+WORDS: Final = """With --json, muv.rehearsal/v1: "rulebook", "version", "sha256" of FILE, "base"
+(null: what was paid), "from", "to", "total", "statuses", "rules" by name, "mode", "quarter",
+"group" and "assisted" ("rows" by key, "others" for rows under "people_min" people),
+"trips_without_quarter", "bands" of people by percent ("people" null: fewer than "people_min"),
+"percent" (lowest, middle, highest), "losses" and "gains" (single trips, without number or day),
+"never_applied", "ceilings" (times reached), "season" (null without one), "sheets", and of these
+"unlike": not the same as they were.  Sums have "base" (as it was), "candidate" (rehearsed) and
+"change", in points of "cents_per_point"."""
 
 
-@click.command()
+@click.command(epilog=WORDS)
 @click.argument("file", type=FILE)
 @click.option(
     "--base", type=int, help="A published version's number; what was paid when not given."
@@ -34,9 +42,7 @@ PARTS_A_PROCESS: Final = 4
 @click.option("--from", "first", type=DAY, help="The first local day; 30 days ago when not given.")
 @click.option("--to", "last", type=DAY, help="The last local day; today when not given.")
 @click.option("--processes", type=click.IntRange(1, 64), help="As many as there are cores.")
-@click.option(
-    "--json", "as_json", is_flag=True, help="Everything, for programs (muv.rehearsal/v1)."
-)
+@click.option("--json", "as_json", is_flag=True, help="For programs; its words are named below.")
 def simulate(
     file: Path,
     base: int | None,
@@ -51,9 +57,10 @@ def simulate(
     The same evaluation as for a trip that comes in, on the facts that were kept.
     """
     from muvengine.cli.problems import usable
-    from muvengine.cli.rehearsal_text import as_object, as_text
+    from muvengine.cli.rehearsal_text import as_text
     from muvengine.cli.town import open_town
-    from muvengine.core.rules.rehearsal_kept import Wanted
+    from muvengine.core.rules.rehearsal_kept import DAYS_BACK, Wanted
+    from muvengine.formats.rehearsal_files import About, rehearsal_object
     from muvengine.reads.programme import programme
     from muvengine.reads.rehearsal import season_left, version_id
 
@@ -69,10 +76,11 @@ def simulate(
     )
     report = rehearsed(wiring, wanted, processes or len(os.sched_getaffinity(0)))
     left = season_left(wiring.open_reading, wanted)
+    about = About(sha256(source).hexdigest(), base, wanted.first, wanted.last, left)
     if as_json:
-        click.echo(json.dumps(as_object(report, book, _period(wanted), left), indent=1))
+        click.echo(json.dumps(rehearsal_object(report, book, about), indent=1))
         return
-    click.echo(as_text(report, book, _period(wanted), left))
+    click.echo(as_text(report, book, about))
 
 
 def rehearsed(wiring: Wiring, wanted: Wanted, processes: int) -> Report:
@@ -108,7 +116,3 @@ def _play_there(wanted: Wanted, part: Dealt) -> Played:
         return play(wiring.open_reading, wanted, part.groups)
     finally:
         wiring.engine.dispose()
-
-
-def _period(wanted: Wanted) -> tuple[date, date]:
-    return wanted.first, wanted.last

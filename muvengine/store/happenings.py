@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
+from muvengine.core.rules.rehearsal_report import NOT_KNOWN
 from muvengine.core.rules.rehearse import Happened, Kept
 from muvengine.core.trips.frozen import thaw
 from muvengine.store.scores import lines_of
@@ -53,6 +54,8 @@ _POINTS: Final = select(func.coalesce(func.sum(_TRIP.c.points), 0)).where(
     _TRIP.c.local_day >= bindparam("first"), _TRIP.c.withdrawn_at.is_(None)
 )
 _AT_ONCE: Final = 500
+# Facts of earlier versions do not say in which zone a trip began.
+_ZONES_SINCE: Final = 3
 
 
 class HappeningStore:
@@ -99,6 +102,6 @@ def _happened(row: Row[Any]) -> Happened:
 
 
 def _kept(row: Row[Any]) -> Kept:
-    return Kept(
-        thaw(row.facts, row.facts_version), row.rulebook_version_id, row.status, lines_of(row.lines)
-    )
+    facts = thaw(row.facts, row.facts_version)
+    began = facts.zones_from or ("",) if row.facts_version >= _ZONES_SINCE else (NOT_KNOWN,)
+    return Kept(facts, row.rulebook_version_id, row.status, lines_of(row.lines), began)

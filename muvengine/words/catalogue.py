@@ -62,6 +62,7 @@ DOMAINS: Final = (
     "rooms",
     "rulebooks",
     "rule_reference",
+    "rehearsals",
 )
 
 

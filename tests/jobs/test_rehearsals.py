@@ -5,113 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from multiprocessing import active_children
-from typing import Final
 
 import pytest
-from sqlalchemy import Engine
 
-from muvengine.bootstrap import Wiring, wire_engine
 from muvengine.core.errors import DatabaseAway, NotPossible
 from muvengine.core.people.actor import SYSTEM
-from muvengine.core.rules.rehearsal_kept import (
-    KeptRehearsal,
-    Played,
-    RehearsalState,
-    Wanted,
-    nameless,
-)
+from muvengine.core.rules.rehearsal_kept import Played, RehearsalState
 from muvengine.core.rules.rehearsal_report import Report
-from muvengine.jobs.player import PartFailed, Player, PlayerDied
-from muvengine.jobs.rehearsals import played_here, rehearse, step, work_all
-from muvengine.reads.rehearsal import added_up, plan, play
+from muvengine.jobs.player import PartFailed
+from muvengine.jobs.rehearsals import played_here, step, work_all
 from muvengine.services.start_rehearsal import start_rehearsal, wish
-from muvengine.services.work_rehearsal import TRIES_MAX, Play, go_on
-from muvengine.settings import Settings
+from muvengine.services.work_rehearsal import TRIES_MAX, go_on
 from muvengine.store.simulation_parts import LEASE, ClaimedPart
-from tests.conftest import Clock
-from tests.people import participant
-from tests.town import NOON, RULES, SECRET, Town, found, gpx, ride
-
-PEOPLE: Final = 5
-SOURCE: Final = RULES.read_bytes()
-DEARER: Final = SOURCE.replace(b"- {up_to: 2, points: 12}", b"- {up_to: 2, points: 24}", 1)
-CAPPED: Final = DEARER.replace(
-    b"\ncaps:\n",
-    b"\ncaps:\n  - {cap: budget, label: {en: All, fr: Tous}, points: 90, per: [programme, season], "
-    b"on_reach: stop_and_alert}\n",
-    1,
-)
-WANTED: Final = Wanted(DEARER, NOON.date() - timedelta(days=9), NOON.date())
+from tests.jobs.rehearsing import CAPPED, PEOPLE, WANTED, Stage, counting
+from tests.town import NOON
 
 
 class Killed(BaseException):
     """The process ends here, as after ``kill -9``: nothing more is written."""
-
-
-@dataclass
-class Stage:
-    """A town in which everybody walked, and rehearsals are asked for."""
-
-    town: Town
-    wiring: Wiring
-    clock: Clock
-
-    def ask(self, wanted: Wanted = WANTED, parts: int = PEOPLE) -> str:
-        """Ask for a rehearsal in so many parts, which a real one has with some thousand trips."""
-        reading = self.town.open_reading
-        public_id = start_rehearsal(
-            self.town.open_uow,
-            reading,
-            wanted,
-            attempt=wish(wanted, SYSTEM, self.town.key()),
-            now=NOON,
-            new_token=self.town.dice,
-        )
-        dealt = plan(reading, wanted, parts)
-        assert len(dealt) == parts
-        with self.town.open_uow() as uow:
-            uow.connection.exec_driver_sql("DELETE FROM simulation_part")
-            asked = uow.simulations.get(public_id)
-            uow.simulations.add(replace(asked, public_id=f"{public_id}-parts"), dealt)
-            uow.connection.exec_driver_sql(
-                f"UPDATE simulation SET state = 'failed' WHERE id = {asked.id}"  # noqa: S608  a number
-            )
-            uow.commit()
-        return f"{public_id}-parts"
-
-    def kept(self, public_id: str) -> KeptRehearsal:
-        with self.town.open_reading() as uow:
-            return uow.simulations.get(public_id)
-
-    def report(self, wanted: Wanted = WANTED, parts: int = 1) -> Report:
-        """Give what a rehearsal that nobody keeps finds."""
-        reading = self.town.open_reading
-        played = [play(reading, wanted, part.groups) for part in plan(reading, wanted, parts)]
-        report = added_up(reading, wanted, played)
-        assert report is not None
-        return nameless(report)
-
-
-@pytest.fixture
-def stage(engine: Engine) -> Stage:
-    town, clock = found(engine), Clock(NOON)
-    for seed in range(1, PEOPLE + 1):
-        walker = replace(town, person=participant(town.open_uow, f"Person {seed}"))
-        walker.send(gpx(ride(seed=seed)))
-    url = engine.url.render_as_string(hide_password=False)
-    settings = Settings(database_url=url, secret_key=SECRET)
-    return Stage(town, replace(wire_engine(settings, engine), now=clock), clock)
-
-
-def counting(play_it: Play, heard: Counter[int]) -> Play:
-    def counted(claimed: ClaimedPart, still: Callable[[], None]) -> Played:
-        heard[claimed.number] += 1
-        return play_it(claimed, still)
-
-    return counted
 
 
 def test_the_kept_way_finds_what_the_command_finds(stage: Stage) -> None:
@@ -285,43 +198,3 @@ def test_no_number_of_a_person_or_trip_is_kept_at_the_end(stage: Stage) -> None:
     with stage.town.open_reading() as uow:
         left = uow.connection.exec_driver_sql("SELECT count(*) FROM simulation_part")
         assert left.scalar_one() == 0
-
-
-def test_a_process_beside_the_worker_plays_the_same(stage: Stage) -> None:
-    public_id = stage.ask(parts=2)
-    assert rehearse(stage.wiring) == 3
-    assert stage.kept(public_id).report == stage.report()
-    assert rehearse(stage.wiring) == 0
-
-
-def test_a_process_that_dies_is_told_and_followed_by_another(stage: Stage) -> None:
-    public_id, died = stage.ask(parts=1), list[PlayerDied]()
-    with Player(stage.wiring.settings, still_s=0.01) as player:
-
-        def unlucky(claimed: ClaimedPart, still: Callable[[], None]) -> Played:
-            def kill() -> None:
-                if not died:
-                    for child in active_children():
-                        child.kill()
-                still()
-
-            try:
-                return player.play(claimed, kill)
-            except PlayerDied as death:
-                died.append(death)
-                raise
-
-        work_all(stage.wiring, unlucky)
-    assert len(died) == 1
-    done = stage.kept(public_id)
-    assert (done.state, done.report) == (RehearsalState.DONE, stage.report())
-
-
-def test_a_part_that_the_other_process_cannot_play_is_told(stage: Stage) -> None:
-    stage.ask(parts=1)
-    with stage.town.open_uow() as uow:
-        claimed = uow.simulation_parts.claim(NOON)
-    assert claimed is not None
-    wrong = replace(claimed, wanted=replace(WANTED, base_id=99))
-    with Player(stage.wiring.settings) as player, pytest.raises(PartFailed):
-        player.play(wrong, lambda: None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple, TypeVar
 
-from muvengine.core.rules.rehearsal_report import Report, Sums
+from muvengine.core.rules.rehearsal_report import NOT_KNOWN, Report, Sums
 from muvengine.core.rules.rulebook import Rulebook
 
 PEOPLE_MIN: Final = 10
@@ -37,7 +37,12 @@ class Band(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Rows that may be shown, and the sum of those that may not."""
+    """Rows that may be shown, and the sum of those that may not.
+
+    Attributes:
+        rows: by key, the one with most points first.
+        others: None where there are none.
+    """
 
     rows: Mapping[str, Sums]
     others: Sums | None
@@ -74,6 +79,17 @@ def middle(report: Report) -> int | None:
     return None
 
 
+def outermost(report: Report) -> tuple[int, int] | None:
+    """Give the lowest and the highest change of one person, in percent; None without people."""
+    shares = [percent for percent in report.changes if percent is not None]
+    return (min(shares), max(shares)) if shares else None
+
+
+def few(people: int) -> bool:
+    """Tell whether a number of people is not shown by itself; nobody may be shown."""
+    return 0 < people < PEOPLE_MIN
+
+
 def never_applied(report: Report, candidate: Rulebook) -> tuple[str, ...]:
     """Name the candidate's rules that gave nothing on any sheet, in its order."""
     names = [rule.name for rule in candidate.rules]
@@ -103,6 +119,26 @@ def runs_out(report: Report, left: int, *, candidate: bool) -> date | None:
     return None
 
 
+def splits(report: Report) -> dict[str, Folded]:
+    """Give the sums by mode, neighbourhood, group and help, as they may be shown.
+
+    A neighbourhood or group "" is none of them.
+    """
+    known = {key: sums for key, sums in report.quarters.items() if key != NOT_KNOWN}
+    tables = {
+        "mode": report.modes,
+        "quarter": known,
+        "group": report.segments,
+        "assisted": report.assisted,
+    }
+    return {name: folded(rows) for name, rows in tables.items()}
+
+
+def without_quarter(report: Report) -> int:
+    """Count the trips whose facts were kept before there were neighbourhoods."""
+    return report.quarters.get(NOT_KNOWN, Sums()).trips
+
+
 def folded(rows: Mapping[str, Sums]) -> Folded:
     """Put rows about few people together, so that none of them can be told from the rest.
 
@@ -115,8 +151,8 @@ def folded(rows: Mapping[str, Sums]) -> Folded:
     others = Sums()
     for key in small:
         others = others.plus(rows[key])
-    shown = {key: sums for key, sums in rows.items() if key not in small}
-    return Folded(shown, others if small else None)
+    shown = sorted(rows.keys() - small, key=lambda key: (-rows[key].candidate, key))
+    return Folded({key: rows[key] for key in shown}, others if small else None)
 
 
 def _within(percent: int | None, low: int | None, high: int | None) -> bool:

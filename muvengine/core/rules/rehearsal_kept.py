@@ -10,8 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from muvengine.core.rules.rehearsal_report import Report
+
+DAYS_BACK: Final = 30
+"""So long is the period where nobody says which, up to today."""
 
 Group = tuple[int, ...]
 """People, by number, who must be played together."""

@@ -22,6 +22,9 @@ CHANGE_MOST: Final = 1000
 SEVERAL: Final = "several"
 """The mode of a trip with legs in more than one."""
 
+NOT_KNOWN: Final = "?"
+"""The neighbourhood of a trip whose facts were kept before there were zones."""
+
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V", "Sums", "RuleSums")
 
@@ -87,6 +90,7 @@ class TripChange(NamedTuple):
     trip: int
     day: date
     mode: str
+    metres: int
     base: int
     candidate: int
     base_lines: tuple[Given, ...]
@@ -125,7 +129,8 @@ class Report:
             candidate.
         rules: by name of rule, cap or gate.
         modes: by mode, ``SEVERAL`` for trips with several.
-        quarters: by neighbourhood, as the events tell it; a trip may count in several.
+        quarters: by the neighbourhood in which it began, "" for none of them; a trip may count in
+            several; see ``NOT_KNOWN``.
         segments: by public group, "" for people of none; a trip may count in several.
         assisted: by "yes" and "no".
         days: by local day of the trip.

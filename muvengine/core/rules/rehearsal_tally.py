@@ -133,8 +133,9 @@ class Tally:
             self._lines(told.lines, side, person)
         change = candidate.points - base.points
         if change:
+            metres = sum([leg.distance_m for leg in facts.legs])
             lines = (base.given, candidate.given)
-            trip = TripChange(change, which.trip, day, mode, *points, *lines)
+            trip = TripChange(change, which.trip, day, mode, metres, *points, *lines)
             _keep(self._gains if change > 0 else self._losses, trip)
 
     def _lines(self, lines: tuple[Line, ...], side: int, person: int) -> None:

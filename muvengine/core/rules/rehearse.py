@@ -44,7 +44,7 @@ class Kept:
         version_id: of the rulebook version it was made by.
         status: see ``ScoreStatus``.
         lines: all of them; those that were added after the rules had spoken are passed over.
-        quarters: neighbourhoods the trip belongs to, where they are known.
+        quarters: neighbourhoods in which the trip began, see ``Report``.
     """
 
     facts: TripFacts

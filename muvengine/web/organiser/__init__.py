@@ -3,6 +3,7 @@
 from muvengine.web.organiser import (
     accounts,
     alerts,
+    ask_rehearsal,
     audit,
     budget,
     ceiling,
@@ -21,6 +22,7 @@ from muvengine.web.organiser import (
     payee,
     points,
     pots,
+    rehearsals,
     review,
     routes,
     rulebook,
@@ -44,6 +46,7 @@ from muvengine.web.organiser.pages import pages
 __all__ = [
     "accounts",
     "alerts",
+    "ask_rehearsal",
     "audit",
     "budget",
     "ceiling",
@@ -63,6 +66,7 @@ __all__ = [
     "payee",
     "points",
     "pots",
+    "rehearsals",
     "review",
     "routes",
     "rulebook",

@@ -27,6 +27,7 @@ from muvengine.web.organiser.rulebook import day_of, problems_in_words
 from muvengine.web.page_words import tell
 from muvengine.web.place_names import with_place_names
 from muvengine.web.refused import words_for
+from muvengine.web.rehearsal_on_page import last_told
 from muvengine.words.figures import FullDay
 from muvengine.words.http_status import status_of
 from muvengine.words.rulebook_changes import changes
@@ -140,6 +141,7 @@ def _page(draft_id: int, sentence: str | None, status: int) -> Answer:
         second=one.second_may_be(me),
         sentence=sentence,
         day_of=day_of,
+        rehearsed=last_told(one.sha256),
         **(_read_beside(one, weighed) if weighed else {}),
     )
     return page, status

@@ -21,6 +21,7 @@ from muvengine.web.organiser.pages import pages
 from muvengine.web.page_words import tell
 from muvengine.web.place_names import with_place_names
 from muvengine.web.refused import words_for
+from muvengine.web.rehearsal_on_page import last_told
 from muvengine.words.http_status import status_of
 from muvengine.words.rulebook_in_words import describe
 
@@ -84,6 +85,7 @@ def _version(version_id: int, sentence: str | None, status: int) -> Answer:
         parts=describe(with_place_names(kept.rulebook), here.locale(), day),
         sentence=sentence,
         day_of=day_of,
+        rehearsed=last_told(kept.version.sha256),
     )
     return page, status
 

@@ -161,7 +161,7 @@ def test_the_largest_are_kept_in_any_order(changes: list[int]) -> None:
 
 
 def _report(number: int) -> Report:
-    trip = TripChange(number, number, DAY, "walk", 1, 1 + number, (), ())
+    trip = TripChange(number, number, DAY, "walk", 900, 1, 1 + number, (), ())
     sums = Sums(1, number, number, 2 * number)
     return Report(
         total=sums,

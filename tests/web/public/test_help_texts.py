@@ -16,6 +16,7 @@ from tests.build import Town
         "shops",
         "rules-tutorial",
         "rule-reference",
+        "rehearsals",
     ],
 )
 def test_each_text_is_reached_from_help(town: Town, name: str) -> None:

@@ -1,4 +1,4 @@
-// Looks every other second how far the files are, and helps along where no worker does.
+// Looks every other second how far it is, and helps along where no worker does.
 (function () {
   "use strict";
   function look() {
@@ -11,7 +11,11 @@
     asked.then(function (answer) { return answer.ok ? answer.text() : ""; }).then(function (text) {
       var page = new DOMParser().parseFromString(text, "text/html");
       var found = page.querySelector("[data-progress]");
-      if (found) { here.replaceWith(found); }
+      if (found) {
+        here.replaceWith(found);
+      } else if (text) {
+        location.reload();
+      }
     }).catch(function () {
       // Away for a moment; the next look may find it again.
     }).then(function () { setTimeout(look, 1500); });
