@@ -13,6 +13,7 @@ import click
 from muvengine.cli.rules_counters import counters
 from muvengine.cli.rules_diff import diff
 from muvengine.cli.rules_explain import explain
+from muvengine.cli.rules_rescore import rescore
 from muvengine.cli.simulate import simulate
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def rules() -> None:
 rules.add_command(simulate)
 rules.add_command(diff)
 rules.add_command(counters)
+rules.add_command(rescore)
 
 
 @rules.command()

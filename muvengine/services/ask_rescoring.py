@@ -10,7 +10,8 @@ from muvengine.core.errors import BadInput, NotAllowed, NotPossible
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.ledger.journal import REASON_CHARACTERS_MAX, REASON_CHARACTERS_MIN
 from muvengine.core.people.actor import Actor, Role
-from muvengine.core.rules.rehearsal_kept import KeptRehearsal, RehearsalState
+from muvengine.core.rules.life import begun
+from muvengine.core.rules.rehearsal_kept import RehearsalState
 from muvengine.core.rules.rescoring_act import ActState, RescoringAct, Terms
 from muvengine.core.rules.version import Version
 from muvengine.services.attempt import OpenUow, once
@@ -56,22 +57,25 @@ def ask_rescoring(
         programme = uow.programme.get()
         today = now.astimezone(programme.zone).date()
         _check(terms, programme.locales, today)
-        # One act at a time: two hands must not both find that there is none.
-        uow.rulebooks.alone()
-        if uow.rescorings.open_one() is not None:
-            raise NotPossible(state="open")
-        version = usable_version(uow, terms.version_id, today)
-        rehearsal = rehearsal_of(uow, version, terms.first, terms.last)
-        if rehearsal is None or rehearsal.state is not RehearsalState.DONE:
-            raise NotPossible(state="not_rehearsed")
-        actor = attempt.actor
-        asked = RescoringAct(0, public_id, terms, rehearsal.id, ActState.ASKED, now, actor.id)
-        uow.rescorings.add(asked)
-        meta = {"version": version.id, "sha256": version.sha256}
-        uow.audit.append(actor, "rescoring.ask", "rescoring", public_id, meta, at=now)
+        _keep(uow, terms, public_id, attempt.actor, now, today)
         return {"rescoring": public_id}
 
     return str(once(open_uow, attempt, keep).value["rescoring"])
+
+
+def _keep(
+    uow: UnitOfWork, terms: Terms, public_id: str, actor: Actor, now: datetime, today: date
+) -> None:
+    # One act at a time: two hands must not both find that there is none.
+    uow.rulebooks.alone()
+    if uow.rescorings.open_one() is not None:
+        raise NotPossible(state="open")
+    version = begun(uow.rulebooks.lived(terms.version_id), today)
+    rehearsal_id = _rehearsed(uow, version, terms)
+    asked = RescoringAct(0, public_id, terms, rehearsal_id, ActState.ASKED, now, actor.id)
+    uow.rescorings.add(asked)
+    meta = {"version": version.id, "sha256": version.sha256}
+    uow.audit.append(actor, "rescoring.ask", "rescoring", public_id, meta, at=now)
 
 
 def approve_rescoring(open_uow: OpenUow, public_id: str, *, actor: Actor, now: datetime) -> None:
@@ -131,27 +135,12 @@ def go_on(open_uow: OpenUow, public_id: str, *, actor: Actor, now: datetime) -> 
         uow.commit()
 
 
-def usable_version(uow: UnitOfWork, version_id: int, today: date) -> Version:
-    """Give a version that may score past trips: one that has begun, and so stays for ever.
-
-    Raises:
-        NotFound: no such version.
-        NotPossible: ``state``: ``withdrawn`` or ``not_begun``.
-    """
-    lived = uow.rulebooks.lived(version_id)
-    if lived.withdrawn:
-        raise NotPossible(state="withdrawn")
-    if lived.version.effective_from > today:
-        raise NotPossible(state="not_begun")
-    return lived.version
-
-
-def rehearsal_of(
-    uow: UnitOfWork, version: Version, first: date, last: date
-) -> KeptRehearsal | None:
-    """Give the rehearsal of exactly this text on exactly these days; a finished one first."""
-    public_id = uow.rescorings.rehearsed(version.sha256, first, last)
-    return uow.simulations.get(public_id) if public_id else None
+def _rehearsed(uow: UnitOfWork, version: Version, terms: Terms) -> int:
+    public_id = uow.rescorings.rehearsed(version.sha256, terms.first, terms.last)
+    rehearsal = uow.simulations.get(public_id) if public_id else None
+    if rehearsal is None or rehearsal.state is not RehearsalState.DONE:
+        raise NotPossible(state="not_rehearsed")
+    return rehearsal.id
 
 
 def _check(terms: Terms, locales: tuple[str, ...], today: date) -> None:

@@ -19,6 +19,7 @@ from muvengine.services.attempt import OpenUow, once
 from muvengine.services.score_again import score_again
 from muvengine.services.scoring import Hand
 from muvengine.services.shelf import Shelf
+from muvengine.store.rescoring_figures import outcome
 from muvengine.store.rescoring_trips import Ended, Turn
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -154,9 +155,9 @@ def _finish(open_uow: OpenUow, act: RescoringAct, now: datetime) -> None:
 
 
 def _ended(uow: UnitOfWork, act: RescoringAct, actor: Actor, now: datetime) -> bool:
-    outcome = uow.rescoring_trips.outcome(act)
-    if not uow.rescorings.finish(act, outcome, now):
+    done = outcome(uow.connection, act)
+    if not uow.rescorings.finish(act, done, now):
         return False
-    meta = {"trips": outcome.changed, "up": outcome.points_up, "down": outcome.points_down}
+    meta = {"trips": done.changed, "up": done.points_up, "down": done.points_down}
     uow.audit.append(actor, "rescoring.finish", "rescoring", act.public_id, meta, at=now)
     return True

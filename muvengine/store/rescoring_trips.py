@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from sqlalchemy import (
     Connection,
@@ -25,8 +24,6 @@ from sqlalchemy import (
 from muvengine.core.modes.verdict import Outcome as Verdict
 from muvengine.core.rules.rescoring_act import (
     ActState,
-    Count,
-    Outcome,
     RescoringAct,
     TripState,
     Why,
@@ -92,23 +89,6 @@ class Ended:
     before: int = 0
     after: int = 0
     score_no: int | None = None
-
-
-class Told(NamedTuple):
-    """What one act changed for one person.
-
-    Attributes:
-        first, last: days of its trips, both in it.
-        reasons: why, by language.
-        trips: how many have other points.
-        points: how many more, or fewer, they have together.
-    """
-
-    first: date
-    last: date
-    reasons: Mapping[str, str]
-    trips: int
-    points: int
 
 
 class RescoringTripStore:
@@ -203,69 +183,6 @@ class RescoringTripStore:
         """Count a try that went wrong; give how many did."""
         change = update(_PART).where(*_this(turn)).values(tries=_PART.c.tries + 1)
         return int(self._connection.execute(change.returning(_PART.c.tries)).scalar() or 0)
-
-    def progress(self, act_id: int) -> tuple[int, int]:
-        """Give how many trips are listed, and how many of them are done."""
-        done = _PART.c.state != _WAITING
-        query = select(func.count(), func.count().filter(done)).where(
-            _PART.c.rescoring_id == act_id
-        )
-        listed, ended = self._connection.execute(query).one()
-        return int(listed), int(ended)
-
-    def outcome(self, act: RescoringAct) -> Outcome:
-        """Add up what became of all trips."""
-        mine = _PART.c.rescoring_id == act.id
-        query = (
-            select(
-                _PART.c.state,
-                _PART.c.why,
-                func.count(),
-                func.sum(_PART.c.points_before),
-                func.sum(_PART.c.points_after),
-            )
-            .where(mine)
-            .group_by(_PART.c.state, _PART.c.why)
-            .order_by(_PART.c.state, _PART.c.why)
-        )
-        counts = tuple(
-            Count(TripState(state), why, *map(int, sums))
-            for state, why, *sums in self._connection.execute(query)
-        )
-        changed = mine & (_PART.c.state == TripState.CHANGED.value)
-        people = select(func.count(_PART.c.person_id.distinct())).where(changed)
-        days = _TRIP.c.local_day.between(act.terms.first, act.terms.last)
-        listed = exists().where(mine, _PART.c.trip_id == _TRIP.c.id)
-        later = select(func.count(_TRIP.c.id)).where(days, ~listed)
-        return Outcome(
-            counts,
-            int(self._connection.execute(people).scalar_one()),
-            int(self._connection.execute(later).scalar_one()),
-        )
-
-    def told(self, person_id: int, *, since: datetime) -> tuple[Told, ...]:
-        """Give what acts that ended since then changed for somebody, the latest first."""
-        query = (
-            select(
-                _ACT.c.first_day,
-                _ACT.c.last_day,
-                _ACT.c.reasons,
-                func.count(),
-                func.sum(_PART.c.points_after - _PART.c.points_before),
-            )
-            .join(_ACT, _ACT.c.id == _PART.c.rescoring_id)
-            .where(
-                _PART.c.person_id == person_id,
-                _PART.c.state == TripState.CHANGED.value,
-                _ACT.c.finished_at >= since,
-            )
-            .group_by(_ACT.c.id, _ACT.c.first_day, _ACT.c.last_day, _ACT.c.reasons)
-            .order_by(_ACT.c.id.desc())
-        )
-        return tuple(
-            Told(first, last, json.loads(reasons), int(trips), int(points))
-            for first, last, reasons, trips, points in self._connection.execute(query)
-        )
 
 
 def _known_already(version_id: int) -> tuple[Any, Any]:

@@ -93,13 +93,17 @@ class RescoringStore:
         return self.turn(read, ActState.DONE, outcome=outcome_data(outcome), finished_at=now)
 
     def rehearsed(self, sha256: str, first: date, last: date) -> str | None:
-        """Name the rehearsal of exactly this text on exactly these days; a finished one first."""
+        """Name the rehearsal of exactly this text on exactly these days; a finished one first.
+
+        Only one that compares with what was paid: so does the act.
+        """
         query = (
             select(_SIMULATION.c.public_id)
             .where(
                 _SIMULATION.c.sha256 == sha256,
                 _SIMULATION.c.first_day == first,
                 _SIMULATION.c.last_day == last,
+                _SIMULATION.c.base_version_id.is_(None),
             )
             .order_by(
                 (_SIMULATION.c.state == RehearsalState.DONE.value).desc(), _SIMULATION.c.id.desc()
@@ -107,6 +111,11 @@ class RescoringStore:
             .limit(1)
         )
         return self._connection.execute(query).scalar()
+
+    def rehearsal_of(self, act: RescoringAct) -> str:
+        """Name the rehearsal that an act was asked for with."""
+        query = select(_SIMULATION.c.public_id).where(_SIMULATION.c.id == act.rehearsal_id)
+        return str(self._connection.execute(query).scalar_one())
 
     def _one(self, states: tuple[str, ...]) -> RescoringAct | None:
         query = select(_ACT).where(_ACT.c.state.in_(states)).order_by(_ACT.c.id).limit(1)

@@ -63,6 +63,7 @@ DOMAINS: Final = (
     "rulebooks",
     "rule_reference",
     "rehearsals",
+    "rescoring",
 )
 
 
