@@ -97,6 +97,17 @@ class Recount:
         self.approve(public_id)
         return public_id
 
+    def list_all(self, public_id: str) -> None:
+        """List the trips of every day, and score none yet."""
+        with self.town.open_uow() as uow:
+            act = uow.rescorings.get(public_id)
+            day = act.terms.first
+            while day <= act.terms.last:
+                assert uow.rescorings.listed(act, day)
+                uow.rescoring_trips.list_day(act, day)
+                act, day = uow.rescorings.get(public_id), day + timedelta(days=1)
+            uow.commit()
+
     def work(self, *, now: datetime = LATER) -> int:
         town = self.town
         return work_rescoring(

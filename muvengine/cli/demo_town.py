@@ -8,12 +8,15 @@ from typing import Final
 import click
 
 from muvengine.bootstrap import Wiring
-from muvengine.core.people.actor import SYSTEM
+from muvengine.core.people.actor import SYSTEM, Actor, Role
+from muvengine.core.rules.rehearsal_kept import DAYS_BACK, Wanted
 from muvengine.core.vouchers.shop_request import ShopRequest
 from muvengine.formats.shipped import shipped
 from muvengine.formats.town_files import read_town
 from muvengine.formats.trip_plans import read_trip_plans
-from muvengine.reads.rulebook_life import next_text
+from muvengine.jobs.rehearsals import work_all
+from muvengine.reads.programme import programme
+from muvengine.reads.rulebook_life import draft_seen, next_text
 from muvengine.services.ask_to_join import ask_to_join
 from muvengine.services.keep_counter import make_counter_sign
 from muvengine.services.rotate_keys import keep_keys_fresh
@@ -21,6 +24,7 @@ from muvengine.services.seed_drafts import seed_drafts
 from muvengine.services.seed_sales import seed_sales
 from muvengine.services.seed_town import seed_town
 from muvengine.services.seed_trips import seed_trips
+from muvengine.services.start_rehearsal import start_rehearsal, wish
 
 # Older than any planned trip, so that rules and people were there first.
 BEGAN_BEFORE: Final = timedelta(days=14)
@@ -59,8 +63,28 @@ def fill(wiring: Wiring) -> None:
     )
     here = now.astimezone(wiring.shelf.yardstick(now=now).programme.zone)
     seed_sales(wiring.open_uow, folder, people, now=here, new_token=wiring.new_token)
-    seed_drafts(wiring.open_uow, folder, next_text(wiring.open_reading, here), now=now)
+    drafts = seed_drafts(wiring.open_uow, folder, next_text(wiring.open_reading, here), now=now)
+    for draft_id in drafts:
+        rehearse_draft(wiring, draft_id)
     by_their_own_hand(wiring)
+
+
+def rehearse_draft(wiring: Wiring, draft_id: int) -> None:
+    """Play the trips so far by a draft's rules, as its author would ask for."""
+    draft = draft_seen(wiring.open_reading, draft_id).draft
+    author = Actor(Role.ORGANISER, draft.created_by)
+    now = wiring.now()
+    today = now.astimezone(programme(wiring.open_reading).zone).date()
+    wanted = Wanted(draft.text.source.encode(), today - timedelta(days=DAYS_BACK), today)
+    start_rehearsal(
+        wiring.open_uow,
+        wiring.open_reading,
+        wanted,
+        attempt=wish(wanted, author, f"seed-rehearsal-{draft_id}"),
+        now=now,
+        new_token=wiring.new_token,
+    )
+    work_all(wiring)
 
 
 def by_their_own_hand(wiring: Wiring) -> None:

@@ -89,14 +89,15 @@ def _tables(report: Report) -> Iterator[str]:
         for name, row in shown.rows.items():
             yield _row(name or "none", row)
         if shown.others is not None:
-            yield _row("others", shown.others)
+            yield _row("others", shown.others, people="")
     unknown = without_quarter(report)
     if unknown:
         yield f"{unknown} trips are in no quarter: their facts were kept before there were zones"
 
 
-def _row(name: str, row: Sums) -> str:
-    return f"{name:24}{row.base:>12}{row.candidate:>12}{row.change:>+10}{row.people:>10}"
+def _row(name: str, row: Sums, people: str | None = None) -> str:
+    told = str(row.people) if people is None else people
+    return f"{name:24}{row.base:>12}{row.candidate:>12}{row.change:>+10}{told:>10}".rstrip()
 
 
 def _band(band: Band) -> str:

@@ -129,9 +129,13 @@ def _rule(row: RuleSums) -> dict[str, int]:
 
 
 def _split(rows: Folded) -> dict[str, Any]:
+    others = None if rows.others is None else _sums(rows.others)
+    if others is not None:
+        # Somebody who is in several of the rows would be counted several times.
+        del others["people"]
     return {
         "rows": {key: _sums(sums) for key, sums in rows.rows.items()},
-        "others": None if rows.others is None else _sums(rows.others),
+        "others": others,
     }
 
 

@@ -5,6 +5,7 @@ Uploads, rehearsals and trips that are scored anew have jobs of their own: none 
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC
 from functools import partial
 from typing import Final
@@ -22,6 +23,7 @@ TICK_S: Final = 60
 QUEUE_S: Final = 1
 REHEARSALS_S: Final = 2
 RESCORINGS_S: Final = 2
+_BUSY: Final = "maximum number of running instances reached"
 
 
 def run_beside(wiring: Wiring) -> BackgroundScheduler:
@@ -45,5 +47,11 @@ def run_beside(wiring: Wiring) -> BackgroundScheduler:
             max_instances=1,
             misfire_grace_time=None,
         )
+    logging.getLogger("apscheduler.scheduler").addFilter(_at_work_still)
     scheduler.start()
     return scheduler
+
+
+def _at_work_still(told: logging.LogRecord) -> bool:
+    """Leave out that a job is at work when it is its turn again: a rehearsal takes minutes."""
+    return _BUSY not in str(told.msg)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
 from muvengine.core.rules.rehearsal_report import NOT_KNOWN
 from muvengine.core.rules.rehearse import Happened, Kept
+from muvengine.core.trips.facts import TripFacts
 from muvengine.core.trips.frozen import thaw
 from muvengine.store.scores import lines_of
 from muvengine.store.tables import metadata
@@ -103,5 +104,10 @@ def _happened(row: Row[Any]) -> Happened:
 
 def _kept(row: Row[Any]) -> Kept:
     facts = thaw(row.facts, row.facts_version)
-    began = facts.zones_from or ("",) if row.facts_version >= _ZONES_SINCE else (NOT_KNOWN,)
+    began = _began(facts, row.facts_version)
     return Kept(facts, row.rulebook_version_id, row.status, lines_of(row.lines), began)
+
+
+def _began(facts: TripFacts, facts_version: int) -> tuple[str, ...]:
+    """Tell in which neighbourhoods a trip began, see ``Report``."""
+    return (facts.zones_from or ("",)) if facts_version >= _ZONES_SINCE else (NOT_KNOWN,)

@@ -29,7 +29,7 @@ from muvengine.words.rehearsal_in_words import (
     tables,
     trip_in_words,
 )
-from muvengine.words.rulebook_in_words import label_of, rule_label
+from muvengine.words.rulebook_in_words import OWN_LABELS, label_of, rule_label
 
 
 def about(seen: RehearsalSeen) -> About:
@@ -67,7 +67,8 @@ def labels_of(seen: RehearsalSeen, locale: str) -> Labels:
     rules: dict[str, str] = {}
     modes: dict[str, str] = {}
     for book in (*seen.before, seen.candidate):
-        rules |= {name: rule_label(book, name, locale) for name in _names(book)}
+        names = (*_names(book), *OWN_LABELS)
+        rules |= {name: rule_label(book, name, locale) for name in names}
         modes |= {key: _mode(book, key, locale) for key in book.modes}
     quarters = {key: written(label, locale) or key for key, label in seen.zones.items()}
     return Labels(rules, quarters, modes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from muvengine.core.rules.rehearsal_findings import (
@@ -15,7 +15,7 @@ from muvengine.core.rules.rehearsal_findings import (
     few,
     splits,
 )
-from muvengine.core.rules.rehearsal_report import SEVERAL, Given, Report, Sums, TripChange
+from muvengine.core.rules.rehearsal_report import SEVERAL, Report, Sums, TripChange
 from muvengine.core.rules.score import ScoreStatus
 from muvengine.words.catalogue import say
 from muvengine.words.figures import Cents, Metres, Share, figure
@@ -43,7 +43,8 @@ class Row:
     """One row of a table; what does not apply is None.
 
     Attributes:
-        people: None also where they are too few to be told.
+        people: None also where rows are added up: one person may be in several.
+        few: there are people, and too few to be told.
         base, candidate: points, or trips in the table of statuses; None for people alone.
     """
 
@@ -54,6 +55,7 @@ class Row:
     candidate: int | None = None
     base_times: int | None = None
     candidate_times: int | None = None
+    few: bool = False
 
     @property
     def change(self) -> int | None:
@@ -61,6 +63,11 @@ class Row:
         if self.base is None or self.candidate is None:
             return None
         return self.candidate - self.base
+
+    @property
+    def same(self) -> bool:
+        """Tell whether points and times are as they were."""
+        return not self.change and self.base_times == self.candidate_times
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,16 @@ class Table:
     title: str
     rows: tuple[Row, ...]
     folded: bool = False
+
+    @property
+    def changed(self) -> tuple[Row, ...]:
+        """Give the rows in which something is otherwise."""
+        return tuple(row for row in self.rows if not row.same)
+
+    @property
+    def unchanged(self) -> tuple[Row, ...]:
+        """Give the rows in which all is as it was."""
+        return tuple(row for row in self.rows if row.same)
 
     @property
     def most(self) -> int:
@@ -130,8 +147,8 @@ def in_all(report: Report, locale: str, code: str = "", **facts: object) -> str:
     return say(f"rehearsals.{code}{kind}", locale, **facts)
 
 
-def trip_in_words(one: TripChange, labels: Labels, locale: str) -> tuple[str, str, str]:
-    """Say one trip that changes: what it was, its lines as it was, its lines rehearsed."""
+def trip_in_words(one: TripChange, labels: Labels, locale: str) -> tuple[str, tuple[str, ...]]:
+    """Say one trip that changes: what it was, and each line that is otherwise."""
     head = say(
         "rehearsals.trip",
         locale,
@@ -140,22 +157,23 @@ def trip_in_words(one: TripChange, labels: Labels, locale: str) -> tuple[str, st
         base=one.base,
         candidate=one.candidate,
     )
-    base, candidate = (
-        say(f"rehearsals.trip_{side}", locale, lines=_lines(given, labels, locale))
-        for side, given in (("base", one.base_lines), ("candidate", one.candidate_lines))
+    base, candidate = dict(one.base_lines), dict(one.candidate_lines)
+    lines = (
+        say(
+            "rehearsals.trip_line",
+            locale,
+            label=labels.rules.get(rule, rule),
+            base=signed(base.get(rule, 0), locale),
+            candidate=signed(candidate.get(rule, 0), locale),
+        )
+        for rule in {**base, **candidate}
+        if base.get(rule, 0) != candidate.get(rule, 0)
     )
-    return head, base, candidate
+    return head, tuple(lines)
 
 
 def _sign(amount: int) -> str:
     return "+" if amount > 0 else "−" if amount < 0 else ""
-
-
-def _lines(given: tuple[Given, ...], labels: Labels, locale: str) -> str:
-    told = [
-        f"{labels.rules.get(line.rule, line.rule)} {signed(line.points, locale)}" for line in given
-    ]
-    return ", ".join(told) or say("rehearsals.nothing", locale)
 
 
 def _mode(key: str, labels: Labels, locale: str) -> str:
@@ -222,20 +240,21 @@ def _split_rows(rows: Folded, call: Callable[[str], str], locale: str) -> Iterat
     for key, sums in rows.rows.items():
         yield _sums(call(key), sums)
     if rows.others is not None:
-        yield _sums(say("rehearsals.others", locale), rows.others)
+        _people, trips, base, candidate = rows.others
+        yield Row(say("rehearsals.others", locale), None, trips, base, candidate)
 
 
 def _sums(label: str, sums: Sums) -> Row:
-    people = None if few(sums.people) else sums.people
-    return Row(label, people, sums.trips, sums.base, sums.candidate)
+    return _of_people(Row(label, None, sums.trips, sums.base, sums.candidate), sums.people)
+
+
+def _of_people(row: Row, people: int) -> Row:
+    return replace(row, few=True) if few(people) else replace(row, people=people)
 
 
 def _bands(report: Report, locale: str) -> Table:
     found = bands(report) if report.total.people else ()
-    rows = (
-        Row(_band(band, locale), None if few(band.sums.people) else band.sums.people)
-        for band in found
-    )
+    rows = (_of_people(Row(_band(band, locale)), band.sums.people) for band in found)
     return Table("band", say("rehearsals.winners", locale), tuple(rows))
 
 

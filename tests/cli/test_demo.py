@@ -93,14 +93,14 @@ def test_every_link_opens_more_than_once_and_every_token_is_somebodys(
 
 def test_the_town_is_alive_and_its_ledger_holds(instance: Path, demo: Wiring) -> None:
     players = participants(instance, demo)
-    assert len(players) == 8
+    assert len(players) == 13
     for player in players:
         assert wallet(demo.open_reading, player.subject.id).available >= 300
     with demo.open_reading() as uow:
         trips = [
             trip for one in players for trip in uow.trips.page(one.subject.id, before=None, most=50)
         ]
-    assert len(trips) == 42
+    assert len(trips) == 47
     assert len(review_queue(demo.open_reading).items) == 1
     assert check_ledger(demo.open_reading) == ()
 

@@ -38,10 +38,10 @@ PARIS = ZoneInfo(TOWN.zone)
 STARTS = [date(2026, 4, 10), date(2026, 3, 30), date(2026, 10, 26)]
 
 
-def test_it_has_six_routes_ten_shops_and_forty_two_trips() -> None:
+def test_it_has_six_routes_ten_shops_and_forty_seven_trips() -> None:
     assert len(TOWN.routes) == 6
     assert len(TOWN.shops) == 10
-    assert len(PLANS.uploaded) == 42
+    assert len(PLANS.uploaded) == 47
     assert {plan.expect for plan in PLANS.aside} == {"confirmed", "doubtful", "refused"}
     assert {person.role for person in TOWN.people} == set(Role)
 

@@ -20,7 +20,7 @@ from muvengine.services.start_rehearsal import start_rehearsal, wish
 from muvengine.services.work_rehearsal import TRIES_MAX, go_on
 from muvengine.store.simulation_parts import LEASE, ClaimedPart
 from tests.jobs.rehearsing import CAPPED, PEOPLE, WANTED, Stage, counting
-from tests.town import NOON
+from tests.town import NOON, RULES
 
 
 class Killed(BaseException):
@@ -36,6 +36,15 @@ def test_the_kept_way_finds_what_the_command_finds(stage: Stage) -> None:
     assert done.report.total.people == PEOPLE
     assert done.report.total.change > 0
     assert done.season_left == 100_000
+
+
+def test_the_rules_in_force_pay_every_sheet_again_to_the_point(stage: Stage) -> None:
+    public_id = stage.ask(replace(WANTED, source=RULES.read_bytes()))
+    work_all(stage.wiring)
+    report = stage.kept(public_id).report
+    assert report is not None
+    assert (report.unlike, report.sheets) == (0, PEOPLE)
+    assert report.total.base == report.total.candidate > 0
 
 
 @pytest.mark.parametrize("parts_before", [0, 1, 3, PEOPLE])

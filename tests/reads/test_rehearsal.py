@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from typing import Final
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, insert, select, update
 
 from muvengine.core.errors import NotFound
 from muvengine.core.rules.rehearsal_kept import Wanted
-from muvengine.core.rules.rehearsal_report import Report
+from muvengine.core.rules.rehearsal_report import NOT_KNOWN, Report
 from muvengine.reads.rehearsal import (
     added_up,
     plan,
@@ -19,7 +19,9 @@ from muvengine.reads.rehearsal import (
     season_left,
     version_id,
 )
+from muvengine.store.tables import metadata
 from tests.people import participant
+from tests.services.test_zones import WEST, save
 from tests.town import NOON, RULES, Town, found, gpx, ride
 from tests.trip_acts import answer, contest, correct, drawn, withdraw
 
@@ -110,3 +112,47 @@ def test_the_season_is_told_as_it_stood_before_the_period(town: Town) -> None:
     whole = season_left(town.open_reading, replace(wanted, first=TODAY - timedelta(days=60)))
     assert whole == 100_000 > before
     assert season_left(town.open_reading, replace(wanted, last=date(2031, 1, 1))) is None
+
+
+def test_trips_are_told_apart_by_the_zone_in_which_they_began(town: Town) -> None:
+    save(town, WEST)
+    _walk(replace(town, person=participant(town.open_uow, "Lou")), 7, days_ago=0)
+    quarters = _report_of_all(town).quarters
+    assert {key: row.trips for key, row in quarters.items()} == {"": 6, "west": 1}
+
+
+def test_facts_that_were_kept_before_there_were_zones_know_of_none(town: Town) -> None:
+    _age_facts(town)
+    quarters = _report_of_all(town).quarters
+    assert {key: row.trips for key, row in quarters.items()} == {"": 5, NOT_KNOWN: 1}
+
+
+def _report_of_all(town: Town) -> Report:
+    wanted = Wanted(SOURCE, *PERIOD)
+    report = added_up(
+        town.open_reading,
+        wanted,
+        [
+            play(town.open_reading, wanted, part.groups)
+            for part in plan(town.open_reading, wanted, 2)
+        ],
+    )
+    assert report is not None
+    assert report.unlike == 0
+    return report
+
+
+def _age_facts(town: Town) -> None:
+    """Give the last trip a sheet like its last one, from before there were zones."""
+    score = metadata.tables["trip_score"]
+    trip = metadata.tables["trip"]
+    with town.open_uow() as uow:
+        kept = uow.connection.execute(select(score).order_by(score.c.id.desc())).mappings().first()
+        assert kept is not None
+        number = kept["score_no"] + 1
+        older = {**kept, "score_no": number, "facts_version": 2}
+        del older["id"]
+        uow.connection.execute(insert(score).values(older))
+        its = trip.c.id == kept["trip_id"]
+        uow.connection.execute(update(trip).where(its).values(score_no=number))
+        uow.commit()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from http import HTTPStatus
+from typing import Final
 
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -29,6 +31,8 @@ from muvengine.words.http_status import status_of
 from muvengine.words.rehearsal_in_words import few_in_words, signed, tables
 
 Answer = tuple[str, int]
+# A worker looks every other second.
+LATE: Final = timedelta(minutes=1)
 
 
 @pages.get("/rulebook/rehearsals")
@@ -81,6 +85,12 @@ def _report(seen: RehearsalSeen) -> Report:
     return seen.rehearsal.report
 
 
+def _late(seen: RehearsalSeen) -> bool:
+    """Tell whether a rehearsal waits so long that nobody may be there to play it."""
+    untouched = seen.progress is not None and seen.progress.touched_at is None
+    return untouched and here.wiring().now() - seen.rehearsal.asked_at > LATE
+
+
 def _page(public_id: str, sentence: str | None, status: int) -> Answer:
     seen = _seen(public_id)
     one, locale = seen.rehearsal, here.locale()
@@ -90,6 +100,7 @@ def _page(public_id: str, sentence: str | None, status: int) -> Answer:
         one=one,
         seen=seen,
         sentence=sentence,
+        late=_late(seen),
         day_of=day_of,
         bar=bar,
         few=few,

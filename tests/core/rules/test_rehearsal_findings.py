@@ -16,10 +16,14 @@ from muvengine.core.rules.rehearsal_findings import (
     bands,
     caps_hit,
     cents,
+    few,
     folded,
     middle,
     never_applied,
+    outermost,
     runs_out,
+    splits,
+    without_quarter,
 )
 from muvengine.core.rules.rehearsal_parts import (
     dealt,
@@ -30,6 +34,7 @@ from muvengine.core.rules.rehearsal_parts import (
 )
 from muvengine.core.rules.rehearsal_report import (
     MOST_SHOWN,
+    NOT_KNOWN,
     PersonChange,
     Report,
     RuleSums,
@@ -141,6 +146,36 @@ def test_rows_about_few_people_are_put_together_until_they_are_many() -> None:
     assert told.others == Sums(15, 9, 9, 8)
     assert folded({"walk": Sums(10, 1, 1, 1)}).others is None
     assert folded({"walk": Sums(2, 1, 1, 1)}).rows == {}
+
+
+def test_splits_leave_out_trips_of_which_nobody_knows_where_they_began() -> None:
+    many = Sums(20, 30, 300, 310)
+    report = Report(modes={"walk": many}, quarters={"": many, NOT_KNOWN: Sums(4, 7, 70, 70)})
+    told = splits(report)
+    assert dict(told["quarter"].rows) == {"": many}
+    assert told["quarter"].others is None
+    assert (without_quarter(report), without_quarter(Report())) == (7, 0)
+    assert list(told) == ["mode", "quarter", "group", "assisted"]
+
+
+def test_rows_come_with_the_most_points_first() -> None:
+    rows = {"a": Sums(20, 1, 9, 1), "b": Sums(20, 1, 1, 9), "c": Sums(20, 1, 9, 1)}
+    assert list(folded(rows).rows) == ["b", "a", "c"]
+
+
+@pytest.mark.parametrize(
+    ("report", "ends"),
+    [(people(), None), (people(new=3), None), (people(m20=1, p4=1, new=2), (-20, 4))],
+)
+def test_the_outermost_changes_are_shares_of_something(
+    report: Report, ends: tuple[int, int] | None
+) -> None:
+    assert outermost(report) == ends
+
+
+@pytest.mark.parametrize(("count", "hidden"), [(0, False), (1, True), (9, True), (10, False)])
+def test_nobody_may_be_shown_and_ten_may(count: int, *, hidden: bool) -> None:
+    assert few(count) is hidden
 
 
 @pytest.mark.parametrize(("points", "money"), [(0, 0), (2134, 2134), (-70, -70)])

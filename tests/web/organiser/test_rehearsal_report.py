@@ -83,17 +83,17 @@ def done(town: Town, report: Report, source: str = SOURCE, left: int | None = 4_
     ("en", (
         "In all, 400 fewer points: €4.00 less to give.",
         "Before 8 March 2026, 4,800 points were left.",
-        "As it was, these trips took 104% of them. Rehearsed: 96%.",
+        "As it was, these trips took 5,000 of them. Rehearsed: 4,600.",
         "they ran out on 7 April 2026.",
         "On foot, 6.9\xa0km: 59 → 39 points",
-        "Rehearsed: Daily maximum \u221220.",
+        "Daily maximum: 0 → \u221220",
         "Lose more than 50%",
         "10 trips are left out of this table",
     )),
     ("fr", (
         "En tout, 400 points de moins\xa0: 4,00\xa0€ de moins à donner.",
         "À pied, 6,9\xa0km\xa0: 59 → 39 points",
-        "Maximum du jour \u221220",
+        "Maximum du jour\xa0: 0 → \u221220",
         "Perdent plus de 50",
     )),
 ])  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from muvengine.jobs.player import PartFailed
 from muvengine.jobs.rehearsals import work_all
 from muvengine.store.simulation_parts import ClaimedPart
 from tests.build import RULES, Town, ride
+from tests.conftest import Clock
 from tests.pages import Browser, Page
 from tests.people import NOON
 from tests.rulebooks import small
@@ -138,15 +140,17 @@ def test_a_rehearsal_that_is_not_there_is_not_found(town: Town, ending: str) -> 
     assert town.ines().get(f"{LIST}/nothing{ending}", 404)
 
 
-def test_its_way_is_followed_without_a_script(town: Town) -> None:
+def test_its_way_is_followed_without_a_script(town: Town, clock: Clock) -> None:
     ines = town.ines()
     keep(ines)
     page = ask(ines)
-    assert "Nobody has begun yet." in page.text
+    assert "Nobody has begun yet." not in page.text
     assert page.one("meta", http_equiv="refresh").attrs["content"] == "5"
     assert page.one("progress").attrs["value"] == "0"
     assert page.one("a", href=page.path)
     ines.get(f"{page.path}.json", 404)
+    clock.moment += timedelta(minutes=2)
+    assert "Nobody has begun yet." in ines.get(page.path).text
     work_all(town.wiring)
     assert ines.get(page.path).all("meta", http_equiv="refresh") == []
 
