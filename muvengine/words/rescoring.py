@@ -65,7 +65,7 @@ SENTENCES: Final[Sentences] = {
     "ask": "Ask a colleague to approve",
     "told_asked": "Your colleagues find it on this list.",
     # One of them.
-    "reason": "The reason people read: {reason}",
+    "reason": "The reason people read, each in their language:",
     "upward": "Nobody loses points.",
     "downward": "Points are taken back as well. Why: {reason}",
     "waits_for": "It waits for one of you: {names}.",
@@ -104,7 +104,8 @@ SENTENCES: Final[Sentences] = {
     # What it did.
     "outcome": "What was done",
     "n_changed": Plural("{n} trip has other points now.", "{n} trips have other points now."),
-    "n_people": Plural("That is {n} person.", "These are {n} people."),
+    "n_people": Plural("This is {n} person.", "These are {n} people."),
+    "few_people": "These are fewer than {n} people.",
     "points_up": "Points added: {points}.",
     "points_down": "Points taken back: {points}.",
     "row": "What became of them",
@@ -141,5 +142,7 @@ SENTENCES: Final[Sentences] = {
         "{n} of your trips from {first} to {last} was counted again.",
         "{n} of your trips from {first} to {last} were counted again.",
     ),
+    # Letters of the paper's typeface have no arrow.
+    "paper_again": "Counted again on {at}: {after} points instead of {before}.",
     "told_link": "See which trips",
 }

@@ -9,6 +9,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from muvengine.core.errors import MuvError, NotAllowed, NotPossible
+from muvengine.core.rules.rehearsal_findings import PEOPLE_MIN
 from muvengine.reads.rescorings import Seen, rescoring_seen
 from muvengine.reads.rescorings import rescorings as list_rescorings
 from muvengine.services.ask_rescoring import (
@@ -100,6 +101,7 @@ def _page(public_id: str, sentence: str | None, status: int) -> Answer:
         rows=_rows(seen),
         mine=seen.act.asked_by == here.me().person.id,
         second=seen.act.second_may_be(here.me().person.id),
+        people_min=PEOPLE_MIN,
         sentence=sentence,
         day_of=day_of,
     )

@@ -18,6 +18,7 @@ from tests.pages import Browser, Page
 from tests.people import NOON
 from tests.recount import CHEAPER, DEARER, next_version
 from tests.web.organiser.test_drafts import hugo
+from tests.web.participant.test_trip_paper import paper
 
 LIST = "/organiser/rulebook/rescorings"
 DAYS = {"first": "2026-04-01", "last": "2026-04-07"}
@@ -93,28 +94,38 @@ def test_trips_are_counted_again_by_two_organisers_and_told(office: Office) -> N
     assert "more points than before" in page.text
 
 
-@pytest.mark.parametrize(("locale", "told", "why"), [
+@pytest.mark.parametrize(("locale", "told", "points", "why"), [
     ("en",
-     "1 of your trips from 1 April 2026 to 7 April 2026 was counted again: 2 points more.",
+     "1 of your trips from 1 April 2026 to 7 April 2026 was counted again", "2 points more.",
      "The reason: Walking paid too little."),
     ("fr",
-     "1 de vos trajets du 1er avril 2026 au 7 avril 2026 a été recompté\xa0: 2 points de plus.",
-     "La raison\xa0: La marche payait trop peu."),
+     "1 de vos trajets du 1er avril 2026 au 7 avril 2026 a été compté à nouveau",
+     "2 points de plus.", "La raison\xa0: La marche payait trop peu."),
 ])  # fmt: skip
 def test_people_read_it_on_their_first_page_in_their_points_and_on_the_trip(
-    office: Office, clock: Clock, locale: str, told: str, why: str
+    office: Office, clock: Clock, locale: str, told: str, points: str, why: str
 ) -> None:
     office.approve(office.asked())
     rescore(office.town.wiring)
     fatou = office.town.fatou(locale)
     home = fatou.get("/me").text
     assert told in home
+    assert points in home
     for url in ("/me", "/me/points", f"/me/trips/{office.trip}"):
         assert why in fatou.get(url).text, url
     clock.moment += timedelta(days=15)
     later = office.town.fatou(locale)
     assert told not in later.get("/me").text
     assert why in later.get("/me/points").text
+
+
+def test_the_paper_says_it_in_the_language_of_the_person(office: Office) -> None:
+    office.approve(office.asked())
+    rescore(office.town.wiring)
+    words = " ".join(paper(office.town, office.trip).split())
+    assert "Compté à nouveau le" in words
+    assert "points au lieu de" in words
+    assert "La marche payait trop peu." in words
 
 
 def test_points_that_could_be_spent_can_be_spent_on(office: Office) -> None:
