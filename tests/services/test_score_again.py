@@ -115,6 +115,7 @@ def test_dearer_kilometres_are_paid_to_each_trip_in_its_turn(town: Town) -> None
     assert outcome.changed == 3
     assert outcome.points_down == 0
     assert town.pending() == report.total.candidate == report.total.base + outcome.points_up
+    assert made.rehearse().total.change == 0, "a rehearsal gives the new sheets again"
     whole(made)
 
 
