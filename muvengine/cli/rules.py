@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from muvengine.cli.rules_counters import counters
 from muvengine.cli.rules_diff import diff
 from muvengine.cli.rules_explain import explain
+from muvengine.cli.rules_rescore import rescore
 from muvengine.cli.simulate import simulate
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ def rules() -> None:
 
 rules.add_command(simulate)
 rules.add_command(diff)
+rules.add_command(counters)
+rules.add_command(rescore)
 
 
 @rules.command()

@@ -1,6 +1,6 @@
 """Tick once a minute, in ``muvengine worker`` or beside the demonstration's server.
 
-Uploads and rehearsals have jobs of their own: none of the three waits for another.
+Uploads, rehearsals and trips that are scored anew have jobs of their own: none waits for another.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from muvengine.bootstrap import Wiring
 from muvengine.jobs.queue import drain
 from muvengine.jobs.rehearsals import rehearse
+from muvengine.jobs.rescorings import rescore
 from muvengine.jobs.schedule import JOBS
 from muvengine.jobs.tick import tick
 
 TICK_S: Final = 60
 QUEUE_S: Final = 1
 REHEARSALS_S: Final = 2
+RESCORINGS_S: Final = 2
 _BUSY: Final = "maximum number of running instances reached"
 
 
@@ -34,6 +36,7 @@ def run_beside(wiring: Wiring) -> BackgroundScheduler:
         (partial(tick, wiring, JOBS), TICK_S),
         (partial(drain, wiring), QUEUE_S),
         (partial(rehearse, wiring), REHEARSALS_S),
+        (partial(rescore, wiring), RESCORINGS_S),
     ):
         scheduler.add_job(
             work,

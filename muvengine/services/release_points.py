@@ -48,17 +48,30 @@ def _due(open_uow: OpenUow, now: datetime, last: int) -> tuple[Award, ...]:
 
 def _release(open_uow: OpenUow, award: Award, now: datetime) -> bool:
     with open_uow() as uow:
-        if uow.awards.turn(award, AwardState.RELEASED) is None:
+        if not release_award(uow, award, now):
             return False
-        expires_at = expiry(
-            now,
-            uow.programme.get().zone,
-            after_days=award.expire_after_days,
-            end_of_month=award.expire_end_of_month,
-        )
-        posted = uow.ledger.post(events.trip_release(award.sheet, By(SYSTEM, now)), now)
-        wallet = posted.accounts[available(award.sheet.person_id).code]
-        uow.lots.add(wallet, posted.transfers[0], award.sheet.points, expires_at)
-        uow.awards.released(award, posted.id)
         uow.commit()
+    return True
+
+
+def release_award(uow: UnitOfWork, award: Award, now: datetime) -> bool:
+    """Let the points of one award be spent; False where they do not wait any more.
+
+    Args:
+        uow: writing; called inside another service's transaction as well.
+        award: kept.
+        now: aware; their life begins here.
+    """
+    if uow.awards.turn(award, AwardState.RELEASED) is None:
+        return False
+    expires_at = expiry(
+        now,
+        uow.programme.get().zone,
+        after_days=award.expire_after_days,
+        end_of_month=award.expire_end_of_month,
+    )
+    posted = uow.ledger.post(events.trip_release(award.sheet, By(SYSTEM, now)), now)
+    wallet = posted.accounts[available(award.sheet.person_id).code]
+    uow.lots.add(wallet, posted.transfers[0], award.sheet.points, expires_at)
+    uow.awards.released(award, posted.id)
     return True

@@ -6,6 +6,7 @@ hold still while they are read, used and added to.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -50,11 +51,42 @@ def rescore(
     """
     old = uow.scores.get(trip.id, trip.score_no)
     sheet = _anew(uow, trip, old, facts, in_force, hand)
-    done = _replaced(uow, trip, old, sheet, hand, reason)
+    done = replace_sheet(uow, trip, old, sheet, hand, reason)
     moved = same_day_keys(old.score.counts) | same_day_keys(sheet.score.counts)
     if moved:
         _even_out(uow, done, moved, in_force, hand)
     return done
+
+
+def by_other_rules(
+    uow: UnitOfWork,
+    trip: Trip,
+    old: Sheet,
+    rules: tuple[InForce, InForce],
+    *,
+    aside: Mapping[str, int],
+    hand: Hand,
+) -> Sheet:
+    """Score the facts of a sheet by another version; nothing is kept or posted.
+
+    What the trip was told of the time before it stays, as far as its own rules had asked.
+
+    Args:
+        uow: writing, with the owner locked.
+        trip: kept.
+        old: the sheet that stands.
+        rules: those that made it, and those that score it anew.
+        aside: what is left out of the counters beside its own counts.
+        hand: by whom and when.
+    """
+    before, after = rules
+    past = past_of(counter_keys(before.rulebook, old.facts), old.counters)
+    counts = dict(aside)
+    for key, value in old.score.counts.items():
+        counts[key] = counts.get(key, 0) + value
+    earlier = Earlier(counts, past)
+    made = score_facts(uow, trip.person_id, old.facts, after, earlier=earlier)
+    return _next_sheet(old, old.facts, after, made, hand)
 
 
 def _anew(
@@ -64,7 +96,18 @@ def _anew(
     if old.version_id == in_force.version_id:
         past = past_of(counter_keys(in_force.rulebook, old.facts), old.counters)
     earlier = Earlier(old.score.counts, past)
-    score, counters = score_facts(uow, trip.person_id, facts, in_force, earlier=earlier)
+    made = score_facts(uow, trip.person_id, facts, in_force, earlier=earlier)
+    return _next_sheet(old, facts, in_force, made, hand)
+
+
+def _next_sheet(
+    old: Sheet,
+    facts: TripFacts,
+    in_force: InForce,
+    made: tuple[Score, dict[str, int]],
+    hand: Hand,
+) -> Sheet:
+    score, counters = made
     return Sheet(
         score_no=old.score_no + 1,
         version_id=in_force.version_id,
@@ -75,9 +118,22 @@ def _anew(
     )
 
 
-def _replaced(
+def replace_sheet(
     uow: UnitOfWork, trip: Trip, old: Sheet, sheet: Sheet, hand: Hand, reason: str
 ) -> Trip:
+    """Take the award of a sheet back and post the next one's, less what was spent of it.
+
+    Args:
+        uow: writing, with the owner locked.
+        trip: kept.
+        old: the sheet that stands.
+        sheet: the next one.
+        hand: by whom and when.
+        reason: why, at least five characters, kept in the ledger.
+
+    Returns:
+        The trip as it now stands, saved.
+    """
     reverse_award(
         uow,
         trip_id=trip.id,
@@ -106,7 +162,7 @@ def _even_out(
         if not can_pay(uow, trip.local_day, sheet.score.points - trip.points):
             continue
         award = uow.awards.of_sheet(trip.id, trip.score_no)
-        scored = _replaced(uow, trip, old, sheet, hand, REASON)
+        scored = replace_sheet(uow, trip, old, sheet, hand, REASON)
         if award is not None and award.state is AwardState.HELD:
             hold(uow, trip_id=scored.id, score_no=scored.score_no)
 

@@ -108,6 +108,11 @@ class AwardStore:
             update(_award).where(_award.c.id == award.id).values(release_journal_id=journal_id)
         )
 
+    def release_by(self, award: Award, release_at: datetime) -> None:
+        """Let a waiting award wait no longer than until then."""
+        mine = (_award.c.id == award.id) & (_award.c.release_at > release_at)
+        self._connection.execute(update(_award).where(mine).values(release_at=release_at))
+
     def due(self, now: datetime, *, count: int, after: int = 0) -> tuple[Award, ...]:
         """Give awards whose waiting is over, in order of their numbers."""
         query = (

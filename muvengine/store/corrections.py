@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -15,7 +17,26 @@ _trip: Final = metadata.tables["trip"]
 _sheet: Final = metadata.tables["trip_score"]
 _earlier: Final = _sheet.alias("earlier")
 _review: Final = metadata.tables["trip_review"]
+_act: Final = metadata.tables["rescoring"]
+_part: Final = metadata.tables["rescoring_trip"]
 _ANSWERED: Final = (str(ReviewState.ACCEPTED), str(ReviewState.REFUSED))
+
+# The sheet and the answer that led to it are of one moment.
+_ANSWER: Final = (
+    select(func.coalesce(func.max(_review.c.answer), ""))
+    .where(
+        _review.c.trip_id == _sheet.c.trip_id,
+        _review.c.answered_at == _sheet.c.created_at,
+        _review.c.state.in_(_ANSWERED),
+    )
+    .scalar_subquery()
+)
+_ASKED: Final = (
+    select(_act.c.reasons)
+    .join(_part, _part.c.rescoring_id == _act.c.id)
+    .where(_part.c.trip_id == _sheet.c.trip_id, _part.c.score_no == _sheet.c.score_no)
+    .scalar_subquery()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +48,8 @@ class Corrected:
         at: when.
         before, after: points of the sheet that was taken back, and of the new one.
         reason: what the person who looked said; empty where nobody was asked.
+        reasons: of two organisers, by language, where many trips were counted again by other
+            rules.
     """
 
     public_id: str
@@ -36,20 +59,11 @@ class Corrected:
     before: int
     after: int
     reason: str
+    reasons: Mapping[str, str]
 
 
 def corrected(connection: Connection, person_id: int, *, most: int) -> tuple[Corrected, ...]:
     """Give a person's corrections, the latest first."""
-    # The sheet and the answer that led to it are of one moment.
-    answer = (
-        select(func.coalesce(func.max(_review.c.answer), ""))
-        .where(
-            _review.c.trip_id == _sheet.c.trip_id,
-            _review.c.answered_at == _sheet.c.created_at,
-            _review.c.state.in_(_ANSWERED),
-        )
-        .scalar_subquery()
-    )
     query = (
         select(
             _trip.c.public_id,
@@ -58,7 +72,8 @@ def corrected(connection: Connection, person_id: int, *, most: int) -> tuple[Cor
             _sheet.c.created_at,
             _earlier.c.points,
             _sheet.c.points,
-            answer,
+            _ANSWER,
+            _ASKED,
         )
         .join(_trip, _trip.c.id == _sheet.c.trip_id)
         .join(
@@ -72,4 +87,6 @@ def corrected(connection: Connection, person_id: int, *, most: int) -> tuple[Cor
         .order_by(_sheet.c.id.desc())
         .limit(most)
     )
-    return tuple(Corrected(*row) for row in connection.execute(query))
+    return tuple(
+        Corrected(*row[:-1], json.loads(row[-1] or "{}")) for row in connection.execute(query)
+    )

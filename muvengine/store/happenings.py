@@ -18,6 +18,8 @@ from muvengine.store.tables import metadata
 
 _SCORE: Final = metadata.tables["trip_score"]
 _TRIP: Final = metadata.tables["trip"]
+_OUTING: Final = metadata.tables["outing"]
+_MEMBER: Final = metadata.tables["outing_member"]
 
 _OF: Final = (
     select(
@@ -46,9 +48,13 @@ _PEOPLE: Final = (
     .where(_TRIP.c.local_day.between(bindparam("first"), bindparam("last")))
     .group_by(_TRIP.c.person_id)
 )
+# Who walked with a group has helped, whoever brought the recording.
+_HELPER: Final = func.coalesce(_OUTING.c.helper_id, _TRIP.c.submitted_by)
 _HELPED: Final = (
-    select(_TRIP.c.person_id, _TRIP.c.submitted_by)
-    .where(_TRIP.c.submitted_by.is_not(None), _TRIP.c.local_day <= bindparam("last"))
+    select(_TRIP.c.person_id, _HELPER.label("helper"))
+    .outerjoin(_MEMBER, _MEMBER.c.trip_id == _TRIP.c.id)
+    .outerjoin(_OUTING, _OUTING.c.id == _MEMBER.c.outing_id)
+    .where(_HELPER.is_not(None), _TRIP.c.local_day <= bindparam("last"))
     .distinct()
 )
 _POINTS: Final = select(func.coalesce(func.sum(_TRIP.c.points), 0)).where(
@@ -71,9 +77,9 @@ class HappeningStore:
         return {row.person_id: row.sheets for row in rows}
 
     def helped(self, last: date) -> list[tuple[int, int]]:
-        """Give who had a trip sent by another's hand up to a day, and by whose."""
+        """Give who was helped with a trip up to a day, and by whom."""
         rows = self._connection.execute(_HELPED, {"last": last})
-        return [(row.person_id, row.submitted_by) for row in rows]
+        return [(row.person_id, row.helper) for row in rows]
 
     def points_since(self, first: date) -> int:
         """Give what all trips from a local day on have earned, as it stands."""

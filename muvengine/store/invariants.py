@@ -18,6 +18,7 @@ from sqlalchemy import Connection, bindparam, select, text
 from muvengine.core.ledger.journal import Kind
 from muvengine.core.ledger.seal import GENESIS, block_hash, changed_journal
 from muvengine.store.promises import ledger, pots, shops, trips, vouchers
+from muvengine.store.score_rebuild import ScoreRebuildStore
 from muvengine.store.seals import SealStore
 from muvengine.store.tables import metadata
 from muvengine.store.tallies import TallyStore
@@ -81,6 +82,15 @@ def _lines(connection: Connection) -> Violation | None:
                 name = f"{row.trip_id}:{row.score_no}"
                 return Violation("I8 lines", name, str(total), str(row.points))
     return None
+
+
+def _counters(connection: Connection) -> Violation | None:
+    """What rules read of a person is the sum of what the standing sheets counted."""
+    found = next(ScoreRebuildStore(connection).differing(), None)
+    if found is None:
+        return None
+    kept, due = ("nothing" if one is None else str(one) for one in (found.kept, found.due))
+    return Violation("I8 counters", found.row, kept, due)
 
 
 def _hours(connection: Connection) -> Violation | None:
@@ -151,6 +161,7 @@ def _papers(connection: Connection) -> Violation | None:
 
 _BY_HAND: Final[tuple[Callable[[Connection], Violation | None], ...]] = (
     _lines,
+    _counters,
     _hours,
     _kinds,
     _sealed,

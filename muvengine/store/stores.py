@@ -32,11 +32,14 @@ from muvengine.store.pots import PotStore
 from muvengine.store.programme import ProgrammeStore
 from muvengine.store.redemptions import RedemptionStore
 from muvengine.store.reminders import ReminderStore
+from muvengine.store.rescoring_trips import RescoringTripStore
+from muvengine.store.rescorings import RescoringStore
 from muvengine.store.rests import RestStore
 from muvengine.store.reviews import ReviewStore
 from muvengine.store.routes import RouteStore
 from muvengine.store.rulebook_drafts import RulebookDraftStore
 from muvengine.store.rulebooks import RulebookStore
+from muvengine.store.score_rebuild import ScoreRebuildStore
 from muvengine.store.scores import ScoreStore
 from muvengine.store.seals import SealStore
 from muvengine.store.seasons import SeasonStore
@@ -108,11 +111,14 @@ class Stores:
     programme = _Made(ProgrammeStore)
     redemptions = _Made(RedemptionStore)
     reminders = _Made(ReminderStore)
+    rescoring_trips = _Made(RescoringTripStore)
+    rescorings = _Made(RescoringStore)
     rests = _Made(RestStore)
     reviews = _Made(ReviewStore)
     routes = _Made(RouteStore)
     rulebook_drafts = _Made(RulebookDraftStore)
     rulebooks = _Made(RulebookStore)
+    score_rebuild = _Made(ScoreRebuildStore)
     scores = _Made(ScoreStore)
     seals = _Made(SealStore)
     seasons = _Made(SeasonStore)

@@ -27,6 +27,8 @@ APPEND_ONLY: Final = (
 KEPT: Final = (
     "ledger_account",
     "points_lot",
+    "rescoring",
+    "rescoring_trip",
     "rulebook_draft",
     "simulation",
     "statement_contest",
@@ -36,6 +38,19 @@ KEPT: Final = (
 FIXED: Final = {
     "ledger_account": ("id", "code", "unit", "bounded"),
     "points_lot": ("id", "account_id", "transfer_id", "amount", "expires_at"),
+    "rescoring": (
+        "id",
+        "public_id",
+        "version_id",
+        "simulation_id",
+        "first_day",
+        "last_day",
+        "reasons",
+        "take_back",
+        "asked_at",
+        "asked_by",
+    ),
+    "rescoring_trip": ("id", "rescoring_id", "trip_id", "person_id", "sheet_id"),
     "simulation": (
         "id",
         "public_id",
@@ -131,6 +146,8 @@ def _wanted(
         yield write(table, "update", "UPDATE", touched)
     yield write("rulebook_draft", "update", "UPDATE", "OLD.state IN ('published', 'dropped')")
     yield write("simulation", "change", "UPDATE", "OLD.state = 'done'")
+    yield write("rescoring", "change", "UPDATE", "OLD.state IN ('done', 'dropped')")
+    yield write("rescoring_trip", "change", "UPDATE", "OLD.state <> 'waiting'")
     if not sqlite:
         for table in (*APPEND_ONLY, *KEPT):
             name = f"{table}_no_truncate"

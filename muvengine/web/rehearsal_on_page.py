@@ -14,6 +14,7 @@ from muvengine.core.rules.rehearsal_findings import (
     runs_out,
     without_quarter,
 )
+from muvengine.core.rules.rehearsal_kept import KeptRehearsal
 from muvengine.core.rules.rehearsal_report import Report
 from muvengine.core.rules.rulebook import Rulebook
 from muvengine.formats.rehearsal_files import About
@@ -49,7 +50,12 @@ class Told:
 def last_told(sha256: str) -> Told | None:
     """Tell what the last rehearsal of exactly this text found; None where there is none."""
     found = last_rehearsal(here.wiring().open_reading, sha256)
-    if found is None or found.report is None:
+    return None if found is None else told_of(found)
+
+
+def told_of(found: KeptRehearsal) -> Told | None:
+    """Tell what a rehearsal found; None where it is not finished."""
+    if found.report is None:
         return None
     first, last = FullDay(found.wanted.first), FullDay(found.wanted.last)
     said = in_all(found.report, here.locale(), "last_", first=first, last=last)

@@ -9,6 +9,7 @@ from flask import Response
 
 from muvengine.core.people.identity import Person
 from muvengine.formats.score_sheet_pdf import PaperLine, ScorePaper, draw_score
+from muvengine.reads.corrections import corrections
 from muvengine.reads.score_sheet import ScoreSheet
 from muvengine.web import here
 from muvengine.web.assets import PICTOGRAMS
@@ -41,6 +42,7 @@ def _paper(read: ScoreSheet, person: Person, sheet: SheetOnPage) -> ScorePaper:
     missed = [*([told.idea] if told.idea else ()), *told.missed]
     left = len(missed) - MISSED_MAX
     closing = [
+        *_again(read, locale),
         say(
             "participant.rulebook_used",
             locale,
@@ -68,6 +70,23 @@ def _paper(read: ScoreSheet, person: Person, sheet: SheetOnPage) -> ScorePaper:
         # The same sheet gives the same bytes on every printer.
         made_at=here.local(read.sheet.created_at),
     )
+
+
+def _again(read: ScoreSheet, locale: str) -> list[str]:
+    """Say when it was last counted again, and why."""
+    found = corrections(here.wiring().open_reading, read.trip.person_id, read.trip.public_id)
+    if not found:
+        return []
+    last = found[0]
+    again = say(
+        "rescoring.paper_again",
+        locale,
+        at=here.local(last.at),
+        before=last.before,
+        after=last.after,
+    )
+    why = last.reason or written(last.reasons, locale)
+    return [f"{again} {say('review.reason', locale, reason=why)}" if why else again]
 
 
 def _about(read: ScoreSheet, person: Person) -> list[str]:

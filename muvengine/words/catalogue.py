@@ -64,6 +64,7 @@ DOMAINS: Final = (
     "rule_reference",
     "rehearsals",
     "rule_editor",
+    "rescoring",
 )
 
 

@@ -44,6 +44,7 @@ SENTENCES: Final[Sentences] = {
     "about_zone": "zone {which}",
     "about_rulebook": "rulebook {which}",
     "about_draft": "draft {which}",
+    "about_rescoring": "trips counted again {which}",
     "about_carpool": "shared ride {which}",
     "about_api_token": "key for programs {which}",
 }

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Engine, insert, select, update
 
 from muvengine.core.errors import NotFound
+from muvengine.core.people.actor import Actor
 from muvengine.core.rules.rehearsal_kept import Wanted
 from muvengine.core.rules.rehearsal_report import NOT_KNOWN, Report
 from muvengine.reads.rehearsal import (
@@ -20,7 +21,8 @@ from muvengine.reads.rehearsal import (
     version_id,
 )
 from muvengine.store.tables import metadata
-from tests.people import participant
+from tests.people import participant, staff
+from tests.services.test_outings import gathered
 from tests.services.test_zones import WEST, save
 from tests.town import NOON, RULES, Town, found, gpx, ride
 from tests.trip_acts import answer, contest, correct, drawn, withdraw
@@ -156,3 +158,17 @@ def _age_facts(town: Town) -> None:
         its = trip.c.id == kept["trip_id"]
         uow.connection.execute(update(trip).where(its).values(score_no=number))
         uow.commit()
+
+
+def test_people_whom_one_helper_walked_with_are_replayed_together(engine: Engine) -> None:
+    """Also where another helper brought the recording: the ceiling is of the one who walked."""
+    group = gathered(engine)
+    group.walk()
+    other = Actor("mediator", staff(group.town.open_uow, "Maud").id)
+    group.send(hand=other)
+    alone = replace(group.town, person=participant(group.town.open_uow, "Alone"))
+    hand = replace(group.hand, on_behalf_of=alone.person.id)
+    alone.send(gpx(ride(seed=9)), actor=hand)
+    [whole] = plan(group.town.open_reading, Wanted(SOURCE, *PERIOD), 9)
+    [together] = whole.groups
+    assert set(together) == {alone.person.id, *(person.id for person in group.people)}

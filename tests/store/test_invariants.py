@@ -133,6 +133,7 @@ SABOTAGE = [
     ("UPDATE trip SET outcome = 'refused' WHERE id = 2", {"I8 nothing": "trip-2"}),
     ("UPDATE trip SET withdrawn_at = created_at WHERE id = 2", {"I8 nothing": "trip-2"}),
     ("UPDATE trip_score SET lines = '[]' WHERE id = 1", {"I8 lines": "1:1"}),
+    ("INSERT INTO score_counter (person_id, key, value) VALUES (1, 'life:trips', 2), (1, 'life:mode:walk', 0)", {"I8 counters": "p:1:life:trips"}),
     ("UPDATE award SET state = 'released' WHERE id = 2", {"I8 pending": "p:1:pending", "I8 release": "2"}),
     ("UPDATE award SET state = 'pending' WHERE id = 1", {"I8 pending": "p:1:pending", "I8 release": "1"}),
     ("UPDATE award SET release_journal_id = 1 WHERE id = 1", {"I8 release": "1"}),
@@ -155,7 +156,7 @@ SABOTAGE = [
 ELSEWHERE = {"I9 reversed once", "I6 covered", "I6 cover"}
 
 
-def _lower_the_guards(connection: Connection) -> None:
+def lower_guards(connection: Connection) -> None:
     """Let anything be written: without triggers, references or checks."""
     if not is_sqlite(connection):
         connection.execute(text("SET session_replication_role = replica"))
@@ -175,7 +176,7 @@ def bare(engine: Engine, open_uow: OpenUow, open_reading: OpenUow) -> Iterator[C
     with engine.connect() as connection:
         assert broken(connection) == ()
         connection.rollback()
-        _lower_the_guards(connection)
+        lower_guards(connection)
         connection.commit()
         yield connection
 

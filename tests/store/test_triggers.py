@@ -12,6 +12,7 @@ from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import SYSTEM
 from muvengine.core.rules.draft import DraftText
 from muvengine.core.rules.rehearsal_kept import KeptRehearsal, RehearsalState, Wanted
+from muvengine.core.rules.rescoring_act import ActState, RescoringAct, Terms
 from muvengine.core.vouchers.contest import Reason
 from muvengine.core.vouchers.statement import Payee
 from muvengine.services.close_statement import close_statement
@@ -50,6 +51,13 @@ def written(open_uow: OpenUow) -> Town:
     with open_uow() as uow:
         uow.rulebook_drafts.add(DraftText("a: b"), by=None, now=made.now)
         uow.simulations.add(_rehearsal(made.now), ())
+        terms = Terms(1, made.now.date(), made.now.date(), {"en": "the price was wrong"})
+        uow.rescorings.add(RescoringAct(0, "abc", terms, 1, ActState.ASKED, made.now, None))
+        uow.connection.exec_driver_sql(
+            "INSERT INTO rescoring_trip (rescoring_id, trip_id, person_id, sheet_id, state, why, "
+            "points_before, points_after, tries) SELECT 1, t.id, t.person_id, s.id, 'waiting', '', "
+            "0, 0, 0 FROM trip t JOIN trip_score s ON s.trip_id = t.id"
+        )
         uow.commit()
     return made
 
@@ -120,6 +128,19 @@ def test_no_replacement_walks_past_the_guards(engine: Engine) -> None:
 
 
 @pytest.mark.usefixtures("written")
+def test_whoever_asks_for_trips_to_be_scored_anew_cannot_approve_it(engine: Engine) -> None:
+    mine = "UPDATE rescoring SET state = 'running', decided_at = asked_at, decided_by = {}"
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO rescoring (public_id, version_id, simulation_id, first_day, last_day, "
+            "reasons, take_back, state, asked_at, asked_by) SELECT 'own', 1, 1, first_day, "
+            "last_day, reasons, take_back, state, asked_at, 1 FROM rescoring"
+        )
+    wrong = [mine.format(1) + " WHERE public_id = 'own'", mine.format("NULL")]
+    assert obeyed(engine, wrong, saying="four_eyes") == []
+
+
+@pytest.mark.usefixtures("written")
 def test_what_was_fixed_stays_as_it_was(engine: Engine) -> None:
     changes = [
         f"UPDATE {table} SET {column} = {_other(column)} WHERE id = 1"
@@ -143,6 +164,8 @@ def test_what_may_change_changes(engine: Engine) -> None:
         "UPDATE rulebook_version SET state = 'withdrawn', withdrawn_at = '2026-04-01'",
         "UPDATE rulebook_draft SET answer = 'again', revision = 2",
         "UPDATE simulation SET state = 'failed', finished_at = '2026-04-01'",
+        "UPDATE rescoring SET state = 'running', decided_by = 1, decided_at = '2026-04-01'",
+        "UPDATE rescoring_trip SET tries = 1",
     ]
     assert set(answers(engine, changes).values()) == {"done"}
 
@@ -153,12 +176,17 @@ def test_what_is_over_stays_over(engine: Engine) -> None:
         connection.exec_driver_sql("UPDATE rulebook_version SET state = 'withdrawn'")
         connection.exec_driver_sql("UPDATE rulebook_draft SET state = 'dropped'")
         connection.exec_driver_sql("UPDATE simulation SET state = 'done', report = '{}'")
+        connection.exec_driver_sql("UPDATE rescoring SET state = 'dropped'")
+        connection.exec_driver_sql("UPDATE rescoring_trip SET state = 'kept'")
     again = [
         "UPDATE rulebook_version SET state = 'published'",
         "UPDATE rulebook_draft SET state = 'open'",
         "UPDATE rulebook_draft SET source = 'else'",
         "UPDATE simulation SET report = '[]'",
         "UPDATE simulation SET season_left = 1",
+        "UPDATE rescoring SET state = 'running', decided_by = 1",
+        "UPDATE rescoring_trip SET state = 'waiting'",
+        "UPDATE rescoring_trip SET points_after = 9",
     ]
     assert obeyed(engine, again) == []
 
@@ -207,6 +235,8 @@ def _other(column: str) -> str:
         "sha256",
         "source",
         "reason",
+        "reasons",
+        "take_back",
         "words",
         "note",
         "public_id",

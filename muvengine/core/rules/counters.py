@@ -90,6 +90,11 @@ def is_paid_by_km(key: str) -> bool:
     return key.startswith("day:") and key.split(":", 3)[2] == "b"
 
 
+def is_of_km(key: str) -> bool:
+    """Tell whether a counter holds a day's metres of a rule, or its points for them."""
+    return key.startswith("day:") and key.split(":", 3)[2] in {"m", "b"}
+
+
 @lru_cache(maxsize=4096)
 def week_key(day: date) -> str:
     """Name the packed counter of a day's week."""
@@ -119,3 +124,8 @@ def active_days_of_week(packed: int) -> int:
 def trips_of_week(packed: int) -> int:
     """Count the trips of a packed week."""
     return sum(max(packed, 0).to_bytes(8, "little"))
+
+
+def trips_by_day(packed: int) -> tuple[int, ...]:
+    """Give the trips of each day of a packed week, Monday first."""
+    return tuple(max(packed, 0).to_bytes(8, "little")[:7])

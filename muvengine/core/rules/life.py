@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from muvengine.core.errors import NotPossible
 from muvengine.core.rules.version import Version, in_force
 
 
@@ -64,3 +65,16 @@ def stages(lived: Iterable[Lived], today: date) -> dict[int, Stage]:
             here = holding is not None and holding.id == version.id
             found[version.id] = Stage.IN_FORCE if here else Stage.OVER
     return found
+
+
+def begun(lived: Lived, today: date) -> Version:
+    """Give a version that has begun, and so can never be taken back.
+
+    Raises:
+        NotPossible: ``state``: ``withdrawn`` or ``not_begun``.
+    """
+    if lived.withdrawn:
+        raise NotPossible(state="withdrawn")
+    if lived.version.effective_from > today:
+        raise NotPossible(state="not_begun")
+    return lived.version

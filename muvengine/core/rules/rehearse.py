@@ -24,8 +24,8 @@ from muvengine.core.rules.counters import Counters
 from muvengine.core.rules.evaluate import counter_keys, evaluate
 from muvengine.core.rules.rehearsal_report import Report
 from muvengine.core.rules.rehearsal_tally import Tally, Told, Which
-from muvengine.core.rules.rulebook import Kind, Owner, Rulebook
-from muvengine.core.rules.score import ADDED_LATER, Line, Score
+from muvengine.core.rules.rulebook import Owner, Rulebook
+from muvengine.core.rules.score import Line, Score, of_rules
 from muvengine.core.trips.facts import TripFacts
 
 _HELPER: Final = f"{Owner.HELPER.value}:"
@@ -226,7 +226,7 @@ class Rehearsal:
         score = self._candidate.score(happened, kept)
         candidate = Told.of(score.status, score.lines)
         if self._base is None:
-            base = Told.of(kept.status, _of_rules(kept.lines))
+            base = Told.of(kept.status, of_rules(kept.lines))
         else:
             as_base = self._base.score(happened, kept)
             base = Told.of(as_base.status, as_base.lines)
@@ -234,11 +234,3 @@ class Rehearsal:
         self._tally.compare(which, base, candidate)
         if happened.last:
             self._tally.add(which, kept.facts, score.day, base, candidate)
-
-
-def _of_rules(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Leave out what was added when the rules had spoken: what the season had left."""
-    end = len(lines)
-    while end and lines[end - 1].rule in ADDED_LATER and lines[end - 1].kind == Kind.CAP:
-        end -= 1
-    return lines[:end]

@@ -19,6 +19,9 @@ ADDED_LATER: Final = frozenset({ENVELOPE, CLOSED, KEPT})
 """Lines that no rule wrote; they stand last on a sheet."""
 
 
+_CAP: Final = "cap"
+
+
 class ScoreStatus(StrEnum):
     """Scored trips have an award, also of zero; review waits for a person."""
 
@@ -100,3 +103,11 @@ class Score:
 
     def __post_init__(self) -> None:
         assert self.points >= 0
+
+
+def of_rules(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Leave out what was added when the rules had spoken: what the season had left."""
+    end = len(lines)
+    while end and lines[end - 1].rule in ADDED_LATER and lines[end - 1].kind == _CAP:
+        end -= 1
+    return lines[:end]

@@ -6,6 +6,7 @@ from flask import render_template
 
 from muvengine.reads.choices import choices, goal
 from muvengine.reads.endings import endings_of
+from muvengine.reads.rescorings import counted_again
 from muvengine.reads.trips import trips
 from muvengine.reads.wallet import wallet
 from muvengine.web import here
@@ -25,4 +26,5 @@ def home() -> str:
         endings=endings_of(reading, person.id, here.now().date()),
         last_trip=latest[0] if latest else None,
         change=next_change(),
+        counted_again=counted_again(reading, person.id, here.now()),
     )

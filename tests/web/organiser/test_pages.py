@@ -20,6 +20,8 @@ PAGES = (
     "/organiser/rulebook",
     "/organiser/rulebook/new",
     "/organiser/rulebook/rehearsals",
+    "/organiser/rulebook/rescorings",
+    "/organiser/rulebook/rescorings/new",
     "/organiser/review",
     "/organiser/check-file",
     "/organiser/shops",
