@@ -58,7 +58,7 @@ def _lines(report: Report, book: Rulebook, about: About) -> Iterator[str]:
     yield "people by change of their points:"
     yield from (_band(band) for band in bands(report))
     half, ends = middle(report), outermost(report)
-    if half is not None and ends is not None:
+    if half is not None and ends is not None and not few(total.people):
         yield f"half of the people change by {half:+} % or less; from {ends[0]:+} to {ends[1]:+} %"
     if not few(total.people):
         yield from _extremes("largest loss", report.losses)

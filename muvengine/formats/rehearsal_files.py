@@ -145,6 +145,8 @@ def _band(band: Band) -> dict[str, int | None]:
 
 
 def _percent(report: Report) -> dict[str, int | None]:
+    if few(report.total.people):
+        return {"lowest": None, "middle": None, "highest": None}
     lowest, highest = outermost(report) or (None, None)
     return {"lowest": lowest, "middle": middle(report), "highest": highest}
 

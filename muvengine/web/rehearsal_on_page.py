@@ -15,7 +15,7 @@ from muvengine.core.rules.rehearsal_findings import (
     without_quarter,
 )
 from muvengine.core.rules.rehearsal_kept import KeptRehearsal
-from muvengine.core.rules.rehearsal_report import Report
+from muvengine.core.rules.rehearsal_report import Report, RuleSums
 from muvengine.core.rules.rulebook import Rulebook
 from muvengine.formats.rehearsal_files import About
 from muvengine.reads.rehearsals import RehearsalSeen, last_rehearsal
@@ -97,7 +97,8 @@ def found_in(seen: RehearsalSeen, report: Report, locale: str) -> dict[str, Any]
             "gains": [trip_in_words(trip, labels, locale) for trip in report.gains],
         },
         "ceilings": [
-            (labels.rules[name], times) for name, times in caps_hit(report, seen.candidate).items()
+            (labels.rules[name], report.rules.get(name, RuleSums()).base_times, times)
+            for name, times in caps_hit(report, seen.candidate).items()
         ],
         "idle": [labels.rules[name] for name in never_applied(report, seen.candidate)],
         "without_quarter": without_quarter(report),

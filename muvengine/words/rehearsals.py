@@ -122,7 +122,7 @@ SENTENCES: Final[Sentences] = {
     "trip": "{mode}, {length}: {base} → {candidate} points",
     "trip_line": "{label}: {base} → {candidate}",
     "ceilings": "Ceilings",
-    "ceiling": Plural("{label}: reached on {n} trip", "{label}: reached on {n} trips"),
+    "ceiling": "{label}: trips that reached it, {base} → {candidate}",
     "ceiling_never": "{label}: never reached",
     "idle": "Rules that gave nothing",
     "idle_lead": "No trip of these days met them. Is it meant so?",

@@ -88,6 +88,8 @@ def done(town: Town, report: Report, source: str = SOURCE, left: int | None = 4_
         "On foot, 6.9\xa0km: 59 → 39 points",
         "Daily maximum: 0 → \u221220",
         "Lose more than 50%",
+        "Daily maximum: trips that reached it, 0 → 3",
+        "Monthly maximum: never reached",
         "10 trips are left out of this table",
     )),
     ("fr", (
@@ -138,6 +140,9 @@ def test_so_few_people_that_single_trips_would_tell_of_them(town: Town) -> None:
     page = town.ines().get(done(town, replace(MANY, total=Sums(4, 100, 5000, 4600))))
     assert "single trips are not shown" in page.text
     assert "6.9" not in page.text
+    assert "Lowest" not in page.text
+    found = json.loads(_file(town.ines(), f"{page.path}.json"))
+    assert (found["losses"], set(found["percent"].values())) == ([], {None})
 
 
 def test_the_files_hold_what_the_page_tells(town: Town) -> None:
