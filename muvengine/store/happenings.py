@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Final
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select
+from sqlalchemy import Connection, Text, bindparam, case, cast, func, null, select
 
 from muvengine.core.rules.rehearse import Happened, Kept
 from muvengine.core.trips.frozen import thaw
-from muvengine.store.scores import lines_of
+from muvengine.store.scores import telling_lines
 from muvengine.store.tables import metadata
 
 _SCORE: Final = metadata.tables["trip_score"]
 _TRIP: Final = metadata.tables["trip"]
 
+_INSIDE: Final = _TRIP.c.local_day >= bindparam("first")
+# What a trip outside the period says is not read, nor what one inside has counted.
 _OF: Final = (
     select(
-        _SCORE.c.id,
         _SCORE.c.trip_id,
-        _SCORE.c.score_no,
-        _SCORE.c.counts,
         _TRIP.c.person_id,
+        _SCORE.c.score_no,
         (_TRIP.c.score_no == _SCORE.c.score_no).label("last"),
+        case((_INSIDE, null()), else_=cast(_SCORE.c.counts, Text)).label("counts"),
+        case((_INSIDE, cast(_SCORE.c.facts, Text))).label("facts"),
+        _SCORE.c.facts_version,
+        _SCORE.c.rulebook_version_id,
+        _SCORE.c.status,
+        case((_INSIDE, cast(_SCORE.c.lines, Text))).label("lines"),
     )
     .join(_TRIP, _TRIP.c.id == _SCORE.c.trip_id)
-    .where(_TRIP.c.person_id.in_(bindparam("people", expanding=True)))
+    .where(
+        _TRIP.c.person_id.in_(bindparam("people", expanding=True)),
+        _TRIP.c.local_day <= bindparam("last"),
+    )
     .order_by(_SCORE.c.id)
 )
-_BEFORE: Final = _OF.where(_TRIP.c.local_day < bindparam("first"))
-_INSIDE: Final = _OF.add_columns(
-    _SCORE.c.facts,
-    _SCORE.c.facts_version,
-    _SCORE.c.rulebook_version_id,
-    _SCORE.c.status,
-    _SCORE.c.lines,
-).where(_TRIP.c.local_day.between(bindparam("first"), bindparam("last")))
 _PEOPLE: Final = (
     select(_TRIP.c.person_id, func.count().label("sheets"))
     .join(_SCORE, _SCORE.c.trip_id == _TRIP.c.id)
@@ -53,6 +55,7 @@ _POINTS: Final = select(func.coalesce(func.sum(_TRIP.c.points), 0)).where(
     _TRIP.c.local_day >= bindparam("first"), _TRIP.c.withdrawn_at.is_(None)
 )
 _AT_ONCE: Final = 500
+_NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 class HappeningStore:
@@ -78,27 +81,14 @@ class HappeningStore:
     def of(self, people: Sequence[int], first: date, last: date) -> Iterator[Happened]:
         """Give the sheets of some people up to a day, those from ``first`` on with their facts."""
         values = {"people": list(people), "first": first, "last": last}
-        before = self._rows(_BEFORE, values)
-        inside = self._rows(_INSIDE, values)
-        for row in heapq.merge(before, inside, key=lambda one: one.id):
-            yield _happened(row)
-
-    def _rows(self, query: Select[Any], values: dict[str, Any]) -> Iterator[Row[Any]]:
-        return iter(self._connection.execute(query, values).yield_per(_AT_ONCE))
-
-
-def _happened(row: Row[Any]) -> Happened:
-    return Happened(
-        trip=row.trip_id,
-        person=row.person_id,
-        score_no=row.score_no,
-        last=bool(row.last),
-        counts=row.counts,
-        kept=_kept(row) if "facts" in row._fields else None,
-    )
+        rows = self._connection.execute(_OF, values).yield_per(_AT_ONCE)
+        for some in rows.partitions():
+            for trip, person, number, is_last, counts, *kept in some:
+                if counts is None:
+                    yield Happened(trip, person, number, bool(is_last), _NOTHING, _kept(*kept))
+                else:
+                    yield Happened(trip, person, number, bool(is_last), json.loads(counts))
 
 
-def _kept(row: Row[Any]) -> Kept:
-    return Kept(
-        thaw(row.facts, row.facts_version), row.rulebook_version_id, row.status, lines_of(row.lines)
-    )
+def _kept(facts: str, facts_version: int, version_id: int, status: str, lines: str) -> Kept:
+    return Kept(thaw(json.loads(facts), facts_version), version_id, status, telling_lines(lines))

@@ -14,10 +14,11 @@ see ``rehearsal_parts`` for who must be replayed together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from muvengine.core.rules.anew import FIRST, Earlier, counters_without, past_of
 from muvengine.core.rules.counters import Counters
@@ -28,6 +29,10 @@ from muvengine.core.rules.rulebook import Kind, Owner, Rulebook
 from muvengine.core.rules.score import ADDED_LATER, Line, Score
 from muvengine.core.trips.facts import TripFacts
 
+AT_ONCE: Final = 200
+"""Sheets that are scored one after the other, and added up after that: a processor that keeps
+to one thing for a while does it faster."""
+
 _HELPER: Final = f"{Owner.HELPER.value}:"
 _PROGRAMME: Final = f"{Owner.PROGRAMME.value}:"
 _SHARED: Final = (_HELPER, _PROGRAMME)
@@ -35,15 +40,15 @@ _NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 _NOTHING_YET: Final[Mapping[int, Mapping[str, int]]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A sheet as it was kept, of a trip inside the period.
 
     Attributes:
         facts: what it was made from.
         version_id: of the rulebook version it was made by.
         status: see ``ScoreStatus``.
-        lines: all of them; those that were added after the rules had spoken are passed over.
+        lines: those with a status in ``rehearsal_tally.TELLING``, or all of them; those that were
+            added after the rules had spoken are passed over.
         quarters: neighbourhoods the trip belongs to, where they are known.
     """
 
@@ -54,15 +59,14 @@ class Kept:
     quarters: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
+class Happened(NamedTuple):
     """One kept sheet, as a thing that happened.
 
     Attributes:
         trip, person: their numbers.
         score_no: from 1; the trip's earlier sheets come before it, without a gap.
         last: the trip has no later sheet; only such sheets are added up.
-        counts: what it added to the counters, as kept.
+        counts: what it added to the counters, as kept; asked for outside the period only.
         kept: the sheet; None for a trip outside the period, whose counts are taken as kept.
     """
 
@@ -104,8 +108,18 @@ class Replay:
             self._own[person] = {}
             self._count(person, counted, 1)
 
-    def score(self, happened: Happened, kept: Kept) -> Score:
-        """Score a sheet of the period and count it."""
+    def score_all(self, sheets: Iterable[Happened]) -> list[Score | None]:
+        """Score what lies in the period and count it; what does not is counted as it was kept."""
+        scores: list[Score | None] = []
+        for happened in sheets:
+            if happened.kept is None:
+                self._take(happened)
+                scores.append(None)
+            else:
+                scores.append(self._score(happened, happened.kept))
+        return scores
+
+    def _score(self, happened: Happened, kept: Kept) -> Score:
         facts, book = kept.facts, self._book_of(kept)
         before = self._trips.pop(happened.trip, None)
         known: Counters = self._counters(happened.person, facts)
@@ -121,8 +135,7 @@ class Replay:
             self._trips[happened.trip] = _Trip(Earlier(score.counts, past_of(keys, known)), book)
         return score
 
-    def take(self, happened: Happened) -> None:
-        """Count a sheet as it was kept."""
+    def _take(self, happened: Happened) -> None:
         before = self._trips.pop(happened.trip, None)
         if before is not None:
             self._count(happened.person, before.earlier.counts, -1)
@@ -201,12 +214,9 @@ class Rehearsal:
         replays = (self._candidate, self._base) if self._base else (self._candidate,)
         for replay in replays:
             replay.open(opening)
-        for happened in sheets:
-            if happened.kept is not None:
-                self._compare(happened, happened.kept)
-                continue
-            for replay in replays:
-                replay.take(happened)
+        rest = iter(sheets)
+        while some := list(islice(rest, AT_ONCE)):
+            self._compare(some)
         for replay in replays:
             replay.close()
         self._tally.close_people()
@@ -222,18 +232,22 @@ class Rehearsal:
             found[key] = max(value, found.get(key, 0))
         return found
 
-    def _compare(self, happened: Happened, kept: Kept) -> None:
-        score = self._candidate.score(happened, kept)
-        candidate = Told.of(score.status, score.lines)
-        if self._base is None:
-            base = Told.of(kept.status, _of_rules(kept.lines))
-        else:
-            as_base = self._base.score(happened, kept)
-            base = Told.of(as_base.status, as_base.lines)
-        which = Which(happened.trip, happened.score_no, happened.person, kept.quarters)
-        self._tally.compare(which, base, candidate)
-        if happened.last:
-            self._tally.add(which, kept.facts, score.day, base, candidate)
+    def _compare(self, sheets: Sequence[Happened]) -> None:
+        scores = self._candidate.score_all(sheets)
+        bases = self._base.score_all(sheets) if self._base else scores
+        for happened, score, as_base in zip(sheets, scores, bases, strict=True):
+            kept = happened.kept
+            if kept is None or score is None or as_base is None:
+                continue
+            candidate = Told.of(score.status, score.lines)
+            if self._base is None:
+                base = Told.of(kept.status, _of_rules(kept.lines))
+            else:
+                base = Told.of(as_base.status, as_base.lines)
+            which = Which(happened.trip, happened.score_no, happened.person, kept.quarters)
+            self._tally.compare(which, base, candidate)
+            if happened.last:
+                self._tally.add(which, kept.facts, score.day, base, candidate)
 
 
 def _of_rules(lines: tuple[Line, ...]) -> tuple[Line, ...]:
