@@ -12,20 +12,33 @@ from sqlalchemy import Connection, Text, bindparam, case, cast, func, null, sele
 
 from muvengine.core.rules.rehearse import Happened, Kept
 from muvengine.core.trips.frozen import thaw
-from muvengine.store.scores import telling_lines
+from muvengine.store.prepared import Prepared, placed, places
+from muvengine.store.scores import outcomes_in
 from muvengine.store.tables import metadata
 
 _SCORE: Final = metadata.tables["trip_score"]
 _TRIP: Final = metadata.tables["trip"]
 
+# So many people, and so many sheets, are asked for by one statement.
+_PEOPLE_AT_ONCE: Final = 50
+_AT_ONCE: Final = 500
+_IDS: Final = Prepared(
+    select(_SCORE.c.id)
+    .join(_TRIP, _TRIP.c.id == _SCORE.c.trip_id)
+    .where(
+        _TRIP.c.person_id.in_(places("person", _PEOPLE_AT_ONCE)),
+        _TRIP.c.local_day <= bindparam("last"),
+    )
+)
 _INSIDE: Final = _TRIP.c.local_day >= bindparam("first")
-# What a trip outside the period says is not read, nor what one inside has counted.
-_OF: Final = (
+# What a trip outside the period says is not read, nor what one inside has counted.  The text of
+# documents is read as it stands: a whole document costs more than what is asked of it.
+_OF: Final = Prepared(
     select(
         _SCORE.c.trip_id,
         _TRIP.c.person_id,
         _SCORE.c.score_no,
-        (_TRIP.c.score_no == _SCORE.c.score_no).label("last"),
+        _TRIP.c.score_no.label("last_no"),
         case((_INSIDE, null()), else_=cast(_SCORE.c.counts, Text)).label("counts"),
         case((_INSIDE, cast(_SCORE.c.facts, Text))).label("facts"),
         _SCORE.c.facts_version,
@@ -34,15 +47,12 @@ _OF: Final = (
         case((_INSIDE, cast(_SCORE.c.lines, Text))).label("lines"),
     )
     .join(_TRIP, _TRIP.c.id == _SCORE.c.trip_id)
-    .where(
-        _TRIP.c.person_id.in_(bindparam("people", expanding=True)),
-        _TRIP.c.local_day <= bindparam("last"),
-    )
+    .where(_SCORE.c.id.in_(places("id", _AT_ONCE)))
     .order_by(_SCORE.c.id)
 )
+# A trip's sheets are numbered from 1 without a gap.
 _PEOPLE: Final = (
-    select(_TRIP.c.person_id, func.count().label("sheets"))
-    .join(_SCORE, _SCORE.c.trip_id == _TRIP.c.id)
+    select(_TRIP.c.person_id, func.sum(_TRIP.c.score_no).label("sheets"))
     .where(_TRIP.c.local_day.between(bindparam("first"), bindparam("last")))
     .group_by(_TRIP.c.person_id)
 )
@@ -54,7 +64,8 @@ _HELPED: Final = (
 _POINTS: Final = select(func.coalesce(func.sum(_TRIP.c.points), 0)).where(
     _TRIP.c.local_day >= bindparam("first"), _TRIP.c.withdrawn_at.is_(None)
 )
-_AT_ONCE: Final = 500
+# What the database keeps has no space around it.
+_READ: Final = json.JSONDecoder().raw_decode
 _NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 
 
@@ -67,7 +78,7 @@ class HappeningStore:
     def people(self, first: date, last: date) -> dict[int, int]:
         """Give everybody who has a trip on these local days, with the number of its sheets."""
         rows = self._connection.execute(_PEOPLE, {"first": first, "last": last})
-        return {row.person_id: row.sheets for row in rows}
+        return {person: int(sheets) for person, sheets in rows}
 
     def helped(self, last: date) -> list[tuple[int, int]]:
         """Give who had a trip sent by another's hand up to a day, and by whose."""
@@ -80,15 +91,23 @@ class HappeningStore:
 
     def of(self, people: Sequence[int], first: date, last: date) -> Iterator[Happened]:
         """Give the sheets of some people up to a day, those from ``first`` on with their facts."""
-        values = {"people": list(people), "first": first, "last": last}
-        rows = self._connection.execute(_OF, values).yield_per(_AT_ONCE)
-        for some in rows.partitions():
-            for trip, person, number, is_last, counts, *kept in some:
+        # Sorted are numbers, not sheets: these are some kilobytes each.
+        ids = sorted(self._ids(people, last))
+        for start in range(0, len(ids), _AT_ONCE):
+            some = placed("id", ids[start : start + _AT_ONCE], _AT_ONCE)
+            rows = _OF.all(self._connection, {"first": first, **some})
+            for trip, person, number, last_no, counts, *kept in rows:
                 if counts is None:
-                    yield Happened(trip, person, number, bool(is_last), _NOTHING, _kept(*kept))
+                    yield Happened(trip, person, number, number == last_no, _NOTHING, _kept(*kept))
                 else:
-                    yield Happened(trip, person, number, bool(is_last), json.loads(counts))
+                    yield Happened(trip, person, number, number == last_no, json.loads(counts))
+
+    def _ids(self, people: Sequence[int], last: date) -> Iterator[int]:
+        for start in range(0, len(people), _PEOPLE_AT_ONCE):
+            some = placed("person", people[start : start + _PEOPLE_AT_ONCE], _PEOPLE_AT_ONCE)
+            for row in _IDS.all(self._connection, {"last": last, **some}):
+                yield row[0]
 
 
 def _kept(facts: str, facts_version: int, version_id: int, status: str, lines: str) -> Kept:
-    return Kept(thaw(json.loads(facts), facts_version), version_id, status, telling_lines(lines))
+    return Kept(thaw(_READ(facts)[0], facts_version), version_id, status, outcomes_in(lines))

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from muvengine.core.rules.counters import owner_of
-from muvengine.core.rules.rehearsal_tally import TELLING
+from muvengine.core.rules.rehearsal_tally import TELLING, Outcome, outcomes_of
 from muvengine.core.rules.rulebook import Owner
 from muvengine.core.rules.score import Line, LineStatus, Score, ScoreStatus, Settlement
 from muvengine.core.rules.sheet import Sheet
@@ -56,12 +56,11 @@ def _adding(dialect: Any) -> Any:  # noqa: ANN401  two dialects, two insert clas
 _COUNT: Final = Prepared({"sqlite": _adding(sqlite), "postgresql": _adding(postgresql)})
 
 
-_STATUS: Final = {str(status): status for status in LineStatus}
-# What ``_plain`` writes; within a text of JSON a quotation mark is never bare, so it is found
-# nowhere else.
+# As ``_plain`` writes a line; in a text of JSON no quotation mark within a value is bare, so it
+# is found nowhere else.
 _WRITTEN: Final = '[{"rule": "'
-_TELLING: Final = re.compile(
-    r'{"rule": "([^"]*)", "kind": "([^"]*)", "points": (-?\d+), "status": "('
+_OUTCOMES: Final = re.compile(
+    r'{"rule": "([^"]*+)", "kind": "[^"]*+", "points": (-?\d++), "status": "('
     + "|".join(sorted(TELLING))
     + ')"'
 )
@@ -175,21 +174,18 @@ def lines_of(kept: Iterable[Mapping[str, Any]]) -> tuple[Line, ...]:
     )
 
 
-def telling_lines(text: str) -> tuple[Line, ...]:
-    """Give the lines that a rehearsal adds up, without the facts behind them.
+def outcomes_in(text: str) -> list[Outcome]:
+    """Give what the lines of a sheet did.
 
-    A million sheets have fifteen million lines, most of which say that a rule did not apply:
-    these are passed over as they stand in the text.
+    A million sheets have fifteen million lines, half of which say only why a rule did not
+    apply: these are passed over as they stand in the text.
 
     Args:
         text: the lines as the database keeps them.
     """
     if not text.startswith(_WRITTEN):
-        return tuple([line._replace(why={}) for line in lines_of(json.loads(text))])
-    found = _TELLING.findall(text)
-    return tuple(
-        [Line(rule, kind, int(points), _STATUS[status]) for rule, kind, points, status in found]
-    )
+        return outcomes_of(lines_of(json.loads(text)))
+    return [(rule, int(points), status) for rule, points, status in _OUTCOMES.findall(text)]
 
 
 def _sheet(row: Row[Any]) -> Sheet:

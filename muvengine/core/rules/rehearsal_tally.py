@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -32,34 +33,44 @@ _POINTS: Final = 1
 _TIMES: Final = 3
 _LIMITED: Final = 5
 _ROOM: Final = 8 * MOST_SHOWN
+_MET: Final = 1000
 _TABLES: Final = ("modes", "quarters", "segments", "assisted")
 
 K = TypeVar("K", bound=Hashable)
 C = TypeVar("C", TripChange, PersonChange)
 Kind = tuple[str, bool, tuple[str, ...], tuple[str, ...]]
 
+Outcome = tuple[str, int, str]
+"""What a line did: the rule's name, its points, and a status in ``TELLING``."""
+
+
+def outcomes_of(lines: Iterable[Line]) -> list[Outcome]:
+    """Give what the lines of a sheet did."""
+    return [(line[0], line[2], line[3]) for line in lines if line[3] in TELLING]
+
 
 class Told(NamedTuple):
-    """What a sheet says: its status, and the lines that a rehearsal adds up.
+    """What a sheet says.
 
     Attributes:
         status: see ``ScoreStatus``.
-        lines: those with a status in ``TELLING``.
-        given: rule and points of those that gave or took points.
+        outcomes: of all its lines.
+        given: those that gave or took points.
         points: their sum.
+        day: the trip's local day.
     """
 
     status: str
-    lines: Sequence[Line]
-    given: Sequence[tuple[str, int]]
+    outcomes: Sequence[Outcome]
+    given: Sequence[Outcome]
     points: int
+    day: date
 
     @classmethod
-    def of(cls, status: str, lines: Iterable[Line]) -> Told:
+    def of(cls, status: str, outcomes: Sequence[Outcome], day: date) -> Told:
         """Read a sheet."""
-        telling = [line for line in lines if line[3] in TELLING]
-        given = [(line[0], line[2]) for line in telling if line[2]]
-        return cls(status, telling, given, sum([points for _rule, points in given]))
+        given = [outcome for outcome in outcomes if outcome[1]]
+        return cls(status, outcomes, given, sum([outcome[1] for outcome in given]), day)
 
 
 class Which(NamedTuple):
@@ -77,15 +88,43 @@ class _Person:
     Attributes:
         kinds: trips and points by all that a trip is told apart by, days excepted.
         days: the same by local day.
-        rules: as in ``RuleSums``.
     """
 
-    __slots__ = ("days", "kinds", "rules")
+    __slots__ = ("_counted", "_met", "days", "kinds")
 
     def __init__(self) -> None:
         self.kinds: dict[Kind, list[int]] = {}
         self.days: dict[date, list[int]] = {}
-        self.rules: dict[str, list[int]] = {}
+        # As it was, and with the candidate; what is met is counted together, which is faster.
+        self._met: tuple[list[Outcome], list[Outcome]] = ([], [])
+        self._counted: tuple[Counter[Outcome], Counter[Outcome]] = (Counter(), Counter())
+
+    def meet(self, base: Sequence[Outcome], candidate: Sequence[Outcome]) -> None:
+        """Add what the lines of a sheet did, one way and the other."""
+        was, would = self._met
+        was += base
+        would += candidate
+        if len(would) > _MET:
+            self._count()
+
+    def rules(self) -> dict[str, list[int]]:
+        """Give the sums of each rule, as in ``RuleSums``."""
+        self._count()
+        found: dict[str, list[int]] = {}
+        for side, outcomes in enumerate(self._counted):
+            for (rule, points, status), times in outcomes.items():
+                row = found.setdefault(rule, [1, *[0] * (len(RuleSums._fields) - 1)])
+                if status in _DID:
+                    row[_POINTS + side] += points * times
+                    row[_TIMES + side] += times
+                else:
+                    row[_LIMITED + side] += times
+        return found
+
+    def _count(self) -> None:
+        for met, counted in zip(self._met, self._counted, strict=True):
+            counted.update(met)
+            met.clear()
 
 
 class _Largest(Generic[C]):
@@ -135,28 +174,27 @@ class Tally:
             unlike = Unlike(which.trip, which.score_no, base.points, candidate.points)
             self._first_unlike = list(earliest((*first, unlike)))
 
-    def add(self, which: Which, facts: TripFacts, day: date, base: Told, candidate: Told) -> None:
+    def add(self, which: Which, facts: TripFacts, base: Told, candidate: Told) -> None:
         """Add the last sheet of a trip."""
         own = self._people.get(which.person)
         if own is None:
             own = self._people[which.person] = _Person()
         mode, was, will = _mode(facts), base.points, candidate.points
         _count(own.kinds, (mode, facts.assisted, facts.segments, which.quarters), was, will)
-        _count(own.days, day, was, will)
-        _lines(own.rules, base.lines, 0)
-        _lines(own.rules, candidate.lines, 1)
+        _count(own.days, candidate.day, was, will)
+        own.meet(base.outcomes, candidate.outcomes)
         statuses = (base.status, candidate.status)
         self._statuses[statuses] = self._statuses.get(statuses, 0) + 1
         if was != will:
-            self._changed(which.trip, day, mode, base, candidate)
+            self._changed(which.trip, mode, base, candidate)
 
-    def _changed(self, trip: int, day: date, mode: str, base: Told, candidate: Told) -> None:
+    def _changed(self, trip: int, mode: str, base: Told, candidate: Told) -> None:
         change = candidate.points - base.points
         largest_so_far = self._gains if change > 0 else self._losses
         if abs(change) >= largest_so_far.least:
             lines = (_given(base), _given(candidate))
             points = (base.points, candidate.points)
-            largest_so_far.keep(TripChange(change, trip, day, mode, *points, *lines))
+            largest_so_far.keep(TripChange(change, trip, candidate.day, mode, *points, *lines))
 
     def close_people(self) -> None:
         """Count the people whose trips are all there; they do not come again."""
@@ -176,8 +214,7 @@ class Tally:
         for name, rows in found.items():
             _one_more(self._tables[name], rows)
         _one_more(self._days, own.days)
-        for name, row in own.rules.items():
-            row[0] = 1
+        for name, row in own.rules().items():
             _plus(self._rules, name, row)
         trips, base, candidate = map(sum, zip(*own.kinds.values(), strict=True))
         sums = Sums(1, trips, base, candidate)
@@ -237,19 +274,6 @@ def _count(rows: dict[K, list[int]], key: K, base: int, candidate: int) -> None:
     row[2] += candidate
 
 
-def _lines(rows: dict[str, list[int]], lines: Iterable[Line], side: int) -> None:
-    """Add a sheet's lines to a person's rows."""
-    for rule, _kind, points, status, _why in lines:
-        row = rows.get(rule)
-        if row is None:
-            row = rows[rule] = [0] * len(RuleSums._fields)
-        if status in _DID:
-            row[_POINTS + side] += points
-            row[_TIMES + side] += 1
-        else:
-            row[_LIMITED + side] += 1
-
-
 def _plus(rows: dict[str, list[int]], key: str, more: Sequence[int]) -> None:
     row = rows.get(key)
     if row is None:
@@ -285,4 +309,4 @@ def _by_status(pairs: Mapping[tuple[str, str], int]) -> dict[str, tuple[int, int
 
 
 def _given(told: Told) -> tuple[Given, ...]:
-    return tuple(Given(rule, points) for rule, points in told.given)
+    return tuple(Given(rule, points) for rule, points, _status in told.given)

@@ -24,9 +24,9 @@ from muvengine.core.rules.anew import FIRST, Earlier, counters_without, past_of
 from muvengine.core.rules.counters import Counters
 from muvengine.core.rules.evaluate import counter_keys, evaluate
 from muvengine.core.rules.rehearsal_report import Report
-from muvengine.core.rules.rehearsal_tally import Tally, Told, Which
-from muvengine.core.rules.rulebook import Kind, Owner, Rulebook
-from muvengine.core.rules.score import ADDED_LATER, Line, Score
+from muvengine.core.rules.rehearsal_tally import Outcome, Tally, Told, Which, outcomes_of
+from muvengine.core.rules.rulebook import Owner, Rulebook
+from muvengine.core.rules.score import ADDED_LATER, LineStatus
 from muvengine.core.trips.facts import TripFacts
 
 AT_ONCE: Final = 200
@@ -47,15 +47,15 @@ class Kept(NamedTuple):
         facts: what it was made from.
         version_id: of the rulebook version it was made by.
         status: see ``ScoreStatus``.
-        lines: those with a status in ``rehearsal_tally.TELLING``, or all of them; those that were
-            added after the rules had spoken are passed over.
+        outcomes: of all its lines; those that were added after the rules had spoken are passed
+            over.
         quarters: neighbourhoods the trip belongs to, where they are known.
     """
 
     facts: TripFacts
     version_id: int
     status: str
-    lines: tuple[Line, ...]
+    outcomes: Sequence[Outcome]
     quarters: tuple[str, ...] = ()
 
 
@@ -108,9 +108,9 @@ class Replay:
             self._own[person] = {}
             self._count(person, counted, 1)
 
-    def score_all(self, sheets: Iterable[Happened]) -> list[Score | None]:
+    def score_all(self, sheets: Iterable[Happened]) -> list[Told | None]:
         """Score what lies in the period and count it; what does not is counted as it was kept."""
-        scores: list[Score | None] = []
+        scores: list[Told | None] = []
         for happened in sheets:
             if happened.kept is None:
                 self._take(happened)
@@ -119,7 +119,7 @@ class Replay:
                 scores.append(self._score(happened, happened.kept))
         return scores
 
-    def _score(self, happened: Happened, kept: Kept) -> Score:
+    def _score(self, happened: Happened, kept: Kept) -> Told:
         facts, book = kept.facts, self._book_of(kept)
         before = self._trips.pop(happened.trip, None)
         known: Counters = self._counters(happened.person, facts)
@@ -133,7 +133,8 @@ class Replay:
         self._count(happened.person, score.counts, 1)
         if not happened.last:
             self._trips[happened.trip] = _Trip(Earlier(score.counts, past_of(keys, known)), book)
-        return score
+        # The rest of a sheet is long, and let go of at once.
+        return Told.of(score.status, outcomes_of(score.lines), score.day)
 
     def _take(self, happened: Happened) -> None:
         before = self._trips.pop(happened.trip, None)
@@ -235,24 +236,22 @@ class Rehearsal:
     def _compare(self, sheets: Sequence[Happened]) -> None:
         scores = self._candidate.score_all(sheets)
         bases = self._base.score_all(sheets) if self._base else scores
-        for happened, score, as_base in zip(sheets, scores, bases, strict=True):
+        for happened, candidate, as_base in zip(sheets, scores, bases, strict=True):
             kept = happened.kept
-            if kept is None or score is None or as_base is None:
+            if kept is None or candidate is None or as_base is None:
                 continue
-            candidate = Told.of(score.status, score.lines)
+            base = as_base
             if self._base is None:
-                base = Told.of(kept.status, _of_rules(kept.lines))
-            else:
-                base = Told.of(as_base.status, as_base.lines)
+                base = Told.of(kept.status, _of_rules(kept.outcomes), candidate.day)
             which = Which(happened.trip, happened.score_no, happened.person, kept.quarters)
             self._tally.compare(which, base, candidate)
             if happened.last:
-                self._tally.add(which, kept.facts, score.day, base, candidate)
+                self._tally.add(which, kept.facts, base, candidate)
 
 
-def _of_rules(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def _of_rules(outcomes: Sequence[Outcome]) -> Sequence[Outcome]:
     """Leave out what was added when the rules had spoken: what the season had left."""
-    end = len(lines)
-    while end and lines[end - 1].rule in ADDED_LATER and lines[end - 1].kind == Kind.CAP:
+    end = len(outcomes)
+    while end and outcomes[end - 1][0] in ADDED_LATER and outcomes[end - 1][2] == LineStatus.CAP:
         end -= 1
-    return lines[:end]
+    return outcomes[:end]

@@ -57,7 +57,7 @@ def thaw(frozen: Mapping[str, Any], version: int = FACTS_VERSION) -> TripFacts:
     # Versions 1 and 2 knew no zones: such a trip began and ended in none.
     assert version <= FACTS_VERSION
     # One value after the other: a rehearsal reads a million of them.
-    get = frozen.get
+    get, routes = frozen.get, frozen["routes"]
     return TripFacts(
         datetime.fromisoformat(frozen["start"]).astimezone(ZoneInfo(frozen["zone"])),
         frozen["duration_s"],
@@ -65,7 +65,7 @@ def thaw(frozen: Mapping[str, Any], version: int = FACTS_VERSION) -> TripFacts:
         frozen["outcome"],
         tuple(frozen["reasons"]),
         frozen["evidence_class"],
-        tuple([RouteFacts(*route) for route in frozen["routes"]]),
+        tuple([RouteFacts(*route) for route in routes]) if routes else (),
         get("climb_m", 0),
         get("weather"),
         get("passengers", 0),
