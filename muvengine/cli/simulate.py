@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections.abc import Sequence
@@ -111,6 +112,10 @@ def _play_there(wanted: Wanted, part: Dealt) -> Played:
     from muvengine.cli.town import open_town
     from muvengine.reads.rehearsal import play
 
+    # Nothing that is read here refers to itself in a circle: looking for circles all the time
+    # costs a fifth of the whole.
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
     wiring = open_town()
     try:
         return play(wiring.open_reading, wanted, part.groups)

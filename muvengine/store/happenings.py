@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Final
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select
+from sqlalchemy import Connection, Text, bindparam, case, cast, func, null, select
 
 from muvengine.core.rules.rehearsal_report import NOT_KNOWN
 from muvengine.core.rules.rehearse import Happened, Kept
 from muvengine.core.trips.facts import TripFacts
 from muvengine.core.trips.frozen import thaw
-from muvengine.store.scores import lines_of
+from muvengine.store.prepared import Prepared, placed, places
+from muvengine.store.scores import outcomes_in
 from muvengine.store.tables import metadata
 
 _SCORE: Final = metadata.tables["trip_score"]
@@ -21,30 +23,40 @@ _TRIP: Final = metadata.tables["trip"]
 _OUTING: Final = metadata.tables["outing"]
 _MEMBER: Final = metadata.tables["outing_member"]
 
-_OF: Final = (
+# So many people, and so many sheets, are asked for by one statement.
+_PEOPLE_AT_ONCE: Final = 50
+_AT_ONCE: Final = 500
+_IDS: Final = Prepared(
+    select(_SCORE.c.id)
+    .join(_TRIP, _TRIP.c.id == _SCORE.c.trip_id)
+    .where(
+        _TRIP.c.person_id.in_(places("person", _PEOPLE_AT_ONCE)),
+        _TRIP.c.local_day <= bindparam("last"),
+    )
+)
+_INSIDE: Final = _TRIP.c.local_day >= bindparam("first")
+# What a trip outside the period says is not read, nor what one inside has counted.  The text of
+# documents is read as it stands: a whole document costs more than what is asked of it.
+_OF: Final = Prepared(
     select(
-        _SCORE.c.id,
         _SCORE.c.trip_id,
-        _SCORE.c.score_no,
-        _SCORE.c.counts,
         _TRIP.c.person_id,
-        (_TRIP.c.score_no == _SCORE.c.score_no).label("last"),
+        _SCORE.c.score_no,
+        _TRIP.c.score_no.label("last_no"),
+        case((_INSIDE, null()), else_=cast(_SCORE.c.counts, Text)).label("counts"),
+        case((_INSIDE, cast(_SCORE.c.facts, Text))).label("facts"),
+        _SCORE.c.facts_version,
+        _SCORE.c.rulebook_version_id,
+        _SCORE.c.status,
+        case((_INSIDE, cast(_SCORE.c.lines, Text))).label("lines"),
     )
     .join(_TRIP, _TRIP.c.id == _SCORE.c.trip_id)
-    .where(_TRIP.c.person_id.in_(bindparam("people", expanding=True)))
+    .where(_SCORE.c.id.in_(places("id", _AT_ONCE)))
     .order_by(_SCORE.c.id)
 )
-_BEFORE: Final = _OF.where(_TRIP.c.local_day < bindparam("first"))
-_INSIDE: Final = _OF.add_columns(
-    _SCORE.c.facts,
-    _SCORE.c.facts_version,
-    _SCORE.c.rulebook_version_id,
-    _SCORE.c.status,
-    _SCORE.c.lines,
-).where(_TRIP.c.local_day.between(bindparam("first"), bindparam("last")))
+# A trip's sheets are numbered from 1 without a gap.
 _PEOPLE: Final = (
-    select(_TRIP.c.person_id, func.count().label("sheets"))
-    .join(_SCORE, _SCORE.c.trip_id == _TRIP.c.id)
+    select(_TRIP.c.person_id, func.sum(_TRIP.c.score_no).label("sheets"))
     .where(_TRIP.c.local_day.between(bindparam("first"), bindparam("last")))
     .group_by(_TRIP.c.person_id)
 )
@@ -60,9 +72,11 @@ _HELPED: Final = (
 _POINTS: Final = select(func.coalesce(func.sum(_TRIP.c.points), 0)).where(
     _TRIP.c.local_day >= bindparam("first"), _TRIP.c.withdrawn_at.is_(None)
 )
-_AT_ONCE: Final = 500
 # Facts of earlier versions do not say in which zone a trip began.
 _ZONES_SINCE: Final = 3
+# What the database keeps has no space around it.
+_READ: Final = json.JSONDecoder().raw_decode
+_NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 class HappeningStore:
@@ -74,7 +88,7 @@ class HappeningStore:
     def people(self, first: date, last: date) -> dict[int, int]:
         """Give everybody who has a trip on these local days, with the number of its sheets."""
         rows = self._connection.execute(_PEOPLE, {"first": first, "last": last})
-        return {row.person_id: row.sheets for row in rows}
+        return {person: int(sheets) for person, sheets in rows}
 
     def helped(self, last: date) -> list[tuple[int, int]]:
         """Give who was helped with a trip up to a day, and by whom."""
@@ -87,31 +101,27 @@ class HappeningStore:
 
     def of(self, people: Sequence[int], first: date, last: date) -> Iterator[Happened]:
         """Give the sheets of some people up to a day, those from ``first`` on with their facts."""
-        values = {"people": list(people), "first": first, "last": last}
-        before = self._rows(_BEFORE, values)
-        inside = self._rows(_INSIDE, values)
-        for row in heapq.merge(before, inside, key=lambda one: one.id):
-            yield _happened(row)
+        # Sorted are numbers, not sheets: these are some kilobytes each.
+        ids = sorted(self._ids(people, last))
+        for start in range(0, len(ids), _AT_ONCE):
+            some = placed("id", ids[start : start + _AT_ONCE], _AT_ONCE)
+            rows = _OF.all(self._connection, {"first": first, **some})
+            for trip, person, number, last_no, counts, *kept in rows:
+                if counts is None:
+                    yield Happened(trip, person, number, number == last_no, _NOTHING, _kept(*kept))
+                else:
+                    yield Happened(trip, person, number, number == last_no, json.loads(counts))
 
-    def _rows(self, query: Select[Any], values: dict[str, Any]) -> Iterator[Row[Any]]:
-        return iter(self._connection.execute(query, values).yield_per(_AT_ONCE))
-
-
-def _happened(row: Row[Any]) -> Happened:
-    return Happened(
-        trip=row.trip_id,
-        person=row.person_id,
-        score_no=row.score_no,
-        last=bool(row.last),
-        counts=row.counts,
-        kept=_kept(row) if "facts" in row._fields else None,
-    )
+    def _ids(self, people: Sequence[int], last: date) -> Iterator[int]:
+        for start in range(0, len(people), _PEOPLE_AT_ONCE):
+            some = placed("person", people[start : start + _PEOPLE_AT_ONCE], _PEOPLE_AT_ONCE)
+            for row in _IDS.all(self._connection, {"last": last, **some}):
+                yield row[0]
 
 
-def _kept(row: Row[Any]) -> Kept:
-    facts = thaw(row.facts, row.facts_version)
-    began = _began(facts, row.facts_version)
-    return Kept(facts, row.rulebook_version_id, row.status, lines_of(row.lines), began)
+def _kept(facts: str, facts_version: int, version_id: int, status: str, lines: str) -> Kept:
+    known = thaw(_READ(facts)[0], facts_version)
+    return Kept(known, version_id, status, outcomes_in(lines), _began(known, facts_version))
 
 
 def _began(facts: TripFacts, facts_version: int) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
@@ -10,6 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from muvengine.core.rules.counters import owner_of
+from muvengine.core.rules.rehearsal_tally import TELLING, Outcome, outcomes_of
 from muvengine.core.rules.rulebook import Owner
 from muvengine.core.rules.score import Line, LineStatus, Score, ScoreStatus, Settlement
 from muvengine.core.rules.sheet import Sheet
@@ -53,6 +56,16 @@ def _adding(dialect: Any) -> Any:  # noqa: ANN401  two dialects, two insert clas
 _COUNT: Final = Prepared({"sqlite": _adding(sqlite), "postgresql": _adding(postgresql)})
 
 
+# As ``_plain`` writes a line; in a text of JSON no quotation mark within a value is bare, so it
+# is found nowhere else.
+_WRITTEN: Final = '[{"rule": "'
+_OUTCOMES: Final = re.compile(
+    r'{"rule": "([^"]*+)", "kind": "[^"]*+", "points": (-?\d++), "status": "('
+    + "|".join(sorted(TELLING))
+    + ')"'
+)
+
+
 class ScoreStore:
     """Keep score sheets and counters inside one transaction."""
 
@@ -61,25 +74,7 @@ class ScoreStore:
 
     def add(self, trip_id: int, sheet: Sheet) -> None:
         """Keep a sheet for ever."""
-        score = sheet.score
-        _ADD.run(
-            self._connection,
-            {
-                "trip_id": trip_id,
-                "score_no": sheet.score_no,
-                "rulebook_version_id": sheet.version_id,
-                "facts_version": FACTS_VERSION,
-                "facts": freeze(sheet.facts),
-                "counters": dict(sheet.counters),
-                "counts": dict(score.counts),
-                "lines": [_plain(line) for line in score.lines],
-                "points": score.points,
-                "experience": score.experience,
-                "status": str(score.status),
-                "settlement": asdict(score.settlement),
-                "created_at": sheet.created_at,
-            },
-        )
+        _ADD.run(self._connection, row_of(trip_id, sheet))
 
     def get(self, trip_id: int, score_no: int) -> Sheet:
         """Find one sheet of a trip; the trip names those that exist."""
@@ -141,6 +136,26 @@ class ScoreStore:
         _COUNT.run_many(self._connection, rows)
 
 
+def row_of(trip_id: int, sheet: Sheet) -> dict[str, Any]:
+    """Give a sheet as the columns of its row."""
+    score = sheet.score
+    return {
+        "trip_id": trip_id,
+        "score_no": sheet.score_no,
+        "rulebook_version_id": sheet.version_id,
+        "facts_version": FACTS_VERSION,
+        "facts": freeze(sheet.facts),
+        "counters": dict(sheet.counters),
+        "counts": dict(score.counts),
+        "lines": [_plain(line) for line in score.lines],
+        "points": score.points,
+        "experience": score.experience,
+        "status": str(score.status),
+        "settlement": asdict(score.settlement),
+        "created_at": sheet.created_at,
+    }
+
+
 def _plain(line: Line) -> dict[str, Any]:
     return {
         "rule": line.rule,
@@ -157,6 +172,20 @@ def lines_of(kept: Iterable[Mapping[str, Any]]) -> tuple[Line, ...]:
         Line(one["rule"], one["kind"], one["points"], LineStatus(one["status"]), one["why"])
         for one in kept
     )
+
+
+def outcomes_in(text: str) -> list[Outcome]:
+    """Give what the lines of a sheet did.
+
+    A million sheets have fifteen million lines, half of which say only why a rule did not
+    apply: these are passed over as they stand in the text.
+
+    Args:
+        text: the lines as the database keeps them.
+    """
+    if not text.startswith(_WRITTEN):
+        return outcomes_of(lines_of(json.loads(text)))
+    return [(rule, int(points), status) for rule, points, status in _OUTCOMES.findall(text)]
 
 
 def _sheet(row: Row[Any]) -> Sheet:

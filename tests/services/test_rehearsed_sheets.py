@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from muvengine.core.rules.conditions import Flag
+from muvengine.core.rules.rehearsal_tally import outcomes_of
 from muvengine.core.rules.rehearse import Happened, Kept, Rehearsal
 from muvengine.core.rules.rulebook import Band, PerKm
 from muvengine.formats.rulebook_yaml.read import read_rulebook
@@ -42,7 +43,9 @@ def kept_sheets(town: Town) -> list[Happened]:
             score_no=row.score_no,
             last=bool(row.last),
             counts=sheet.score.counts,
-            kept=Kept(sheet.facts, sheet.version_id, sheet.score.status, sheet.score.lines),
+            kept=Kept(
+                sheet.facts, sheet.version_id, sheet.score.status, outcomes_of(sheet.score.lines)
+            ),
         )
         for row, sheet in zip(rows, sheets, strict=True)
     ]

@@ -14,19 +14,24 @@ see ``rehearsal_parts`` for who must be replayed together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from muvengine.core.rules.anew import FIRST, Earlier, counters_without, past_of
 from muvengine.core.rules.counters import Counters
 from muvengine.core.rules.evaluate import counter_keys, evaluate
 from muvengine.core.rules.rehearsal_report import Report
-from muvengine.core.rules.rehearsal_tally import Tally, Told, Which
+from muvengine.core.rules.rehearsal_tally import Outcome, Tally, Told, Which, outcomes_of
 from muvengine.core.rules.rulebook import Owner, Rulebook
-from muvengine.core.rules.score import Line, Score, of_rules
+from muvengine.core.rules.score import ADDED_LATER, LineStatus
 from muvengine.core.trips.facts import TripFacts
+
+AT_ONCE: Final = 200
+"""Sheets that are scored one after the other, and added up after that: a processor that keeps
+to one thing for a while does it faster."""
 
 _HELPER: Final = f"{Owner.HELPER.value}:"
 _PROGRAMME: Final = f"{Owner.PROGRAMME.value}:"
@@ -35,34 +40,33 @@ _NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 _NOTHING_YET: Final[Mapping[int, Mapping[str, int]]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A sheet as it was kept, of a trip inside the period.
 
     Attributes:
         facts: what it was made from.
         version_id: of the rulebook version it was made by.
         status: see ``ScoreStatus``.
-        lines: all of them; those that were added after the rules had spoken are passed over.
+        outcomes: of all its lines; those that were added after the rules had spoken are passed
+            over.
         quarters: neighbourhoods in which the trip began, see ``Report``.
     """
 
     facts: TripFacts
     version_id: int
     status: str
-    lines: tuple[Line, ...]
+    outcomes: Sequence[Outcome]
     quarters: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
+class Happened(NamedTuple):
     """One kept sheet, as a thing that happened.
 
     Attributes:
         trip, person: their numbers.
         score_no: from 1; the trip's earlier sheets come before it, without a gap.
         last: the trip has no later sheet; only such sheets are added up.
-        counts: what it added to the counters, as kept.
+        counts: what it added to the counters, as kept; asked for outside the period only.
         kept: the sheet; None for a trip outside the period, whose counts are taken as kept.
     """
 
@@ -104,8 +108,18 @@ class Replay:
             self._own[person] = {}
             self._count(person, counted, 1)
 
-    def score(self, happened: Happened, kept: Kept) -> Score:
-        """Score a sheet of the period and count it."""
+    def score_all(self, sheets: Iterable[Happened]) -> list[Told | None]:
+        """Score what lies in the period and count it; what does not is counted as it was kept."""
+        scores: list[Told | None] = []
+        for happened in sheets:
+            if happened.kept is None:
+                self._take(happened)
+                scores.append(None)
+            else:
+                scores.append(self._score(happened, happened.kept))
+        return scores
+
+    def _score(self, happened: Happened, kept: Kept) -> Told:
         facts, book = kept.facts, self._book_of(kept)
         before = self._trips.pop(happened.trip, None)
         known: Counters = self._counters(happened.person, facts)
@@ -119,10 +133,10 @@ class Replay:
         self._count(happened.person, score.counts, 1)
         if not happened.last:
             self._trips[happened.trip] = _Trip(Earlier(score.counts, past_of(keys, known)), book)
-        return score
+        # The rest of a sheet is long, and let go of at once.
+        return Told.of(score.status, outcomes_of(score.lines), score.day)
 
-    def take(self, happened: Happened) -> None:
-        """Count a sheet as it was kept."""
+    def _take(self, happened: Happened) -> None:
         before = self._trips.pop(happened.trip, None)
         if before is not None:
             self._count(happened.person, before.earlier.counts, -1)
@@ -201,12 +215,9 @@ class Rehearsal:
         replays = (self._candidate, self._base) if self._base else (self._candidate,)
         for replay in replays:
             replay.open(opening)
-        for happened in sheets:
-            if happened.kept is not None:
-                self._compare(happened, happened.kept)
-                continue
-            for replay in replays:
-                replay.take(happened)
+        rest = iter(sheets)
+        while some := list(islice(rest, AT_ONCE)):
+            self._compare(some)
         for replay in replays:
             replay.close()
         self._tally.close_people()
@@ -222,15 +233,25 @@ class Rehearsal:
             found[key] = max(value, found.get(key, 0))
         return found
 
-    def _compare(self, happened: Happened, kept: Kept) -> None:
-        score = self._candidate.score(happened, kept)
-        candidate = Told.of(score.status, score.lines)
-        if self._base is None:
-            base = Told.of(kept.status, of_rules(kept.lines))
-        else:
-            as_base = self._base.score(happened, kept)
-            base = Told.of(as_base.status, as_base.lines)
-        which = Which(happened.trip, happened.score_no, happened.person, kept.quarters)
-        self._tally.compare(which, base, candidate)
-        if happened.last:
-            self._tally.add(which, kept.facts, score.day, base, candidate)
+    def _compare(self, sheets: Sequence[Happened]) -> None:
+        scores = self._candidate.score_all(sheets)
+        bases = self._base.score_all(sheets) if self._base else scores
+        for happened, candidate, as_base in zip(sheets, scores, bases, strict=True):
+            kept = happened.kept
+            if kept is None or candidate is None or as_base is None:
+                continue
+            base = as_base
+            if self._base is None:
+                base = Told.of(kept.status, _of_rules(kept.outcomes), candidate.day)
+            which = Which(happened.trip, happened.score_no, happened.person, kept.quarters)
+            self._tally.compare(which, base, candidate)
+            if happened.last:
+                self._tally.add(which, kept.facts, base, candidate)
+
+
+def _of_rules(outcomes: Sequence[Outcome]) -> Sequence[Outcome]:
+    """Leave out what was added when the rules had spoken: what the season had left."""
+    end = len(outcomes)
+    while end and outcomes[end - 1][0] in ADDED_LATER and outcomes[end - 1][2] == LineStatus.CAP:
+        end -= 1
+    return outcomes[:end]

@@ -56,18 +56,26 @@ def thaw(frozen: Mapping[str, Any], version: int = FACTS_VERSION) -> TripFacts:
     # Version 1 had no legs with a verdict of their own; what is not written is the trip's.
     # Versions 1 and 2 knew no zones: such a trip began and ended in none.
     assert version <= FACTS_VERSION
+    # One value after the other: a rehearsal reads a million of them.
+    get, routes = frozen.get, frozen["routes"]
     return TripFacts(
-        start=datetime.fromisoformat(frozen["start"]).astimezone(ZoneInfo(frozen["zone"])),
-        duration_s=frozen["duration_s"],
-        legs=tuple(LegFacts(*leg) for leg in frozen["legs"]),
-        outcome=frozen["outcome"],
-        reasons=tuple(frozen["reasons"]),
-        evidence_class=frozen["evidence_class"],
-        routes=tuple(RouteFacts(*route) for route in frozen["routes"]),
-        segments=tuple(frozen["segments"]),
-        **{name: frozen[name] for name in _PLAIN if name in frozen},
-        zones_from=tuple(frozen.get("zones_from", ())),
-        zones_to=tuple(frozen.get("zones_to", ())),
+        datetime.fromisoformat(frozen["start"]).astimezone(ZoneInfo(frozen["zone"])),
+        frozen["duration_s"],
+        tuple([LegFacts(*leg) for leg in frozen["legs"]]),
+        frozen["outcome"],
+        tuple(frozen["reasons"]),
+        frozen["evidence_class"],
+        tuple([RouteFacts(*route) for route in routes]) if routes else (),
+        get("climb_m", 0),
+        get("weather"),
+        get("passengers", 0),
+        get("stamps", 0),
+        get("assisted", False),
+        get("helper_id"),
+        tuple(frozen["segments"]),
+        get("reviewed", False),
+        tuple(get("zones_from", ())),
+        tuple(get("zones_to", ())),
     )
 
 

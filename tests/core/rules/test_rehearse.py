@@ -16,6 +16,7 @@ from muvengine.core.rules.conditions import Between, Flag
 from muvengine.core.rules.rehearsal_data import as_data, report_of
 from muvengine.core.rules.rehearsal_parts import added, groups_of, overrun
 from muvengine.core.rules.rehearsal_report import Report, merged
+from muvengine.core.rules.rehearsal_tally import outcomes_of
 from muvengine.core.rules.rehearse import Happened, Rehearsal
 from muvengine.core.rules.rulebook import Band, Owner, Period, PerKm, Rulebook
 from muvengine.core.rules.score import ENVELOPE, KEPT, Line, LineStatus
@@ -147,9 +148,8 @@ def test_lines_that_no_rule_wrote_are_left_out_of_what_was_paid() -> None:
     [one] = town.happened()
     assert one.kept
     cut = tuple(Line(name, "cap", -5, LineStatus.CAP, {}) for name in (ENVELOPE, KEPT))
-    lines = (*one.kept.lines, *cut)
-    kept = type(one.kept)(one.kept.facts, 1, "scored", lines)
-    report = rehearsed([type(one)(one.trip, 0, 1, last=True, counts=one.counts, kept=kept)], OLD)
+    kept = one.kept._replace(outcomes=[*one.kept.outcomes, *outcomes_of(cut)])
+    report = rehearsed([one._replace(kept=kept)], OLD)
     assert report.unlike == 0
     assert report.total.change == 0
     assert ENVELOPE not in report.rules
