@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from muvengine.core.rules.counters import owner_of
-from muvengine.core.rules.rehearsal_tally import TELLING, Outcome, outcomes_of
+from muvengine.core.rules.rehearsal_outcomes import TELLING, Outcome, outcomes_of
 from muvengine.core.rules.rulebook import Owner
 from muvengine.core.rules.score import Line, LineStatus, Score, ScoreStatus, Settlement
 from muvengine.core.rules.sheet import Sheet

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from muvengine.core.rules.conditions import Flag
-from muvengine.core.rules.rehearsal_tally import outcomes_of
+from muvengine.core.rules.rehearsal_outcomes import outcomes_of
 from muvengine.core.rules.rehearse import Happened, Kept, Rehearsal
 from muvengine.core.rules.rulebook import Band, PerKm
 from muvengine.formats.rulebook_yaml.read import read_rulebook

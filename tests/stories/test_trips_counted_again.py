@@ -82,6 +82,48 @@ def fit(page: Page, name: str) -> None:
         shoot(page, f"{name}-{width}")
 
 
+def words(key: str, locale: str, **facts: object) -> str:
+    return say(f"rescoring.{key}", locale, **facts)
+
+
+def ask(page: Page, served: Counter, locale: str) -> str:
+    """Choose days, rehearse, give a reason and ask a colleague; give where that stands."""
+    page.goto(f"{served.url}/organiser/rulebook")
+    page.get_by_role("link", name=words("title", locale)).click()
+    fit(page, f"rescorings-{locale}")
+    page.get_by_role("link", name=words("begin", locale)).click()
+    fit(page, f"choose-{locale}")
+    today = served.now.date()
+    page.get_by_label(words("field_first", locale)).fill(str(today - timedelta(days=2)))
+    page.get_by_label(words("field_last", locale)).fill(str(today))
+    page.get_by_role("button", name=words("choose", locale)).click()
+    fit(page, f"rehearse-{locale}")
+    chosen = page.url
+    page.get_by_role("button", name=words("rehearsal_do", locale)).click()
+    work_all(served.wiring)
+    page.goto(chosen)
+    for code in ("en", "fr"):
+        page.locator(f"#reason_{code}").fill(WHY[code])
+    fit(page, f"why-{locale}")
+    page.get_by_role("button", name=words("ask", locale)).click()
+    fit(page, f"asked-{locale}")
+    return page.url
+
+
+def approve(page: Page, place: str, wiring: Wiring, locale: str) -> None:
+    """Decide as the second organiser, and watch it being done."""
+    page.goto(place)
+    page.get_by_label(words("approve_tick", locale)).check()
+    fit(page, f"decide-{locale}")
+    page.get_by_role("button", name=words("approve", locale)).click()
+    expect(page.locator("progress")).to_be_visible()
+    fit(page, f"at-work-{locale}")
+    rescore(wiring)
+    # The page looks by itself how far it is.
+    expect(page.get_by_text(words("n_changed", locale, n=1))).to_be_visible(timeout=20_000)
+    fit(page, f"done-{locale}")
+
+
 @pytest.mark.parametrize("locale", ["en", "fr"])
 def test_trips_are_counted_again_and_everybody_reads_why(
     chrome: Browser, served: Counter, locale: str
@@ -92,50 +134,16 @@ def test_trips_are_counted_again_and_everybody_reads_why(
     first, second = (
         people.staff(wiring.open_uow, name, Role.ORGANISER) for name in ("Ines", "Hugo")
     )
-
-    def words(key: str, **facts: object) -> str:
-        return say(f"rescoring.{key}", locale, **facts)
-
     page = come_in(chrome, served, first, locale)
     seen = watch(page, served.url)
-    page.goto(f"{served.url}/organiser/rulebook")
-    page.get_by_role("link", name=words("title")).click()
-    fit(page, f"rescorings-{locale}")
-    page.get_by_role("link", name=words("begin")).click()
-    fit(page, f"choose-{locale}")
-    today = wiring.now().astimezone(ZONE).date()
-    page.get_by_label(words("field_first")).fill(str(today - timedelta(days=2)))
-    page.get_by_label(words("field_last")).fill(str(today))
-    page.get_by_role("button", name=words("choose")).click()
-    fit(page, f"rehearse-{locale}")
-    chosen = page.url
-    page.get_by_role("button", name=words("rehearsal_do")).click()
-    work_all(wiring)
-    page.goto(chosen)
-    for code in ("en", "fr"):
-        page.locator(f"#reason_{code}").fill(WHY[code])
-    fit(page, f"why-{locale}")
-    page.get_by_role("button", name=words("ask")).click()
-    fit(page, f"asked-{locale}")
-    place = page.url
-
-    other = come_in(chrome, served, second, locale)
-    other.goto(place)
-    other.get_by_label(words("approve_tick")).check()
-    fit(other, f"decide-{locale}")
-    other.get_by_role("button", name=words("approve")).click()
-    expect(other.locator("progress")).to_be_visible()
-    fit(other, f"at-work-{locale}")
-    rescore(wiring)
-    # The page looks by itself how far it is.
-    expect(other.get_by_text(words("n_changed", n=1))).to_be_visible(timeout=20_000)
-    fit(other, f"done-{locale}")
+    place = ask(page, served, locale)
+    approve(come_in(chrome, served, second, locale), place, wiring, locale)
 
     mine = come_in(chrome, served, fatou, locale)
     mine.goto(f"{served.url}/me")
     expect(mine.get_by_text(WHY[locale])).to_be_visible()
     fit(mine, f"told-{locale}")
-    mine.get_by_role("link", name=words("told_link")).click()
+    mine.get_by_role("link", name=words("told_link", locale)).click()
     expect(mine.get_by_text(WHY[locale])).to_be_visible()
     fit(mine, f"points-{locale}")
     mine.locator("main a[href*='/me/trips/']").first.click()

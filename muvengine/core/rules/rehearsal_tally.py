@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from typing import Final, Generic, NamedTuple, TypeVar
 
+from muvengine.core.rules.rehearsal_outcomes import DID, Outcome, Told
 from muvengine.core.rules.rehearsal_report import (
     CHANGE_MOST,
     MOST_SHOWN,
@@ -21,12 +22,7 @@ from muvengine.core.rules.rehearsal_report import (
     earliest,
     largest,
 )
-from muvengine.core.rules.score import Line, LineStatus
 from muvengine.core.trips.facts import TripFacts
-
-_DID: Final = frozenset({LineStatus.APPLIED, LineStatus.CAP, LineStatus.FAILED})
-TELLING: Final = _DID | {LineStatus.LIMIT}
-"""Statuses of lines that a rehearsal adds up; the others neither give nor take."""
 
 # Places of a rule's sums that are counted up here; see ``RuleSums``.
 _POINTS: Final = 1
@@ -39,38 +35,6 @@ _TABLES: Final = ("modes", "quarters", "segments", "assisted")
 K = TypeVar("K", bound=Hashable)
 C = TypeVar("C", TripChange, PersonChange)
 Kind = tuple[str, bool, tuple[str, ...], tuple[str, ...]]
-
-Outcome = tuple[str, int, str]
-"""What a line did: the rule's name, its points, and a status in ``TELLING``."""
-
-
-def outcomes_of(lines: Iterable[Line]) -> list[Outcome]:
-    """Give what the lines of a sheet did."""
-    return [(line[0], line[2], line[3]) for line in lines if line[3] in TELLING]
-
-
-class Told(NamedTuple):
-    """What a sheet says.
-
-    Attributes:
-        status: see ``ScoreStatus``.
-        outcomes: of all its lines.
-        given: those that gave or took points.
-        points: their sum.
-        day: the trip's local day.
-    """
-
-    status: str
-    outcomes: Sequence[Outcome]
-    given: Sequence[Outcome]
-    points: int
-    day: date
-
-    @classmethod
-    def of(cls, status: str, outcomes: Sequence[Outcome], day: date) -> Told:
-        """Read a sheet."""
-        given = [outcome for outcome in outcomes if outcome[1]]
-        return cls(status, outcomes, given, sum([outcome[1] for outcome in given]), day)
 
 
 class Which(NamedTuple):
@@ -114,7 +78,7 @@ class _Person:
         for side, outcomes in enumerate(self._counted):
             for (rule, points, status), times in outcomes.items():
                 row = found.setdefault(rule, [1, *[0] * (len(RuleSums._fields) - 1)])
-                if status in _DID:
+                if status in DID:
                     row[_POINTS + side] += points * times
                     row[_TIMES + side] += times
                 else:

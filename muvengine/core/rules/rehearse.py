@@ -23,8 +23,9 @@ from typing import Final, NamedTuple
 from muvengine.core.rules.anew import FIRST, Earlier, counters_without, past_of
 from muvengine.core.rules.counters import Counters
 from muvengine.core.rules.evaluate import counter_keys, evaluate
+from muvengine.core.rules.rehearsal_outcomes import Outcome, Told, outcomes_of
 from muvengine.core.rules.rehearsal_report import Report
-from muvengine.core.rules.rehearsal_tally import Outcome, Tally, Told, Which, outcomes_of
+from muvengine.core.rules.rehearsal_tally import Tally, Which
 from muvengine.core.rules.rulebook import Owner, Rulebook
 from muvengine.core.rules.score import ADDED_LATER, LineStatus
 from muvengine.core.trips.facts import TripFacts

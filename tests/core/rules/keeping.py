@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from muvengine.core.rules.anew import FIRST, Earlier, counters_without, past_of, same_day_keys
 from muvengine.core.rules.evaluate import counter_keys, evaluate
-from muvengine.core.rules.rehearsal_tally import outcomes_of
+from muvengine.core.rules.rehearsal_outcomes import outcomes_of
 from muvengine.core.rules.rehearse import Happened, Kept
 from muvengine.core.rules.rulebook import Rulebook
 from muvengine.core.rules.score import Score

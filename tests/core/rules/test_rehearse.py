@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from muvengine.core.rules.conditions import Between, Flag
 from muvengine.core.rules.rehearsal_data import as_data, report_of
+from muvengine.core.rules.rehearsal_outcomes import outcomes_of
 from muvengine.core.rules.rehearsal_parts import added, groups_of, overrun
 from muvengine.core.rules.rehearsal_report import Report, merged
-from muvengine.core.rules.rehearsal_tally import outcomes_of
 from muvengine.core.rules.rehearse import Happened, Rehearsal
 from muvengine.core.rules.rulebook import Band, Owner, Period, PerKm, Rulebook
 from muvengine.core.rules.score import ENVELOPE, KEPT, Line, LineStatus
