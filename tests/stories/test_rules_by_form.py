@@ -1,6 +1,6 @@
 """An organiser changes bike points by a form, mends the example that turns red, reads what changes.
 
-With scripts and without, on a phone.
+On a phone; the same without scripts is part of ``test_the_rules_change``.
 """
 
 from __future__ import annotations
@@ -49,15 +49,13 @@ def fit(page: Page, name: str, *, scripts: bool) -> None:
     page.set_viewport_size({"width": PHONE, "height": 800})
 
 
-@WAYS
 def test_bike_points_are_changed_and_their_example_mended(
-    chrome: Browser, town_running: Town, way: str
+    chrome: Browser, town_running: Town
 ) -> None:
-    scripts = way == "with scripts"
-    context, page = organiser(chrome, town_running, scripts=scripts)
+    context, page = organiser(chrome, town_running, scripts=True)
     begin(page, town_running)
     page.get_by_role("link", name="Change By bike", exact=True).click()
-    fit(page, "rule-form", scripts=scripts)
+    fit(page, "rule-form", scripts=True)
     type_points(page, "six")
     wrong = page.locator("[id='per_km.0.points-wrong']")
     expect(wrong).to_contain_text("Expected a number between 0 and 500")
@@ -69,7 +67,7 @@ def test_bike_points_are_changed_and_their_example_mended(
     red = page.locator("tr[data-example]").filter(has_text=RIDE)
     expect(red).to_contain_text("to mend")
     expect(red).to_contain_text("Points in all: 23, expected 20")
-    fit(page, "rule-example-red", scripts=scripts)
+    fit(page, "rule-example-red", scripts=True)
     red.get_by_role("button", name=f"Expect 23 in “{RIDE}”").click()
     expect(page.locator("[role=status]").first).to_contain_text("23 points are expected now.")
     mended = page.locator("#right tr[data-example]").filter(has_text=RIDE)

@@ -75,7 +75,7 @@ def test_what_the_shipped_rulebooks_say_can_nearly_all_be_changed_in_a_form() ->
     }
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.data())
 def test_a_changed_number_changes_only_its_line(data: st.DataObject) -> None:
     book = data.draw(st.sampled_from(BOOKS))
@@ -122,7 +122,7 @@ def test_whatever_stands_in_a_rule_is_shown_or_kept(section: str) -> None:
     words = [field.data_key or name for name, field in SECTIONS[section]().fields.items()]
     conditions = [field.data_key or name for name, field in WhenSchema().fields.items()]
 
-    @settings(max_examples=150)
+    @settings(max_examples=60)
     @given(
         st.dictionaries(st.sampled_from([*words, "strange"]), ANYTHING, max_size=5),
         st.dictionaries(st.sampled_from([*conditions, "strange"]), ANYTHING, max_size=4),

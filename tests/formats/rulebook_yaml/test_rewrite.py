@@ -62,7 +62,7 @@ NUMBERS = st.one_of(
 TEXTS = st.text(max_size=30)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(st.data())
 def test_another_value_changes_only_its_own_line(data: st.DataObject) -> None:
     book = data.draw(st.sampled_from(BOOKS))
@@ -83,7 +83,7 @@ def test_the_same_values_leave_every_byte(book: Path) -> None:
         assert put_at(source(book), (word,), block) == source(book)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(st.data())
 def test_a_rule_is_changed_within_its_lines(data: st.DataObject) -> None:
     """Whatever becomes of a rule, the lines of all others are as they were."""
@@ -111,7 +111,7 @@ def test_a_rule_is_changed_within_its_lines(data: st.DataObject) -> None:
         assert others[len(others) - len(rest) :] == rest
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(st.data())
 def test_a_rule_that_is_added_and_taken_out_again_leaves_every_byte(data: st.DataObject) -> None:
     book = data.draw(st.sampled_from(BOOKS))
