@@ -3,13 +3,10 @@ taken back, sent by a helper's hand, walked in a group, shared in a car."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
-from itertools import count
-from pathlib import Path
 from typing import ClassVar
 
 from hypothesis import HealthCheck, settings
@@ -22,14 +19,13 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from muvengine.core.errors import MuvError
 from muvengine.core.people.actor import Actor
 from muvengine.core.people.identity import Person
 from muvengine.core.trips.trip import Trip
 from muvengine.services.share_car import join_carpool, make_carpool_code
-from muvengine.store.connection import connect
 from tests.people import participant, staff
 from tests.services.test_carpool import WAY, beside
 from tests.services.test_outings import Group
@@ -183,30 +179,3 @@ def play(life: type[TripLife], fresh: Callable[[], Engine], *, lives: int, steps
     )
     run_state_machine_as_test(here, settings=chosen)
     return met
-
-
-def copies(template: Path, folder: Path) -> Callable[[], Engine]:
-    """Give an empty SQLite file each time."""
-    numbers = count()
-
-    def fresh() -> Engine:
-        path = folder / f"{next(numbers)}.db"
-        shutil.copy(template, path)
-        return connect(f"sqlite:///{path}", synchronous="OFF")
-
-    return fresh
-
-
-def emptied(engine: Engine) -> Callable[[], Engine]:
-    """Give the same PostgreSQL database each time, emptied."""
-
-    def fresh() -> Engine:
-        with engine.begin() as connection:
-            names = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-            tables = list(connection.execute(text(names)).scalars())
-            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-            listed = ", ".join(f'"{name}"' for name in tables if name != "alembic_version")
-            connection.exec_driver_sql(f"TRUNCATE {listed} RESTART IDENTITY CASCADE")
-        return engine
-
-    return fresh

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from muvengine.core.units import CENTS_PER_EURO
 from muvengine.settings import Settings
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from muvengine.core.traces.area import Area
     from muvengine.services.init_town import Founding
 
-CENTS_PER_EURO: Final = 100
 YEAR: Final = timedelta(days=364)
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from muvengine.core.units import CENTS_PER_EURO
+
 if TYPE_CHECKING:
     from muvengine.bootstrap import Wiring
     from muvengine.reads.statement import OpenReading, Statement
-
-CENTS_PER_EURO = 100
 
 
 @click.group()

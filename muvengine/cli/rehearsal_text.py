@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
 
 from muvengine.core.rules.rehearsal_findings import (
     PEOPLE_MIN,
@@ -22,10 +21,8 @@ from muvengine.core.rules.rehearsal_findings import (
 )
 from muvengine.core.rules.rehearsal_report import Given, Report, Sums, TripChange
 from muvengine.core.rules.rulebook import Rulebook
-from muvengine.core.units import M_PER_KM
+from muvengine.core.units import CENTS_PER_EURO, M_PER_KM
 from muvengine.formats.rehearsal_files import About
-
-CENTS_PER_EURO: Final = 100
 
 
 def as_text(report: Report, book: Rulebook, about: About) -> str:

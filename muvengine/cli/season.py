@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-CENTS_PER_EURO = 100
+from muvengine.core.units import CENTS_PER_EURO
 
 
 @click.group()

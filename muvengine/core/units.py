@@ -10,6 +10,7 @@ from typing import Final
 
 KMH_PER_MS: Final = 3.6
 M_PER_KM: Final = 1000
+CENTS_PER_EURO: Final = 100
 S_PER_MIN: Final = 60
 S_PER_HOUR: Final = 3600
 S_PER_DAY: Final = 86_400

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from muvengine.core.units import CENTS_PER_EURO
 from muvengine.core.vouchers.redemption import Redemption
 from muvengine.formats.table_cells import write_table
 from muvengine.words.catalogue import written
 
-CENTS_PER_EURO: Final = 100
 CODE_END: Final = 3
 HEAD: Final = ("scanned_at", "offer", "voucher", "amount_eur", "offline", "state")
 """Column names for programs; the same in every language."""

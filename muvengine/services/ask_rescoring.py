@@ -90,7 +90,8 @@ def approve_rescoring(open_uow: OpenUow, public_id: str, *, actor: Actor, now: d
         act = _read(uow, public_id, ActState.ASKED)
         if actor.kind != Role.ORGANISER or not act.second_may_be(actor.id):
             raise NotAllowed(act="approve")
-        _decide(uow, act, ActState.RUNNING, actor, now, "rescoring.approve")
+        decided = {"decided_at": now, "decided_by": actor.id}
+        _turn(uow, act, ActState.RUNNING, actor, now, "rescoring.approve", **decided)
         uow.commit()
 
 
@@ -103,7 +104,8 @@ def drop_rescoring(open_uow: OpenUow, public_id: str, *, actor: Actor, now: date
     """
     with open_uow() as uow:
         act = _read(uow, public_id, ActState.ASKED)
-        _decide(uow, act, ActState.DROPPED, actor, now, "rescoring.drop")
+        decided = {"decided_at": now, "decided_by": actor.id}
+        _turn(uow, act, ActState.DROPPED, actor, now, "rescoring.drop", **decided)
         uow.commit()
 
 
@@ -116,8 +118,7 @@ def stop_rescoring(open_uow: OpenUow, public_id: str, *, actor: Actor, now: date
     """
     with open_uow() as uow:
         act = _read(uow, public_id, ActState.RUNNING)
-        _turn(uow, act, ActState.STOPPED)
-        uow.audit.append(actor, "rescoring.stop", "rescoring", public_id, at=now)
+        _turn(uow, act, ActState.STOPPED, actor, now, "rescoring.stop")
         uow.commit()
 
 
@@ -130,8 +131,7 @@ def go_on(open_uow: OpenUow, public_id: str, *, actor: Actor, now: datetime) -> 
     """
     with open_uow() as uow:
         act = _read(uow, public_id, ActState.STOPPED)
-        _turn(uow, act, ActState.RUNNING)
-        uow.audit.append(actor, "rescoring.go_on", "rescoring", public_id, at=now)
+        _turn(uow, act, ActState.RUNNING, actor, now, "rescoring.go_on")
         uow.commit()
 
 
@@ -169,13 +169,16 @@ def _read(uow: UnitOfWork, public_id: str, state: ActState) -> RescoringAct:
     return act
 
 
-def _decide(
-    uow: UnitOfWork, act: RescoringAct, after: ActState, actor: Actor, now: datetime, told: str
+def _turn(
+    uow: UnitOfWork,
+    act: RescoringAct,
+    after: ActState,
+    actor: Actor,
+    now: datetime,
+    told: str,
+    **values: object,
 ) -> None:
-    _turn(uow, act, after, decided_at=now, decided_by=actor.id)
-    uow.audit.append(actor, told, "rescoring", act.public_id, at=now)
-
-
-def _turn(uow: UnitOfWork, act: RescoringAct, after: ActState, **values: object) -> None:
+    """Move an act on, and write down by whose hand."""
     if not uow.rescorings.turn(act, after, **values):
         raise NotPossible(state="changed")
+    uow.audit.append(actor, told, "rescoring", act.public_id, at=now)

@@ -74,8 +74,6 @@ _POINTS: Final = select(func.coalesce(func.sum(_TRIP.c.points), 0)).where(
 )
 # Facts of earlier versions do not say in which zone a trip began.
 _ZONES_SINCE: Final = 3
-# What the database keeps has no space around it.
-_READ: Final = json.JSONDecoder().raw_decode
 _NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 
 
@@ -120,7 +118,7 @@ class HappeningStore:
 
 
 def _kept(facts: str, facts_version: int, version_id: int, status: str, lines: str) -> Kept:
-    known = thaw(_READ(facts)[0], facts_version)
+    known = thaw(json.loads(facts), facts_version)
     return Kept(known, version_id, status, outcomes_in(lines), _began(known, facts_version))
 
 

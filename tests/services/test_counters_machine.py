@@ -7,7 +7,8 @@ from pathlib import Path
 from hypothesis.stateful import invariant
 from sqlalchemy import Engine
 
-from tests.trip_life import TripLife, copies, emptied, play
+from tests.fresh import copies, emptied
+from tests.trip_life import TripLife, play
 
 DONE = {"send", "desk", "draw", "outing", "share", "correct", "withdraw", "contest", "answer"}
 

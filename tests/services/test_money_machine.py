@@ -7,20 +7,18 @@ a seed that is printed and can be given again by ``MUV_TEST_SEED``.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from secrets import randbelow  # noqa: TID251  a seed that is printed
 
-import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
-from muvengine.store.connection import connect
 from tests.auditor.machine import Money
+from tests.fresh import copies, emptied
 
 LONG_RUN = int(os.environ.get("MUV_TEST_STEPS", "0"))
 SEED = int(os.environ.get("MUV_TEST_SEED") or randbelow(10**9))
@@ -80,31 +78,8 @@ def _settings(towns: int, steps: int, *, derandomize: bool = False) -> settings:
 
 
 def test_on_sqlite_anything_may_happen(sqlite_template: Path, tmp_path: Path) -> None:
-    numbers = count()
-
-    def fresh() -> Engine:
-        path = tmp_path / f"{next(numbers)}.db"
-        shutil.copy(sqlite_template, path)
-        return connect(f"sqlite:///{path}", synchronous="OFF")
-
-    play(fresh, towns=14, steps=50)
+    play(copies(sqlite_template, tmp_path), towns=14, steps=50)
 
 
-@pytest.fixture
-def emptied(postgres_engine: Engine) -> Callable[[], Engine]:
-    """Give the same database again and again, emptied by the guards' leave."""
-
-    def fresh() -> Engine:
-        with postgres_engine.begin() as connection:
-            names = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-            tables = list(connection.execute(text(names)).scalars())
-            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-            listed = ", ".join(f'"{name}"' for name in tables if name != "alembic_version")
-            connection.exec_driver_sql(f"TRUNCATE {listed} RESTART IDENTITY CASCADE")
-        return postgres_engine
-
-    return fresh
-
-
-def test_on_postgresql_anything_may_happen(emptied: Callable[[], Engine]) -> None:
-    play(emptied, towns=7, steps=50)
+def test_on_postgresql_anything_may_happen(postgres_engine: Engine) -> None:
+    play(emptied(postgres_engine), towns=7, steps=50)

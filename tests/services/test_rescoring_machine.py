@@ -9,8 +9,9 @@ from hypothesis.stateful import invariant, rule
 from sqlalchemy import Engine, text
 
 from muvengine.reads.ledger_check import check_ledger
+from tests.fresh import copies, emptied
 from tests.recount import TAKE_BACK, recount
-from tests.trip_life import TripLife, copies, emptied, play
+from tests.trip_life import TripLife, play
 
 # A trip on somebody's word pays less, a proven one more: some gain and some would lose.
 MIXED = (

@@ -6,10 +6,8 @@ keeps the one it had, and nothing is in force that one person alone wanted.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from itertools import count
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -21,7 +19,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from muvengine.core.errors import MuvError
 from muvengine.core.rules.draft import DraftState
@@ -29,7 +27,7 @@ from muvengine.core.rules.succession import holes
 from muvengine.core.rules.version import Version, in_force
 from muvengine.services.keep_draft import drop_draft
 from muvengine.services.propose_rulebook import return_draft
-from muvengine.store.connection import connect
+from tests.fresh import copies, emptied
 from tests.rulebooks import open_office, small
 from tests.town import NOON, ZONE
 
@@ -184,26 +182,10 @@ def play(fresh: Callable[[], Engine], lives: int) -> set[str]:
 
 
 def test_on_sqlite_every_day_keeps_one_rulebook(sqlite_template: Path, tmp_path: Path) -> None:
-    numbers = count()
-
-    def fresh() -> Engine:
-        path = tmp_path / f"{next(numbers)}.db"
-        shutil.copy(sqlite_template, path)
-        return connect(f"sqlite:///{path}", synchronous="OFF")
-
-    met = play(fresh, lives=15)
+    met = play(copies(sqlite_template, tmp_path), lives=15)
     wanted = {"done", "not_allowed", "not_possible", "rulebook_late", "rulebook_overlap"}
     assert wanted <= met
 
 
 def test_on_postgresql_every_day_keeps_one_rulebook(postgres_engine: Engine) -> None:
-    def fresh() -> Engine:
-        with postgres_engine.begin() as connection:
-            names = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-            tables = list(connection.execute(text(names)).scalars())
-            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-            listed = ", ".join(f'"{name}"' for name in tables if name != "alembic_version")
-            connection.exec_driver_sql(f"TRUNCATE {listed} RESTART IDENTITY CASCADE")
-        return postgres_engine
-
-    play(fresh, lives=4)
+    play(emptied(postgres_engine), lives=4)
