@@ -46,6 +46,9 @@ year: setup ## Live a year of 2 000 people and 40 shops, and add it up (about 15
 mutants: setup ## Damage every rulebook 10 000 times and check each (about 5 minutes a book)
 	@$(PYTHON) -m tests.long.mutate $(ARGS)
 
+rehearse: setup ## Live a year of 400 000 trips under each rulebook and rehearse them all (about 20 minutes)
+	@$(PYTHON) -m tests.long.rehearse $(ARGS)
+
 lock: setup ## Write requirements.lock anew from pyproject.toml
 	@$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --all-extras --python-version 3.11 --upgrade pyproject.toml --output-file requirements.lock
 
