@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime, timedelta
-from functools import partial
 from hashlib import sha256
-from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
-if TYPE_CHECKING:
-    from muvengine.bootstrap import Wiring
-    from muvengine.core.rules.rehearsal_kept import Dealt, Played, Wanted
-    from muvengine.core.rules.rehearsal_report import Report
-
 FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 DAY: Final = click.DateTime(formats=["%Y-%m-%d"])
-# Small enough that no process waits long for the last one.
-PARTS_A_PROCESS: Final = 4
 WORDS: Final = """With --json, muv.rehearsal/v1: "rulebook", "version", "sha256" of FILE, "base"
 (null: what was paid), "from", "to", "total", "statuses", "rules" by name, "mode", "quarter",
 "group" and "assisted" ("rows" by key, "others" for rows under "people_min" people),
@@ -59,6 +47,7 @@ def simulate(
     """
     from muvengine.cli.problems import usable
     from muvengine.cli.rehearsal_text import as_text
+    from muvengine.cli.rehearsed import rehearsed
     from muvengine.cli.town import open_town
     from muvengine.core.rules.rehearsal_kept import DAYS_BACK, Wanted
     from muvengine.formats.rehearsal_files import About, rehearsal_object
@@ -82,42 +71,3 @@ def simulate(
         click.echo(json.dumps(rehearsal_object(report, book, about), indent=1))
         return
     click.echo(as_text(report, book, about))
-
-
-def rehearsed(wiring: Wiring, wanted: Wanted, processes: int) -> Report:
-    """Play all parts in so many processes, and add them up."""
-    from muvengine.reads.rehearsal import added_up, plan
-
-    parts = plan(wiring.open_reading, wanted, processes * PARTS_A_PROCESS if processes > 1 else 1)
-    report = added_up(wiring.open_reading, wanted, _played(wiring, wanted, parts, processes))
-    if report is None:
-        whole = plan(wiring.open_reading, wanted, 1)
-        report = added_up(wiring.open_reading, wanted, _played(wiring, wanted, whole, 1))
-    assert report is not None, "one part knows about every ceiling"
-    return report
-
-
-def _played(wiring: Wiring, wanted: Wanted, parts: Sequence[Dealt], processes: int) -> list[Played]:
-    from muvengine.reads.rehearsal import play
-
-    if processes == 1 or len(parts) <= 1:
-        return [play(wiring.open_reading, wanted, part.groups) for part in parts]
-    # A forked process would share our connections to the database.
-    with ProcessPoolExecutor(min(processes, len(parts)), get_context("spawn")) as pool:
-        return list(pool.map(partial(_play_there, wanted), parts))
-
-
-def _play_there(wanted: Wanted, part: Dealt) -> Played:
-    """Play a part in a process of its own."""
-    from muvengine.cli.town import open_town
-    from muvengine.reads.rehearsal import play
-
-    # Nothing that is read here refers to itself in a circle: looking for circles all the time
-    # costs a fifth of the whole.
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 100)
-    wiring = open_town()
-    try:
-        return play(wiring.open_reading, wanted, part.groups)
-    finally:
-        wiring.engine.dispose()

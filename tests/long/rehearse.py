@@ -19,7 +19,7 @@ from typing import Final
 
 from muvengine.bootstrap import Wiring, wire
 from muvengine.cli.rehearsal_text import as_text
-from muvengine.cli.simulate import rehearsed
+from muvengine.cli.rehearsed import rehearsed
 from muvengine.core.rules.rehearsal_kept import Wanted
 from muvengine.core.rules.rehearsal_report import Report
 from muvengine.formats.rehearsal_files import About

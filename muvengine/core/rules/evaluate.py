@@ -38,7 +38,9 @@ VERDICT_GATE: Final = "verdict"
 """The gate that every rulebook has without writing it: a refused trip earns nothing."""
 
 
-def evaluate(rulebook: Rulebook, facts: TripFacts, counters: Counters) -> Score:
+def evaluate(
+    rulebook: Rulebook, facts: TripFacts, counters: Counters, *, missed: bool = True
+) -> Score:
     """Score one trip.
 
     Args:
@@ -46,6 +48,8 @@ def evaluate(rulebook: Rulebook, facts: TripFacts, counters: Counters) -> Score:
         facts: the trip's, as stored.
         counters: values before this trip; a missing key is 0, or for points paid by the
             kilometre not known.  Only ``counter_keys`` are read.
+        missed: rules that were not met have a line that says why; without these lines all
+            else is the same.
 
     Returns:
         The sheet.  Rejected and waiting trips have one failed line and change no counter.
@@ -56,7 +60,7 @@ def evaluate(rulebook: Rulebook, facts: TripFacts, counters: Counters) -> Score:
     if failed is not None:
         status, line = failed
         return Score(status, (line,), 0, {}, rulebook.settlement, s.day)
-    sheet = _Sheet(s)
+    sheet = _Sheet(s, missed=missed)
     earn, bonuses = era.rules_for(facts.legs)
     sheet.write(earn, base=0)
     base = sum([line.points for line in sheet.lines])
@@ -119,9 +123,10 @@ def _first_failed(gates: Iterable[CompiledGate], s: Situation) -> tuple[ScoreSta
 class _Sheet:
     """The lines of one trip while they are being written."""
 
-    def __init__(self, s: Situation) -> None:
+    def __init__(self, s: Situation, *, missed: bool) -> None:
         self.lines: list[Line] = []
         self._s = s
+        self._says_missed = missed
         self._fired: dict[str, list[str]] = {}
         self._metres: dict[str, int] = {}
         self._paid: dict[str, int] = {}
@@ -147,7 +152,7 @@ class _Sheet:
                 missed = {"condition": "min_km", "value": longest / M_PER_KM}
             if missed is None:
                 self._pay(ready, base, metres)
-            else:
+            elif self._says_missed:
                 write(Line(ready.rule.name, ready.rule.kind, 0, SKIPPED, missed))
 
     def counts(self) -> dict[str, int]:
@@ -221,7 +226,8 @@ class _Sheet:
         return True
 
     def _add(self, ready: CompiledRule, points: int, status: LineStatus, why: Why) -> None:
-        self.lines.append(Line(ready.rule.name, ready.rule.kind, points, status, why))
+        if status is not SKIPPED or self._says_missed:
+            self.lines.append(Line(ready.rule.name, ready.rule.kind, points, status, why))
 
 
 def _first_missed(checks: tuple[Check, ...], s: Situation) -> Why | None:

@@ -28,19 +28,26 @@ class Told(NamedTuple):
     Attributes:
         status: see ``ScoreStatus``.
         outcomes: of all its lines.
-        given: those that gave or took points.
-        points: their sum.
         day: the trip's local day.
     """
 
     status: str
     outcomes: Sequence[Outcome]
-    given: Sequence[Outcome]
-    points: int
     day: date
 
-    @classmethod
-    def of(cls, status: str, outcomes: Sequence[Outcome], day: date) -> Told:
-        """Read a sheet."""
-        given = [outcome for outcome in outcomes if outcome[1]]
-        return cls(status, outcomes, given, sum([outcome[1] for outcome in given]), day)
+    @property
+    def given(self) -> list[Outcome]:
+        """Those that gave or took points."""
+        return [outcome for outcome in self.outcomes if outcome[1]]
+
+    @property
+    def points(self) -> int:
+        """Give their sum."""
+        return sum([outcome[1] for outcome in self.outcomes])
+
+    def like(self, other: Told) -> bool:
+        """Tell whether two sheets give the same by the same rules, and are of one status."""
+        if self.status != other.status:
+            return False
+        # Most sheets are alike in all, which is sooner told.
+        return self.outcomes == other.outcomes or self.given == other.given

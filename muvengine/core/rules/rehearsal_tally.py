@@ -130,7 +130,7 @@ class Tally:
     def compare(self, which: Which, base: Told, candidate: Told) -> None:
         """Note whether a sheet stays as it was."""
         self._sheets += 1
-        if base.given == candidate.given and base.status == candidate.status:
+        if base.like(candidate):
             return
         self._unlike += 1
         first = self._first_unlike

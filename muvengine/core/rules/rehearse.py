@@ -128,14 +128,15 @@ class Replay:
         if before is not None or not happened.last:
             keys = counter_keys(book, facts)
             known = counters_without(known, _knowing(before, book), keys)
-        score = evaluate(book, facts, known)
+        # What was not met is not added up.
+        score = evaluate(book, facts, known, missed=False)
         if before is not None:
             self._count(happened.person, before.earlier.counts, -1)
         self._count(happened.person, score.counts, 1)
         if not happened.last:
             self._trips[happened.trip] = _Trip(Earlier(score.counts, past_of(keys, known)), book)
         # The rest of a sheet is long, and let go of at once.
-        return Told.of(score.status, outcomes_of(score.lines), score.day)
+        return Told(score.status, outcomes_of(score.lines), score.day)
 
     def _take(self, happened: Happened) -> None:
         before = self._trips.pop(happened.trip, None)
@@ -243,7 +244,7 @@ class Rehearsal:
                 continue
             base = as_base
             if self._base is None:
-                base = Told.of(kept.status, _of_rules(kept.outcomes), candidate.day)
+                base = Told(kept.status, _of_rules(kept.outcomes), candidate.day)
             which = Which(happened.trip, happened.score_no, happened.person, kept.quarters)
             self._tally.compare(which, base, candidate)
             if happened.last:

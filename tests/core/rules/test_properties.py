@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -22,7 +23,7 @@ from muvengine.core.rules.rulebook import (
     PerKm,
     Rulebook,
 )
-from muvengine.core.rules.score import ScoreStatus
+from muvengine.core.rules.score import LineStatus, ScoreStatus
 from muvengine.core.trips.facts import LegFacts, RouteFacts, TripFacts
 from muvengine.formats.rulebook_yaml.read import read_rulebook
 from tests.core.rules.building import (
@@ -150,6 +151,18 @@ def test_only_the_counters_that_were_named_are_read_or_changed(
 @given(TRIPS)
 def test_the_same_facts_and_counters_always_give_the_same_sheet(facts: TripFacts) -> None:
     assert evaluate(SHIPPED, facts, {}) == evaluate(SHIPPED, facts, {})
+
+
+@given(TRIPS, st.dictionaries(st.integers(0, 40), st.integers(-1, 4)))
+def test_without_the_lines_of_what_was_missed_all_else_is_the_same(
+    facts: TripFacts, values: dict[int, int]
+) -> None:
+    counters = {
+        key: values.get(number, 0) for number, key in enumerate(counter_keys(SHIPPED, facts))
+    }
+    whole = evaluate(SHIPPED, facts, counters)
+    met = tuple(line for line in whole.lines if line.status is not LineStatus.SKIPPED)
+    assert evaluate(SHIPPED, facts, counters, missed=False) == replace(whole, lines=met)
 
 
 @given(st.permutations(["a", "b", "c"]), st.lists(st.integers(0, 100), min_size=3, max_size=3))
