@@ -17,6 +17,7 @@ SENTENCES: Final[Sentences] = {
         "First rehearse that version on those days. Then ask a colleague: whoever asks cannot "
         "approve."
     ),
+    "help": "How past trips are counted again",
     "begin": "Count trips again",
     "none": "No trips were counted again yet.",
     "one": "Trips from {first} to {last}, counted again by version {version}",

@@ -17,6 +17,7 @@ from tests.build import Town
         "rules-tutorial",
         "rule-reference",
         "rehearsals",
+        "counting-again",
     ],
 )
 def test_each_text_is_reached_from_help(town: Town, name: str) -> None:
