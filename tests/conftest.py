@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -36,6 +37,11 @@ settings.register_profile(
 settings.load_profile("steady")
 
 SECRET = "a secret of thirty-two characters"
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Tell how many run at once: a third of the time a test waits for a browser or a server."""
+    return max(2, len(os.sched_getaffinity(0)) * 3 // 2)
 
 
 @dataclass

@@ -11,7 +11,13 @@ from typing import Final
 
 from muvengine.core.errors import NotFound
 from muvengine.core.rules.rehearsal_kept import Dealt, Group, Played, Wanted
-from muvengine.core.rules.rehearsal_parts import added, deal, overrun, shares_helpers
+from muvengine.core.rules.rehearsal_parts import (
+    added,
+    deal,
+    overrun,
+    shares_helpers,
+    shares_programme,
+)
 from muvengine.core.rules.rehearsal_report import Report, merged
 from muvengine.core.rules.rehearse import BookOf, Rehearsal
 from muvengine.core.rules.rulebook import Rulebook
@@ -31,9 +37,10 @@ def plan(open_reading: OpenReading, wanted: Wanted, parts: int) -> list[Dealt]:
     """
     with open_reading() as uow:
         books = _books(uow, wanted)
-        sheets = uow.happenings.people(wanted.first, wanted.last)
-        helped = uow.happenings.helped(wanted.last) if shares_helpers(books) else []
-    return deal(sheets, helped, parts)
+        helpers, everybody = shares_helpers(books), shares_programme(books)
+        sheets = uow.happenings.people(wanted.first, wanted.last, earlier=helpers or everybody)
+        helped = uow.happenings.helped(wanted.last) if helpers else []
+    return deal(sheets, helped, parts, together=everybody)
 
 
 def play(open_reading: OpenReading, wanted: Wanted, groups: Iterable[Group]) -> Played:

@@ -60,6 +60,7 @@ _PEOPLE: Final = (
     .where(_TRIP.c.local_day.between(bindparam("first"), bindparam("last")))
     .group_by(_TRIP.c.person_id)
 )
+_EVERYBODY: Final = select(_TRIP.c.person_id).where(_TRIP.c.local_day <= bindparam("last"))
 # Who walked with a group has helped, whoever brought the recording.
 _HELPER: Final = func.coalesce(_OUTING.c.helper_id, _TRIP.c.submitted_by)
 _HELPED: Final = (
@@ -83,10 +84,20 @@ class HappeningStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def people(self, first: date, last: date) -> dict[int, int]:
-        """Give everybody who has a trip on these local days, with the number of its sheets."""
+    def people(self, first: date, last: date, *, earlier: bool = False) -> dict[int, int]:
+        """Give everybody who has a trip on these local days, with the number of its sheets.
+
+        Args:
+            first: the first local day.
+            last: the last one.
+            earlier: give those as well who have trips before these days only, with 0.
+        """
         rows = self._connection.execute(_PEOPLE, {"first": first, "last": last})
-        return {person: int(sheets) for person, sheets in rows}
+        found = {person: int(sheets) for person, sheets in rows}
+        if earlier:
+            everybody = self._connection.execute(_EVERYBODY.distinct(), {"last": last}).scalars()
+            found = dict.fromkeys(everybody, 0) | found
+        return found
 
     def helped(self, last: date) -> list[tuple[int, int]]:
         """Give who was helped with a trip up to a day, and by whom."""

@@ -81,14 +81,26 @@ def parts_for(sheets: Mapping[int, int]) -> int:
     return min(PARTS_MAX, 1 + sum(sheets.values()) // SHEETS_A_PART)
 
 
-def deal(sheets: Mapping[int, int], helped: Iterable[tuple[int, int]], parts: int) -> list[Dealt]:
+def deal(
+    sheets: Mapping[int, int],
+    helped: Iterable[tuple[int, int]],
+    parts: int,
+    *,
+    together: bool = False,
+) -> list[Dealt]:
     """Deal everybody out to parts.
 
     Args:
-        sheets: how many each person has in the period.
+        sheets: how many each person has in the period; 0 for who only counts towards a
+            ceiling that several people share.
         helped: see ``groups_of``; whoever has no sheet is left out.
         parts: see ``dealt``.
+        together: everybody shares a ceiling. Several parts then tell whether it was reached;
+            one alone plays all people as one group, in the order in which their sheets were
+            made, as that is the order in which the ceiling was used up.
     """
+    if together and parts == 1 and sheets:
+        return [Dealt((tuple(sorted(sheets)),), sum(sheets.values()))]
     known = [(person, helper) for person, helper in helped if person in sheets]
     return [
         Dealt(tuple(hand), sum(sheets[person] for group in hand for person in group))
