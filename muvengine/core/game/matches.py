@@ -19,6 +19,7 @@ class Reason(StrEnum):
     SHARE = "share"
     SEED = "seed"
     FREE = "free"
+    HAND = "hand"
 
 
 KNOCKOUT_TIES: Final = (Reason.SCORE, Reason.SHARE, Reason.SEED)
