@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
 
-from muvengine.core.game.iso_week import IsoWeek, newest_closed
+from muvengine.core.game.iso_week import newest_closed
 from muvengine.core.game.matches import Side, play, play_out
 from muvengine.core.game.team_score import TeamScore, team_score
 from muvengine.core.game.team_settings import DEFAULTS, TeamSettings
@@ -20,7 +20,6 @@ from muvengine.core.game.tournament_life import (
     drawn_on,
 )
 from muvengine.services.attempt import OpenUow
-from muvengine.services.team_season import local_day
 from muvengine.store.retry import retried
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -45,31 +44,16 @@ def close_weeks(open_uow: OpenUow, *, now: datetime, settings: TeamSettings = DE
     return closed
 
 
-def scores_of(
-    uow: UnitOfWork, week: IsoWeek, settings: TeamSettings = DEFAULTS
-) -> dict[int, TeamScore]:
-    """Compute every team's week as the sheets stand now, by the team's number."""
-    experience = uow.team_weeks.experience(week)
-    return {
-        team: team_score(
-            settings.method,
-            experience.get(team, {}).values(),
-            least_active=settings.least_active,
-        )
-        for team in uow.team_weeks.playing(week)
-    }
-
-
 def _close_next(open_uow: OpenUow, now: datetime, settings: TeamSettings) -> bool:
     with open_uow() as uow:
-        today = local_day(uow, now)
+        today = uow.programme.local_day(now)
         week = uow.team_weeks.first_open()
         if week is None or week > newest_closed(today, settings.closes_after_days):
             return False
         if not uow.team_weeks.close(week, now):
             # Another hand is at it, and goes on to the next.
             return False
-        scores = scores_of(uow, week, settings)
+        scores = uow.team_weeks.scores(week, settings)
         uow.team_weeks.keep(week, scores)
         for match in uow.tournaments.of_week(week):
             _play(uow, match, scores, settings, now)
@@ -105,7 +89,7 @@ def _side(team: int, worked: TeamScore | None, settings: TeamSettings) -> Side:
 
 def _draw_due(open_uow: OpenUow, now: datetime) -> None:
     with open_uow() as uow:
-        if _draw(uow, local_day(uow, now), now):
+        if _draw(uow, uow.programme.local_day(now), now):
             uow.commit()
 
 

@@ -22,7 +22,7 @@ from muvengine.core.vouchers.code import normalise
 from muvengine.services import throttle
 from muvengine.services.attempt import OpenUow
 from muvengine.services.meant_person import meant_person
-from muvengine.services.team_season import local_day, season_of_play
+from muvengine.services.team_season import season_of_play
 from muvengine.store.unit_of_work import UnitOfWork
 
 KIND: Final = "team"
@@ -63,16 +63,12 @@ def join_by_code(
         BadInput: the name for the team is long.
     """
     code, shown = normalise(said), check_shown(joining.shown_as)
-    key = throttle.key_of("team_code", f"{joining.person_id}")
-    guard = throttle.counting(
-        open_uow,
-        open_reading,
-        key=key,
-        limit=TEAM_CODE_OF_PERSON,
-        now=now,
-        costs=(UnknownCode,),
-    )
-    with guard, open_uow() as uow:
+    key, limit = throttle.key_of("team_code", f"{joining.person_id}"), TEAM_CODE_OF_PERSON
+    costs = (UnknownCode,)
+    with (
+        throttle.counting(open_uow, open_reading, key=key, limit=limit, now=now, costs=costs),
+        open_uow() as uow,
+    ):
         team = uow.teams.by_code(code)
         if team is None:
             raise UnknownCode
@@ -134,7 +130,7 @@ def leave_team(open_uow: OpenUow, person_id: int, *, actor: Actor, now: datetime
         The team they left; None where they are in none.
     """
     with open_uow() as uow:
-        day = local_day(uow, now)
+        day = uow.programme.local_day(now)
         mine = uow.teams.mine(person_id, season_of_play(uow, day).id)
         if mine is None:
             return None
@@ -156,7 +152,7 @@ def show_in_team(
     """
     shown = check_shown(shown_as)
     with open_uow() as uow:
-        mine = uow.teams.mine(person_id, season_of_play(uow, local_day(uow, now)).id)
+        mine = uow.teams.mine(person_id, season_of_play(uow, uow.programme.local_day(now)).id)
         if mine is None:
             raise NotPossible(team="none")
         uow.teams.show_as(person_id, mine[0].id, shown)
@@ -167,7 +163,7 @@ def show_in_team(
 def _join(
     uow: UnitOfWork, team: Team, joining: Joining, actor: Actor, now: datetime, *, by_code: bool
 ) -> None:
-    day = local_day(uow, now)
+    day = uow.programme.local_day(now)
     season = season_of_play(uow, day)
     # The team's row is the lock: two who come together never overfill it.
     held = uow.teams.locked(team.id)

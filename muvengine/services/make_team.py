@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from muvengine.core.people.actor import Actor
 from muvengine.core.people.permission import require_helper
 from muvengine.core.vouchers.code import draw_code
 from muvengine.services.attempt import OpenUow, once
-from muvengine.services.team_season import local_day, season_of_play
+from muvengine.services.team_season import season_of_play
 from muvengine.store.unit_of_work import UnitOfWork
 
 KIND: Final = "team"
@@ -58,21 +58,33 @@ def make_team(
     name = check_name(new.name)
 
     def make(uow: UnitOfWork) -> dict[str, Any]:
-        season = season_of_play(uow, local_day(uow, now))
-        held = [one.team for one in uow.teams.of_season(season.id)]
-        alone = new.kind is TeamKind.EVERYONE
-        if alone and any(one.for_alone and one.closed_at is None for one in held):
-            raise NotPossible(team="everyone")
-        for _ in range(TRIES):
-            code, public_id = draw_code(new_token()), new_token()
-            team = Team(name, new.kind, new.open or alone, code, public_id, season.id)
-            if uow.teams.add(team, now=now, by=attempt.actor.id) is not None:
-                uow.audit.append(attempt.actor, "team.make", KIND, public_id, at=now)
-                return {"public_id": public_id}
-        # Five drawn codes are not all taken: it is the name.
-        raise BadInput(fields={"name": "taken"})
+        season = season_of_play(uow, uow.programme.local_day(now))
+        public_id = _add(uow, replace(new, name=name), season.id, now, attempt.actor.id, new_token)
+        uow.audit.append(attempt.actor, "team.make", KIND, public_id, at=now)
+        return {"public_id": public_id}
 
     return str(once(open_uow, attempt, make).value["public_id"])
+
+
+def _add(
+    uow: UnitOfWork,
+    new: NewTeam,
+    season_id: int,
+    now: datetime,
+    by: int | None,
+    new_token: Callable[[], str],
+) -> str:
+    held = [one.team for one in uow.teams.of_season(season_id)]
+    alone = new.kind is TeamKind.EVERYONE
+    if alone and any(one.for_alone and one.closed_at is None for one in held):
+        raise NotPossible(team="everyone")
+    for _ in range(TRIES):
+        code, public_id = draw_code(new_token()), new_token()
+        team = Team(new.name, new.kind, new.open or alone, code, public_id, season_id)
+        if uow.teams.add(team, now=now, by=by) is not None:
+            return public_id
+    # Five drawn codes are not all taken: it is the name.
+    raise BadInput(fields={"name": "taken"})
 
 
 def close_team(
@@ -97,7 +109,7 @@ def close_team(
         team = uow.teams.locked(uow.teams.get(public_id).id)
         if not uow.teams.close(team.id, reason.strip()[:200], now=now):
             return False
-        uow.teams.empty(team.id, counts_until(local_day(uow, now)))
+        uow.teams.empty(team.id, counts_until(uow.programme.local_day(now)))
         uow.audit.append(actor, "team.close", KIND, public_id, at=now)
         uow.commit()
     return True

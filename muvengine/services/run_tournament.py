@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from muvengine.core.errors import BadInput, ReasonMissing
@@ -26,7 +26,7 @@ from muvengine.core.ledger.journal import REASON_CHARACTERS_MIN
 from muvengine.core.people.actor import Actor
 from muvengine.core.people.permission import require_organiser
 from muvengine.services.attempt import OpenUow, once
-from muvengine.services.team_season import local_day, season_of_play
+from muvengine.services.team_season import season_of_play
 from muvengine.store.unit_of_work import UnitOfWork
 
 KIND: Final = "tournament"
@@ -78,31 +78,37 @@ def draw_up(
     require_organiser(attempt.actor)
 
     def draw(uow: UnitOfWork) -> dict[str, Any]:
-        day = local_day(uow, now)
-        season = season_of_play(uow, day)
-        if not any(new.title.values()):
-            raise BadInput(fields={"title": "missing"})
-        if new.first_week <= IsoWeek.of(day) or new.first_week.monday > season.last_day:
-            raise BadInput(fields={"first_week": "range"})
-        playing = [one.team for one in uow.teams.of_season(season.id) if not one.team.closed_at]
-        teams = sorted(one.id for one in playing if not new.teams or one.public_id in new.teams)
-        if len(teams) < TEAMS_MIN:
-            raise BadInput(fields={"teams": "few"})
-        tournament = Tournament(
-            public_id=new_token(),
-            season_id=season.id,
-            title=new.title,
-            plan=new.plan,
-            points=settings.points,
-            teams=tuple(teams),
-            first_week=new.first_week,
-        )
+        tournament = _drawn(uow, new, settings, uow.programme.local_day(now), new_token())
         number = uow.tournaments.add(tournament, now=now, by=attempt.actor.id)
-        uow.tournaments.draw(number, ranking_matches(teams, new.plan, new.first_week))
+        matches = ranking_matches(tournament.teams, new.plan, new.first_week)
+        uow.tournaments.draw(number, matches)
         uow.audit.append(attempt.actor, "tournament.draw", KIND, tournament.public_id, at=now)
         return {"public_id": tournament.public_id}
 
     return str(once(open_uow, attempt, draw).value["public_id"])
+
+
+def _drawn(
+    uow: UnitOfWork, new: NewTournament, settings: TeamSettings, day: date, public_id: str
+) -> Tournament:
+    season = season_of_play(uow, day)
+    if not any(new.title.values()):
+        raise BadInput(fields={"title": "missing"})
+    if new.first_week <= IsoWeek.of(day) or new.first_week.monday > season.last_day:
+        raise BadInput(fields={"first_week": "range"})
+    playing = [one.team for one in uow.teams.of_season(season.id) if not one.team.closed_at]
+    teams = sorted(one.id for one in playing if not new.teams or one.public_id in new.teams)
+    if len(teams) < TEAMS_MIN:
+        raise BadInput(fields={"teams": "few"})
+    return Tournament(
+        public_id=public_id,
+        season_id=season.id,
+        title=new.title,
+        plan=new.plan,
+        points=settings.points,
+        teams=tuple(teams),
+        first_week=new.first_week,
+    )
 
 
 def correct_match(

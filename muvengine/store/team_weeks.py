@@ -10,7 +10,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, func, insert, select
 
 from muvengine.core.game.iso_week import IsoWeek
-from muvengine.core.game.team_score import Method, TeamScore
+from muvengine.core.game.team_score import Method, TeamScore, team_score
+from muvengine.core.game.team_settings import TeamSettings
 from muvengine.store.insert_once import insert_once
 from muvengine.store.tables import metadata
 
@@ -76,6 +77,18 @@ class TeamWeekStore:
         for row in self._connection.execute(query):
             found.setdefault(row.team_id, {})[row.person_id] = int(row.experience)
         return found
+
+    def scores(self, week: IsoWeek, settings: TeamSettings) -> dict[int, TeamScore]:
+        """Compute every playing team's week as the sheets stand now, by the team's number."""
+        experience = self.experience(week)
+        return {
+            team: team_score(
+                settings.method,
+                experience.get(team, {}).values(),
+                least_active=settings.least_active,
+            )
+            for team in self.playing(week)
+        }
 
     def playing(self, week: IsoWeek) -> tuple[int, ...]:
         """List the teams whose season holds a day of this week and that were not closed before."""

@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, update
 
 from muvengine.core.game.matches import Reason
-from muvengine.core.game.team_settings import Plan
+from muvengine.core.game.team_settings import DEFAULTS, Plan
 from muvengine.core.game.tournament import Phase
 from muvengine.core.game.tournament_life import MatchState, TournamentState
 from muvengine.core.people.actor import SYSTEM
-from muvengine.services.close_weeks import scores_of
 from muvengine.services.make_team import close_team
 from muvengine.store.tables import metadata
 from muvengine.store.unit_of_work import UnitOfWork
@@ -184,6 +183,6 @@ def test_the_order_of_upload_never_changes_a_week(
         for member, experience, day in order:
             league.move(people[member], experience, NEXT.monday + timedelta(days=day))
     with league.town.open_uow() as uow:
-        scores = scores_of(uow, NEXT)
+        scores = uow.team_weeks.scores(NEXT, DEFAULTS)
     assert scores[one.id] == scores[other.id]
     assert scores[one.id].best + scores[one.id].shared == sum(one for _, one, _ in trips)
