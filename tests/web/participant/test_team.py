@@ -7,7 +7,7 @@ from muvengine.core.people.identity import SignedIn
 from muvengine.services.join_team import Joining, join_by_code
 from tests.build import Town
 from tests.conftest import Clock
-from tests.people import NOON, participant
+from tests.people import NOON, card, participant
 from tests.web.teams import drawn, made
 
 URL = "/me/team"
@@ -93,3 +93,15 @@ def test_without_a_season_there_are_no_teams(town: Town, clock: Clock) -> None:
     code = made(town, "CM2")
     clock.moment = NOON + timedelta(days=400)
     assert "No season runs now." in town.fatou().post(URL, 409, code=code).alert
+
+
+def test_a_scanned_code_survives_signing_in(town: Town) -> None:
+    code = made(town, "CM2")
+    printed = card(town.wiring.open_uow, town.fatou_)
+    stranger = town.stranger()
+    page = stranger.get(f"{URL}?code={code}")
+    assert page.path == "/sign-in"
+    form = {**stranger.hidden(f"{URL}?code={code}"), "card": printed.number, "pin": printed.pin}
+    page = stranger.send("/sign-in", {**form, "back": page.field("back")})
+    assert page.path == URL
+    assert page.field("code") == code
