@@ -22,6 +22,7 @@ from muvengine.services.keep_counter import make_counter_sign
 from muvengine.services.rotate_keys import keep_keys_fresh
 from muvengine.services.seed_drafts import seed_drafts
 from muvengine.services.seed_sales import seed_sales
+from muvengine.services.seed_teams import seed_teams
 from muvengine.services.seed_town import seed_town
 from muvengine.services.seed_trips import seed_trips
 from muvengine.services.start_rehearsal import start_rehearsal, wish
@@ -63,6 +64,8 @@ def fill(wiring: Wiring) -> None:
     )
     here = now.astimezone(wiring.shelf.yardstick(now=now).programme.zone)
     seed_sales(wiring.open_uow, folder, people, now=here, new_token=wiring.new_token)
+    begun = here - BEGAN_BEFORE
+    seed_teams(wiring.open_uow, folder, people, begun=begun, now=here, new_token=wiring.new_token)
     drafts = seed_drafts(wiring.open_uow, folder, next_text(wiring.open_reading, here), now=now)
     for draft_id in drafts:
         rehearse_draft(wiring, draft_id)

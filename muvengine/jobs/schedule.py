@@ -17,6 +17,7 @@ from muvengine.jobs.tick import Job
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.reads.programme import programme
 from muvengine.services.close_pot import close_pots
+from muvengine.services.close_weeks import close_weeks
 from muvengine.services.draft_statements import draft_statements
 from muvengine.services.expire_points import expire_points
 from muvengine.services.expire_vouchers import expire_vouchers
@@ -104,6 +105,10 @@ def _close_pots(wiring: Wiring, now: datetime) -> Counted:
     return {"closed": close_pots(wiring.open_uow, now=local)}
 
 
+def _close_weeks(wiring: Wiring, now: datetime) -> Counted:
+    return {"weeks": close_weeks(wiring.open_uow, now=now)}
+
+
 def _note_reminders(wiring: Wiring, now: datetime) -> Counted:
     local = now.astimezone(programme(wiring.open_reading).zone)
     return {"noted": note_reminders(wiring.open_uow, now=local)}
@@ -151,6 +156,7 @@ JOBS: Final[tuple[Job, ...]] = (
     Job("expire-points", Daily(time(3, 10)), _expire_points),
     Job("lapse-carpools", Daily(time(3, 20)), _lapse_carpools),
     Job("close-pots", Daily(time(3, 30)), _close_pots),
+    Job("close-weeks", Daily(time(3, 35)), _close_weeks),
     Job("verify-ledger", Daily(time(3, 40)), _verify_ledger),
     Job("raise-alarms", Daily(time(3, 50)), _raise_alarms),
     Job("note-reminders", Daily(time(4, 0)), _note_reminders),

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, bindparam, select, text
 
 from muvengine.core.ledger.journal import Kind
 from muvengine.core.ledger.seal import GENESIS, block_hash, changed_journal
-from muvengine.store.promises import ledger, pots, shops, trips, vouchers
+from muvengine.store.promises import ledger, pots, shops, teams, trips, vouchers
 from muvengine.store.score_rebuild import ScoreRebuildStore
 from muvengine.store.seals import SealStore
 from muvengine.store.tables import metadata
@@ -54,6 +54,7 @@ QUERIES: Final = {
     **shops.QUERIES,
     **trips.QUERIES,
     **pots.QUERIES,
+    **teams.QUERIES,
 }
 """SQL by invariant; portable between both databases."""
 

@@ -38,6 +38,14 @@ class ProgrammeStore:
         """
         return self.with_routes_version()[0]
 
+    def local_day(self, now: datetime) -> date:
+        """Give the town's day at a moment.
+
+        Raises:
+            NotFound: nobody has set this town up yet.
+        """
+        return now.astimezone(self.get().zone).date()
+
     def with_routes_version(self) -> tuple[Programme, int]:
         """Give the programme and the number that rises with each change of a route or zone.
 

@@ -72,6 +72,11 @@ class SeasonStore:
         query = select(_season).order_by(_season.c.first_day.desc())
         return tuple(_as_season(row) for row in self._connection.execute(query))
 
+    def on_day(self, day: date) -> Season | None:
+        """Give the season that holds a local day; of two the later one."""
+        row = _OF_DAY.first(self._connection, {"day": day})
+        return None if row is None else _as_season(row)
+
     def following(self, season: Season) -> Season | None:
         """Give the first open season after another; None where there is none."""
         row = self._connection.execute(_AFTER, {"day": season.last_day}).first()

@@ -53,8 +53,11 @@ from muvengine.store.simulations import SimulationStore
 from muvengine.store.snapshots import SnapshotStore
 from muvengine.store.stops import StopStore
 from muvengine.store.tallies import TallyStore
+from muvengine.store.team_weeks import TeamWeekStore
+from muvengine.store.teams import TeamStore
 from muvengine.store.tills import TillStore
 from muvengine.store.timetables import TimetableStore
+from muvengine.store.tournaments import TournamentStore
 from muvengine.store.traces import TraceStore
 from muvengine.store.trips import TripStore
 from muvengine.store.upload_batches import UploadStore
@@ -132,8 +135,11 @@ class Stores:
     snapshots = _Made(SnapshotStore)
     stops = _Made(StopStore)
     tallies = _Made(TallyStore)
+    team_weeks = _Made(TeamWeekStore)
+    teams = _Made(TeamStore)
     tills = _Made(TillStore)
     timetables = _Made(TimetableStore)
+    tournaments = _Made(TournamentStore)
     traces = _Made(TraceStore)
     trips = _Made(TripStore)
     uploads = _Made(UploadStore)

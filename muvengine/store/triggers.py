@@ -22,6 +22,8 @@ APPEND_ONLY: Final = (
     "redemption_attempt",
     "settlement_line",
     "settlement_paper",
+    "team_result",
+    "team_week",
     "trip_score",
 )
 KEPT: Final = (
@@ -32,6 +34,9 @@ KEPT: Final = (
     "rulebook_draft",
     "simulation",
     "statement_contest",
+    "team",
+    "team_match",
+    "tournament",
 )
 """Tables whose rows are never deleted."""
 
@@ -65,6 +70,27 @@ FIXED: Final = {
         "asked_by",
     ),
     "statement_contest": ("id", "settlement_id", "shop_id", "line", "reason", "words", "opened_at"),
+    "team": ("id", "public_id", "season_id", "code", "created_at", "created_by"),
+    "team_match": (
+        "id",
+        "tournament_id",
+        "phase",
+        "monday",
+        "turn",
+        "group_no",
+        "slot",
+        "home_id",
+        "away_id",
+    ),
+    "tournament": (
+        "id",
+        "public_id",
+        "season_id",
+        "terms",
+        "first_monday",
+        "made_at",
+        "made_by",
+    ),
 }
 """Columns that never change."""
 
@@ -86,6 +112,9 @@ DECIDED: Final = ("state", "cents", "answer", "decided_at", "decided_by")
 
 MOVED: Final = ("journal_id", "on_settlement_id")
 """Columns of a contest that are filled once."""
+
+REACHED: Final = ("home_score", "away_score")
+"""Columns of a match that never change once it is over."""
 
 _RAISE: Final = "muv_refuse_change"
 
@@ -148,6 +177,9 @@ def _wanted(
     yield write("simulation", "change", "UPDATE", "OLD.state = 'done'")
     yield write("rescoring", "change", "UPDATE", "OLD.state IN ('done', 'dropped')")
     yield write("rescoring_trip", "change", "UPDATE", "OLD.state <> 'waiting'")
+    over = "OLD.state <> 'open'"
+    yield write("team_match", "replay", "UPDATE", f"{over} AND ({_changed(REACHED)})")
+    yield write("tournament", "change", "UPDATE", "OLD.state <> 'running'")
     if not sqlite:
         for table in (*APPEND_ONLY, *KEPT):
             name = f"{table}_no_truncate"

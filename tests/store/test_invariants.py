@@ -35,6 +35,7 @@ from muvengine.store.connection import connect, is_sqlite
 from muvengine.store.invariants import QUERIES, broken
 from muvengine.store.unit_of_work import UnitOfWork
 from tests.bench.long_history import fill
+from tests.league import NEXT, League, final
 from tests.money import PARIS, Town, town
 
 OpenUow = Callable[[], UnitOfWork]
@@ -69,6 +70,7 @@ def live_through_everything(open_uow: OpenUow, open_reading: OpenUow) -> Town:
     seal_journals(open_uow, now=LATER + timedelta(hours=1))
     _fill_pot(made, fatou)
     _put_right(made)
+    _play(made)
     assert unused
     return made
 
@@ -88,6 +90,14 @@ def _put_right(made: Town) -> None:
     attempt = Attempt(SYSTEM, "put a line right", "decide_contest", "")
     answer = Decision(1, 20, "the loaf was a large one")
     decide_contest(made.open_uow, answer, attempt=attempt, now=made.now)
+
+
+def _play(made: Town) -> None:
+    league = League(made)
+    for name in ("A", "B"):
+        league.team(name, 1)
+    league.tournament()
+    league.close(final(NEXT))
 
 
 def _settle(made: Town) -> None:
@@ -150,6 +160,9 @@ SABOTAGE = [
     ("UPDATE pot SET match_points_max = 4", {"I13 pot match": "bench"}),
     ("UPDATE pot SET reached_cents = 71", {"I13 pot money": "bench"}),
     ("UPDATE trip SET end_at = (SELECT end_at FROM trip WHERE id = 1) WHERE id = 2", {"I12 hours": "trip-2"}),
+    ("UPDATE team_result SET score = score + 1 WHERE id = 2", {"I15 team week": "2", "I15 team match": "1"}),
+    ("UPDATE team_match SET away_score = 9 WHERE id = 1", {"I15 team match": "1"}),
+    ("UPDATE team_member SET last_day = '2026-12-27', person_id = 1; UPDATE team_member SET last_day = NULL WHERE id = 2", {"I15 team member": "1"}),
 ]  # fmt: skip
 # Tests of the check as a whole break them: SQLite cannot drop the key that forbids the first, and
 # a covered scan has a tablet of its own there.

@@ -23,6 +23,7 @@ from muvengine.services.seal_journals import seal_journals
 from muvengine.store.connection import is_sqlite
 from muvengine.store.triggers import APPEND_ONLY, FIXED, KEPT, PUBLISHED
 from muvengine.store.unit_of_work import UnitOfWork
+from tests.league import NEXT, League, final
 from tests.money import Town, town
 
 OpenUow = Callable[[], UnitOfWork]
@@ -59,6 +60,11 @@ def written(open_uow: OpenUow) -> Town:
             "0, 0, 0 FROM trip t JOIN trip_score s ON s.trip_id = t.id"
         )
         uow.commit()
+    league = League(made)
+    for name in ("A", "B"):
+        league.team(name, 1)
+    league.tournament()
+    league.close(final(NEXT))
     return made
 
 
@@ -166,6 +172,9 @@ def test_what_may_change_changes(engine: Engine) -> None:
         "UPDATE simulation SET state = 'failed', finished_at = '2026-04-01'",
         "UPDATE rescoring SET state = 'running', decided_by = 1, decided_at = '2026-04-01'",
         "UPDATE rescoring_trip SET tries = 1",
+        "UPDATE team SET name = 'Les marcheurs', name_key = 'les marcheurs' WHERE name = 'A'",
+        "UPDATE team_match SET state = 'corrected', told = 'a mistake', winner_id = home_id",
+        "UPDATE tournament SET state = 'cancelled', reason = 'snow'",
     ]
     assert set(answers(engine, changes).values()) == {"done"}
 
@@ -178,6 +187,7 @@ def test_what_is_over_stays_over(engine: Engine) -> None:
         connection.exec_driver_sql("UPDATE simulation SET state = 'done', report = '{}'")
         connection.exec_driver_sql("UPDATE rescoring SET state = 'dropped'")
         connection.exec_driver_sql("UPDATE rescoring_trip SET state = 'kept'")
+        connection.exec_driver_sql("UPDATE tournament SET state = 'over'")
     again = [
         "UPDATE rulebook_version SET state = 'published'",
         "UPDATE rulebook_draft SET state = 'open'",
@@ -187,6 +197,9 @@ def test_what_is_over_stays_over(engine: Engine) -> None:
         "UPDATE rescoring SET state = 'running', decided_by = 1",
         "UPDATE rescoring_trip SET state = 'waiting'",
         "UPDATE rescoring_trip SET points_after = 9",
+        "UPDATE tournament SET state = 'running'",
+        "UPDATE team_match SET home_score = 9 WHERE state = 'played'",
+        "UPDATE team_match SET away_score = NULL WHERE state = 'played'",
     ]
     assert obeyed(engine, again) == []
 
@@ -239,11 +252,12 @@ def _other(column: str) -> str:
         "take_back",
         "words",
         "note",
+        "phase",
         "public_id",
+        "terms",
     }:
         return "'EUX'"
-    if column in {"effective_from", "effective_until", "first_day", "last_day"} or column.endswith(
-        "_at"
-    ):
+    days = {"effective_from", "effective_until", "first_day", "last_day", "monday", "first_monday"}
+    if column in days or column.endswith("_at"):
         return "'2020-01-01'"
     return "NOT bounded" if column == "bounded" else f"COALESCE({column}, 0) + 1000"

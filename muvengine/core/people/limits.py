@@ -88,6 +88,8 @@ ALARM_RAISED: Final = Limit(1, S_PER_HOUR)
 PAIRING_OF_ADDRESS: Final = Limit(10, 10 * S_PER_MIN)
 # A shop asks once; several may sit behind one address.
 JOIN_OF_ADDRESS: Final = Limit(5, S_PER_HOUR)
+# Nine characters with a check character: whoever has the code seldom mistypes it to another.
+TEAM_CODE_OF_PERSON: Final = Limit(10, S_PER_HOUR)
 # Ten unknown codes in ten minutes: a tablet at work mistypes less.
 VOUCHER_OF_DEVICE: Final = Limit(10, 10 * S_PER_MIN)
 # Thirty in a day are no slips any more.

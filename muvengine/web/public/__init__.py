@@ -8,6 +8,7 @@ from muvengine.web.public import (
     places,
     pots,
     rules,
+    teams,
     till_files,
 )
 from muvengine.web.public.pages import pages
@@ -21,5 +22,6 @@ __all__ = [
     "places",
     "pots",
     "rules",
+    "teams",
     "till_files",
 ]

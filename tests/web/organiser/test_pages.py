@@ -32,6 +32,8 @@ PAGES = (
     "/organiser/zones",
     "/organiser/zones/new",
     "/organiser/team",
+    "/organiser/teams",
+    "/organiser/tournaments/new",
     "/organiser/audit",
     "/organiser/accounts",
     "/organiser/envelopes",
