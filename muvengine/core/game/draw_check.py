@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from muvengine.core.game.draw import Draw
 from muvengine.core.game.drawing import (
     Entry,
     Terms,
     commitment_of,
+    terms_of,
     tickets_hash,
     winners,
 )
@@ -57,6 +60,12 @@ class Finding:
     def right(self) -> bool:
         """Tell whether both are the same."""
         return self.published == self.found
+
+
+def published(draw: Draw, entries: Sequence[Entry]) -> PublishedDraw:
+    """Give what a draw that is over published; of a cancelled one nobody has won."""
+    won = tuple(prize.ticket for prize in draw.prizes if prize.ticket is not None)
+    return PublishedDraw(draw.open_seed, draw.commitment, terms_of(draw), tuple(entries), won)
 
 
 def check_draw(draw: PublishedDraw) -> tuple[Finding, ...]:

@@ -22,6 +22,8 @@ from hashlib import sha256
 from itertools import count
 from typing import Final
 
+from muvengine.core.game.draw import Draw
+
 SCHEMA: Final = "muv.draw/v1"
 WORD_HEX: Final = 16
 WORD_END: Final = 1 << 64
@@ -67,6 +69,18 @@ class Terms:
     tickets_sha256: str
     ledger_head: str = ""
     outside: str = ""
+
+
+def terms_of(draw: Draw) -> Terms:
+    """Give what the key of a frozen draw is made of."""
+    return Terms(
+        key=draw.key,
+        prizes=len(draw.prizes),
+        several=draw.several,
+        tickets_sha256=draw.tickets_sha256,
+        ledger_head=draw.ledger_head,
+        outside=draw.outside_value,
+    )
 
 
 def commitment_of(seed: str) -> str:
