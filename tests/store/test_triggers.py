@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
+from muvengine.core.game.draw import Draw, Prize
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import SYSTEM
 from muvengine.core.rules.draft import DraftText
@@ -15,10 +16,13 @@ from muvengine.core.rules.rehearsal_kept import KeptRehearsal, RehearsalState, W
 from muvengine.core.rules.rescoring_act import ActState, RescoringAct, Terms
 from muvengine.core.vouchers.contest import Reason
 from muvengine.core.vouchers.statement import Payee
+from muvengine.services.announce_draw import announce_draw
 from muvengine.services.close_statement import close_statement
 from muvengine.services.contest_line import Complaint, contest_line
 from muvengine.services.draft_statements import draft_statements
+from muvengine.services.draw_prizes import work_draws
 from muvengine.services.release_points import release_points
+from muvengine.services.run_draw import hand_over, tell_outside
 from muvengine.services.seal_journals import seal_journals
 from muvengine.store.connection import is_sqlite
 from muvengine.store.triggers import APPEND_ONLY, FIXED, KEPT, PUBLISHED
@@ -59,7 +63,22 @@ def written(open_uow: OpenUow) -> Town:
             "0, 0, 0 FROM trip t JOIN trip_score s ON s.trip_id = t.id"
         )
         uow.commit()
+    _draw(made)
     return made
+
+
+def _draw(made: Town) -> None:
+    """Draw 1 is over and its prize given, draw 2 is frozen with a prize nobody won."""
+    day = made.now.date()
+    for key in ("spring", "summer"):
+        prizes = (Prize(1, {"en": "A bell"}),)
+        draw = Draw(key, {}, day, day, day + timedelta(days=4), prizes, outside={"en": "Loto"})
+        attempt = Attempt(SYSTEM, key, "announce_draw", "")
+        announce_draw(made.open_uow, draw, attempt=attempt, now=made.now, new_token=made.dice)
+    then = made.now + timedelta(days=4)
+    work_draws(made.open_uow, now=then, new_token=made.dice)
+    tell_outside(made.open_uow, "spring", "3 17", actor=SYSTEM, now=then, new_token=made.dice)
+    hand_over(made.open_uow, 1, "at the feast", actor=SYSTEM, now=then)
 
 
 def _rehearsal(now: datetime) -> KeptRehearsal:
@@ -166,6 +185,8 @@ def test_what_may_change_changes(engine: Engine) -> None:
         "UPDATE simulation SET state = 'failed', finished_at = '2026-04-01'",
         "UPDATE rescoring SET state = 'running', decided_by = 1, decided_at = '2026-04-01'",
         "UPDATE rescoring_trip SET tries = 1",
+        "UPDATE prize_draw SET outside_value = '7' WHERE id = 2",
+        "UPDATE draw_prize SET ticket = 1, person_id = 1 WHERE id = 2",
     ]
     assert set(answers(engine, changes).values()) == {"done"}
 
@@ -187,6 +208,12 @@ def test_what_is_over_stays_over(engine: Engine) -> None:
         "UPDATE rescoring SET state = 'running', decided_by = 1",
         "UPDATE rescoring_trip SET state = 'waiting'",
         "UPDATE rescoring_trip SET points_after = 9",
+        "UPDATE prize_draw SET state = 'announced' WHERE id = 1",
+        "UPDATE prize_draw SET outside_value = '4' WHERE id = 1",
+        "UPDATE prize_draw SET tickets_sha256 = 'x' WHERE id = 2",
+        "UPDATE prize_draw SET ledger_head = 'x' WHERE id = 2",
+        "UPDATE draw_prize SET note = 'at home' WHERE id = 1",
+        "UPDATE draw_prize SET ticket = 2 WHERE id = 1",
     ]
     assert obeyed(engine, again) == []
 
@@ -240,10 +267,20 @@ def _other(column: str) -> str:
         "words",
         "note",
         "public_id",
+        "key",
+        "seed",
+        "commitment",
+        "ticket_per",
     }:
         return "'EUX'"
-    if column in {"effective_from", "effective_until", "first_day", "last_day"} or column.endswith(
-        "_at"
-    ):
+    if column in {
+        "effective_from",
+        "effective_until",
+        "first_day",
+        "last_day",
+        "draw_day",
+    } or column.endswith("_at"):
         return "'2020-01-01'"
-    return "NOT bounded" if column == "bounded" else f"COALESCE({column}, 0) + 1000"
+    if column in {"bounded", "several"}:
+        return f"NOT {column}"
+    return f"COALESCE({column}, 0) + 1000"
