@@ -1,6 +1,7 @@
 """Pages of the public folder."""
 
 from muvengine.web.public import (
+    draws,
     help_texts,
     home,
     join,
@@ -13,6 +14,7 @@ from muvengine.web.public import (
 from muvengine.web.public.pages import pages
 
 __all__ = [
+    "draws",
     "help_texts",
     "home",
     "join",
