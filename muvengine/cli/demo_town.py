@@ -21,6 +21,7 @@ from muvengine.services.ask_to_join import ask_to_join
 from muvengine.services.keep_counter import make_counter_sign
 from muvengine.services.rotate_keys import keep_keys_fresh
 from muvengine.services.seed_drafts import seed_drafts
+from muvengine.services.seed_game import seed_game
 from muvengine.services.seed_sales import seed_sales
 from muvengine.services.seed_town import seed_town
 from muvengine.services.seed_trips import seed_trips
@@ -63,6 +64,7 @@ def fill(wiring: Wiring) -> None:
     )
     here = now.astimezone(wiring.shelf.yardstick(now=now).programme.zone)
     seed_sales(wiring.open_uow, folder, people, now=here, new_token=wiring.new_token)
+    seed_game(wiring.open_uow, folder, people, now=here, new_token=wiring.new_token)
     drafts = seed_drafts(wiring.open_uow, folder, next_text(wiring.open_reading, here), now=now)
     for draft_id in drafts:
         rehearse_draft(wiring, draft_id)
