@@ -4,110 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import update
 
-from muvengine.core.errors import (
-    AgeUnsaid,
-    BadInput,
-    NotPossible,
-    OfferClosed,
-    ReasonMissing,
-    SoldOut,
-    Unfunded,
-)
-from muvengine.core.game.draw import Draw, DrawState, Prize, TicketPer, Tickets
+from muvengine.core.game.draw import DrawState, Prize, TicketPer, Tickets
 from muvengine.core.game.draw_check import check_draw, published
-from muvengine.core.game.drawing import Entry, commitment_of
-from muvengine.core.ledger.account import BUDGET, VOUCHERS_OUT
-from muvengine.core.ledger.attempt import Attempt
+from muvengine.core.game.drawing import commitment_of
 from muvengine.core.people.actor import SYSTEM
-from muvengine.core.people.identity import Person
-from muvengine.core.rules.score import Settlement
-from muvengine.core.vouchers.offer import OfferState
-from muvengine.core.vouchers.terms import Terms as ShopTerms
-from muvengine.core.vouchers.voucher import Voucher
 from muvengine.reads.ledger_check import check_ledger
-from muvengine.services.announce_draw import announce_draw
-from muvengine.services.draw_prizes import Worked, draw_winners, freeze_draw, work_draws
+from muvengine.services.draw_prizes import Worked, draw_winners, freeze_draw
 from muvengine.services.expire_vouchers import expire_vouchers
 from muvengine.services.fund_budget import Funding, fund_budget
-from muvengine.services.run_draw import cancel_draw, hand_over, tell_outside
 from muvengine.services.seal_journals import seal_journals
 from muvengine.store.tables import metadata
 from muvengine.store.unit_of_work import UnitOfWork
-from tests.money import NOON, Town, kept_trip, town
+from tests.draw_life import (
+    BELL,
+    DRAW_DAY,
+    announced,
+    crowd,
+    entries,
+    held,
+    move,
+    read,
+    vouchers,
+    work,
+)
+from tests.money import NOON, Town, town
 from tests.services.test_races import HANDS, together
 
 OpenUow = Callable[[], UnitOfWork]
-BELL = Prize(1, {"en": "A bicycle bell"})
-SPRING = Draw(
-    "spring",
-    {"en": "Spring draw"},
-    date(2026, 4, 1),
-    date(2026, 4, 12),
-    date(2026, 4, 16),
-    (BELL,),
-)
-DRAW_DAY = NOON.replace(day=16)
 
 
 @pytest.fixture
 def place(open_uow: OpenUow) -> Town:
     return town(open_uow, points=5000, cents=1000)
-
-
-def announced(place: Town, like: Draw = SPRING, **changed: object) -> str:
-    new = replace(like, **changed)  # type: ignore[arg-type]
-    attempt = Attempt.of(SYSTEM, place.key(), "announce_draw", new)
-    return announce_draw(place.open_uow, new, attempt=attempt, now=place.now, new_token=place.dice)
-
-
-def read(place: Town, key: str = "spring") -> Draw:
-    with place.open_uow() as uow:
-        return uow.draws.get(key=key)
-
-
-def entries(place: Town, key: str = "spring") -> dict[int, Entry]:
-    with place.open_uow() as uow:
-        held = uow.draws.entries(uow.draws.get(key=key).id)
-    return {one.person_id: one.entry for one in held}
-
-
-def move(place: Town, who: Person, day: int, experience: int = 20) -> int:
-    """Earn something on a day in April; give the trip's number."""
-    number = next(place.trips)
-    start_at = NOON.replace(day=day) + timedelta(hours=number % 9)
-    with place.open_uow() as uow:
-        trip = kept_trip(uow, who.id, number, experience, place.now, start_at)
-        place.award(uow, trip, who, experience, Settlement())
-        uow.commit()
-    return trip
-
-
-def work(place: Town, now: datetime = DRAW_DAY) -> Worked:
-    return work_draws(place.open_uow, now=now, new_token=place.dice)
-
-
-def crowd(place: Town, count: int = 5) -> list[Person]:
-    """People who moved on one day more each."""
-    people = [place.person(f"Person {number}") for number in range(count)]
-    for number, person in enumerate(people):
-        for day in range(1, number + 2):
-            move(place, person, day)
-    return people
-
-
-def vouchers(place: Town, person: Person) -> list[Voucher]:
-    with place.open_uow() as uow:
-        return uow.vouchers.all_of(person.id)
-
-
-def held(place: Town) -> tuple[int, int]:
-    with place.open_uow() as uow:
-        return uow.ledger.balance(BUDGET), uow.ledger.balance(VOUCHERS_OUT)
 
 
 def test_a_draw_from_its_seed_to_its_winner(place: Town) -> None:
@@ -286,92 +219,6 @@ def test_a_voucher_waits_for_money_and_then_comes(place: Town) -> None:
     assert work(place) == Worked(0, 0, 1)
     assert read(place, key).prizes[0].waits == ""
     assert check_ledger(place.open_uow) == ()
-
-
-def test_what_cannot_be_given_is_not_promised(place: Town) -> None:
-    prize = Prize(1, {"en": "A coffee"})
-    two = (replace(prize, offer_id=place.offer(stock=1)), replace(prize, place=2, offer_id=1))
-    with pytest.raises(SoldOut):
-        announced(place, prizes=two)
-    with pytest.raises(Unfunded):
-        announced(place, prizes=(replace(prize, offer_id=place.offer(face_cents=1001)),))
-    with pytest.raises(OfferClosed):
-        announced(place, prizes=(replace(prize, offer_id=place.offer(state=OfferState.CLOSED)),))
-    grown = place.offer(terms=ShopTerms(min_age=18))
-    with pytest.raises(AgeUnsaid):
-        announced(place, prizes=(replace(prize, offer_id=grown),))
-    with pytest.raises(BadInput):
-        announced(place, draw_day=date(2026, 4, 13))
-
-
-def test_names_are_numbered_and_an_attempt_announces_once(place: Town) -> None:
-    assert [announced(place), announced(place)] == ["spring", "spring-2"]
-    assert read(place).commitment != read(place, "spring-2").commitment
-    attempt = Attempt.of(SYSTEM, "twice", "announce_draw", SPRING)
-    keys = {
-        announce_draw(place.open_uow, SPRING, attempt=attempt, now=NOON, new_token=place.dice)
-        for _ in range(2)
-    }
-    assert keys == {"spring-3"}
-
-
-def test_a_draw_waits_for_the_number_from_outside(place: Town) -> None:
-    key = announced(place, outside={"en": "The numbers of the lottery of 16 April"})
-    move(place, place.person(), 1)
-
-    def told(typed: str) -> None:
-        tell_outside(place.open_uow, key, typed, actor=SYSTEM, now=DRAW_DAY, new_token=place.dice)
-
-    with pytest.raises(NotPossible):
-        told("3 17")
-    assert work(place) == Worked(1, 0, 0)
-    with pytest.raises(BadInput):
-        told("none")
-    told("17, 3")
-    draw = read(place, key)
-    assert (draw.state, draw.outside_value) == (DrawState.DRAWN, "3-17")
-    with pytest.raises(NotPossible):
-        told("4 18")
-    assert check_ledger(place.open_uow) == ()
-
-
-@pytest.mark.parametrize("frozen", [False, True])
-def test_a_cancelled_draw_says_why_and_opens_its_seed(place: Town, *, frozen: bool) -> None:
-    key = announced(place)
-    move(place, place.person(), 1)
-    if frozen:
-        freeze_draw(place.open_uow, 1, now=DRAW_DAY, new_token=place.dice)
-    with pytest.raises(ReasonMissing):
-        cancel_draw(place.open_uow, key, "no", actor=SYSTEM, now=DRAW_DAY)
-    cancel_draw(place.open_uow, key, "the shop is closed", actor=SYSTEM, now=DRAW_DAY)
-    draw = read(place, key)
-    assert (draw.state, draw.cancelled_reason) == (DrawState.CANCELLED, "the shop is closed")
-    assert draw.open_seed == draw.seed
-    assert work(place) == Worked(0, 0, 0)
-    with pytest.raises(NotPossible):
-        cancel_draw(place.open_uow, key, "once again", actor=SYSTEM, now=DRAW_DAY)
-    assert check_ledger(place.open_uow) == ()
-
-
-def test_a_thing_is_handed_over_once_with_a_note(place: Town) -> None:
-    announced(place)
-    move(place, place.person(), 1)
-
-    def given(note: str) -> None:
-        hand_over(place.open_uow, 1, note, actor=SYSTEM, now=DRAW_DAY)
-
-    with pytest.raises(NotPossible):
-        given("at the feast")
-    work(place)
-    with pytest.raises(ReasonMissing):
-        given("ok")
-    given("at the feast on the square")
-    with pytest.raises(NotPossible):
-        given("at the feast again")
-    prize = read(place).prizes[0]
-    assert (prize.note, prize.given_at) == ("at the feast on the square", DRAW_DAY)
-    with place.open_uow() as uow:
-        assert "draw.hand_over" in {act.act for act in uow.audit.list()}
 
 
 def test_many_hands_draw_once(place: Town) -> None:
