@@ -41,7 +41,7 @@ SENTENCES: Final[Sentences] = {
     "What happens to a trip later changes nothing.",
     "rule_names": "No name is shown. You alone see which tickets are yours.",
     # Why it can be trusted.
-    "proof": "Nobody can cheat. You can check it.",
+    "proof": "Why you can trust this draw",
     "proof_1": "When the draw is announced, the computer picks a secret word. "
     "It shows a seal of this word at once. The word cannot be changed: the seal would not fit.",
     "proof_2": "On the day of the draw the list of tickets is final, and everybody can see it.",
