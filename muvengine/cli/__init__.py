@@ -41,6 +41,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
     "ledger": Row("ledger:ledger", "Points and money: verify, statements, funding."),
     "settle": Row("settle:settle", "Statements of shops: draft, list, close, paid."),
     "season": Row("season:season", "Seasons: list, close; give money back."),
+    "draw": Row("draw:draw", "Prize draws: check a published one."),
     "vouchers": Row("vouchers:vouchers", "Vouchers: list, void."),
     "keys": Row("keys:keys", "Keys that sign vouchers: list, rotate."),
     "shops": Row("shops:shops", "Shops: add, import, pair a tablet."),

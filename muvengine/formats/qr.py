@@ -40,15 +40,16 @@ def qr_svg(text: str, *, exact: bool = False) -> str:
     return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
 
 
-def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
+def qr_modules(text: str, *, exact: bool = False) -> tuple[tuple[bool, ...], ...]:
     """Give the modules of a QR code for paper, row by row, True for dark; no quiet zone.
 
     Args:
         text: at most 154 characters; so many capitals and digits take 41 modules a side.
+        exact: keep small letters, which some addresses need.
     """
     import segno  # noqa: PLC0415  as above
 
     assert 0 < len(text) <= CHARACTERS_MAX
     # Micro QR would be smaller, but most scanners do not read it.
-    code = segno.make_qr(text.upper(), error=CORRECTION_OF_LONG)
+    code = segno.make_qr(text if exact else text.upper(), error=CORRECTION_OF_LONG)
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)

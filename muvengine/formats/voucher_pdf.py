@@ -110,14 +110,14 @@ def _draw(sheet: FPDF, paper: VoucherPaper, left: float, top: float, width: floa
         sheet.set_dash_pattern(dash=2, gap=1.5)
         sheet.rect(left, top, width, BOX_MM)
         sheet.set_dash_pattern()
-    _modules(sheet, paper.modules, left + PAD_MM, top + PAD_MM)
+    draw_modules(sheet, paper.modules, (left + PAD_MM, top + PAD_MM), QR_MM)
     column = left + COLUMN_MM
     room = width - COLUMN_MM - PAD_MM
     drawing = io.BytesIO(paper.picture) if paper.picture else DRAWINGS / f"{paper.drawing}.svg"
     side = PICTOGRAM_MM
     sheet.image(drawing, x=column, y=top + PAD_MM, w=side, h=side, keep_aspect_ratio=True)
     beside = PICTOGRAM_MM + 2
-    _fitted(sheet, paper.title, (column + beside, top + PAD_MM, room - beside, 13.0), TITLE_PT, "B")
+    fitted(sheet, paper.title, (column + beside, top + PAD_MM, room - beside, 13.0), TITLE_PT, "B")
     _words(sheet, paper, column, top + PAD_MM + 14.0, room)
     _code(sheet, paper, left + PAD_MM, top + CODE_AT_MM, width - 2 * PAD_MM)
     _blanks(sheet, paper, left + PAD_MM, top + SIGN_AT_MM, width - 2 * PAD_MM)
@@ -127,11 +127,11 @@ def _words(sheet: FPDF, paper: VoucherPaper, left: float, top: float, room: floa
     ends = top + CODE_AT_MM - PAD_MM - 14.0
     for number, line in enumerate(paper.lines):
         bold = "B" if number == 1 else ""
-        top += _fitted(sheet, line, (left, top, room, 2 * _height(LINE_PT)), LINE_PT, bold)
+        top += fitted(sheet, line, (left, top, room, 2 * _height(LINE_PT)), LINE_PT, bold)
     if paper.terms:
         # One after the other, so that many of them stay large enough to read.
         text = " · ".join(paper.terms)
-        _fitted(sheet, text, (left, top + 1, room, ends - top - 1), SMALL_PT, "")
+        fitted(sheet, text, (left, top + 1, room, ends - top - 1), SMALL_PT, "")
 
 
 def _code(sheet: FPDF, paper: VoucherPaper, left: float, top: float, width: float) -> None:
@@ -140,20 +140,30 @@ def _code(sheet: FPDF, paper: VoucherPaper, left: float, top: float, width: floa
     sheet.cell(width, _height(CODE_PT), text=paper.code.replace("-", " - "))
     if paper.spelled:
         below = top + _height(CODE_PT)
-        _fitted(sheet, paper.spelled, (left, below, width, 10.0), SMALL_PT, "")
+        fitted(sheet, paper.spelled, (left, below, width, 10.0), SMALL_PT, "")
 
 
 def _blanks(sheet: FPDF, paper: VoucherPaper, left: float, top: float, width: float) -> None:
     half = width / 2
     for number, label in enumerate((paper.used_on, paper.initials)):
         start = left + number * half
-        _fitted(sheet, label, (start, top, half, _height(SMALL_PT)), SMALL_PT, "")
+        fitted(sheet, label, (start, top, half, _height(SMALL_PT)), SMALL_PT, "")
         sheet.line(start, top + 11.0, start + half - PAD_MM, top + 11.0)
 
 
-def _modules(sheet: FPDF, rows: Sequence[Sequence[bool]], left: float, top: float) -> None:
-    """Draw a QR code as runs of dark modules, so that it prints sharp at any size."""
-    size = QR_MM / (len(rows) + 2 * BORDER_MODULES)
+def draw_modules(
+    sheet: FPDF, rows: Sequence[Sequence[bool]], corner: tuple[float, float], side_mm: float
+) -> None:
+    """Draw a QR code as runs of dark modules, so that it prints sharp at any size.
+
+    Args:
+        sheet: being drawn.
+        rows: its modules, without the quiet zone, which is left around them.
+        corner: left and top.
+        side_mm: of the square, quiet zone included.
+    """
+    left, top = corner
+    size = side_mm / (len(rows) + 2 * BORDER_MODULES)
     for line, row in enumerate(rows):
         start = 0
         while start < len(row):
@@ -165,7 +175,7 @@ def _modules(sheet: FPDF, rows: Sequence[Sequence[bool]], left: float, top: floa
             start = run
 
 
-def _fitted(
+def fitted(
     sheet: FPDF, text: str, box: tuple[float, float, float, float], most_pt: int, style: str
 ) -> float:
     """Write text in a box (left, top, width, height), smaller when it must; give its height."""

@@ -7,6 +7,7 @@ it counted, and a row.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime, time
 from typing import Final
 
@@ -19,6 +20,7 @@ from muvengine.reads.programme import programme
 from muvengine.services.close_pot import close_pots
 from muvengine.services.close_weeks import close_weeks
 from muvengine.services.draft_statements import draft_statements
+from muvengine.services.draw_prizes import work_draws
 from muvengine.services.expire_points import expire_points
 from muvengine.services.expire_vouchers import expire_vouchers
 from muvengine.services.import_weather import import_weather
@@ -109,6 +111,11 @@ def _close_weeks(wiring: Wiring, now: datetime) -> Counted:
     return {"weeks": close_weeks(wiring.open_uow, now=now)}
 
 
+def _draw_prizes(wiring: Wiring, now: datetime) -> Counted:
+    local = now.astimezone(programme(wiring.open_reading).zone)
+    return asdict(work_draws(wiring.open_uow, now=local, new_token=wiring.new_token))
+
+
 def _note_reminders(wiring: Wiring, now: datetime) -> Counted:
     local = now.astimezone(programme(wiring.open_reading).zone)
     return {"noted": note_reminders(wiring.open_uow, now=local)}
@@ -146,6 +153,7 @@ JOBS: Final[tuple[Job, ...]] = (
     Job("release-points", Every(5), _release_points),
     Job("release-reserved", Every(5), _release_reserved),
     Job("seal-journals", Every(10), _seal_journals),
+    Job("draw-prizes", Every(10), _draw_prizes),
     Job("voucher-keys", Every(60), _voucher_keys),
     Job("purge-traces", Every(60), _purge_traces),
     Job("look-for-replays", Every(60), _look_for_replays),

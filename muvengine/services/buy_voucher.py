@@ -103,7 +103,7 @@ def _sell(
     posted = uow.ledger.post(events.voucher_issue(names[1], worth, By(attempt.actor, now)), now)
     uses = spend_lots(uow.lots.open(purchase.person_id), offer.price_points)
     uow.lots.use(posted.transfers[0], uses)
-    new = _new_voucher(offer, purchase, names, posted.id, now)
+    new = new_voucher(offer, purchase, names, posted.id, now)
     helper = attempt.actor.id if attempt.actor.id != purchase.person_id else None
     places = Places(offer.per_person, uow.programme.get().vouchers_a_day)
     voucher_id = uow.vouchers.add(new, issued_by=helper, places=places)
@@ -127,9 +127,18 @@ def _check_age(
     uow.audit.append(attempt.actor, "person.age", "person", person, at=now, meta=said)
 
 
-def _new_voucher(
+def new_voucher(
     offer: Offer, purchase: Purchase, names: tuple[str, str], journal_id: int, now: datetime
 ) -> NewVoucher:
+    """Give the voucher that a purchase makes.
+
+    Args:
+        offer: as it stands.
+        purchase: for whom and by which way.
+        names: the code and the QR's token.
+        journal_id: of the purchase.
+        now: in the town's zone.
+    """
     today = now.date()
     return NewVoucher(
         code=names[0],

@@ -9,7 +9,7 @@ from typing import Any, Final
 from muvengine.core.errors import NotPossible
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.ledger.journal import By
-from muvengine.core.ledger.pot import Pot
+from muvengine.core.ledger.pot import Pot, check_milestones
 from muvengine.core.ledger.pot_events import pot_lay_aside
 from muvengine.services.attempt import OpenUow, once
 from muvengine.store.unit_of_work import UnitOfWork
@@ -21,10 +21,12 @@ def make_pot(open_uow: OpenUow, pot: Pot, *, attempt: Attempt, now: datetime) ->
     """Keep ``pot`` and lay its money aside; give its key, numbered where the name is taken.
 
     Raises:
+        BadInput: see ``check_milestones``.
         Unfunded: the budget does not hold the money that is to be paid.
         NotPossible: too many pots have this name.
         KeyReused: the attempt's key was used for something else.
     """
+    check_milestones(pot)
 
     def make(uow: UnitOfWork) -> dict[str, Any]:
         key, pot_id = _add(uow, pot, now, attempt.actor.id)

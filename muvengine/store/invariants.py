@@ -17,7 +17,7 @@ from sqlalchemy import Connection, bindparam, select, text
 
 from muvengine.core.ledger.journal import Kind
 from muvengine.core.ledger.seal import GENESIS, block_hash, changed_journal
-from muvengine.store.promises import ledger, pots, shops, teams, trips, vouchers
+from muvengine.store.promises import draws, ledger, pots, shops, teams, trips, vouchers
 from muvengine.store.score_rebuild import ScoreRebuildStore
 from muvengine.store.seals import SealStore
 from muvengine.store.tables import metadata
@@ -55,6 +55,7 @@ QUERIES: Final = {
     **trips.QUERIES,
     **pots.QUERIES,
     **teams.QUERIES,
+    **draws.QUERIES,
 }
 """SQL by invariant; portable between both databases."""
 
@@ -147,6 +148,12 @@ def _tallied(connection: Connection) -> Violation | None:
     return None if found is None else Violation("I10 tally", found[0], *map(str, found[1:]))
 
 
+def _drawn(connection: Connection) -> Violation | None:
+    """Every draw gives the same winners when it is computed again."""
+    found = draws.differing(connection)
+    return None if found is None else Violation("I16 draw", *found)
+
+
 def _papers(connection: Connection) -> Violation | None:
     """A kept paper is the one whose hash was written down."""
     query = select(_paper.c.settlement_id, _paper.c.pdf, _paper.c.sha256)
@@ -168,4 +175,5 @@ _BY_HAND: Final[tuple[Callable[[Connection], Violation | None], ...]] = (
     _sealed,
     _tallied,
     _papers,
+    _drawn,
 )

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, Row, case, func, insert, select, update
 
 from muvengine.core.errors import NotFound
-from muvengine.core.ledger.pot import Pot, PotState
+from muvengine.core.ledger.pot import Milestone, Pot, PotState
 from muvengine.core.ledger.pot_events import Gift
 from muvengine.store.insert_once import insert_once
 from muvengine.store.tables import metadata
@@ -46,6 +46,9 @@ class PotStore:
             "match_points_max": pot.match_points_max,
             "reached_cents": pot.reached_cents,
             "last_day": pot.last_day,
+            "milestones": [
+                {"points": one.points, "label": dict(one.label)} for one in pot.milestones
+            ],
             "state": PotState.OPEN.value,
             "created_at": now,
             "created_by": by,
@@ -183,6 +186,7 @@ def _as_pot(row: Row[Any]) -> Pot:
         given_points=int(row.given),
         matched_points=int(row.matched),
         givers=row.givers,
+        milestones=tuple(Milestone(one["points"], one["label"]) for one in row.milestones),
     )
 
 

@@ -18,6 +18,8 @@ from muvengine.store.ceilings import CeilingStore
 from muvengine.store.contests import ContestStore
 from muvengine.store.counters import CounterStore
 from muvengine.store.disputes import DisputeStore
+from muvengine.store.draw_prizes import DrawPrizeStore
+from muvengine.store.draws import DrawStore
 from muvengine.store.happenings import HappeningStore
 from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
@@ -100,6 +102,8 @@ class Stores:
     contests = _Made(ContestStore)
     counters = _Made(CounterStore)
     disputes = _Made(DisputeStore)
+    draw_prizes = _Made(DrawPrizeStore)
+    draws = _Made(DrawStore)
     job_runs = _Made(JobRunStore)
     happenings = _Made(HappeningStore)
     ledger = _Made(LedgerStore)

@@ -6,7 +6,7 @@ careless script and a bug.  Repairs are made by a reversing journal.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from sqlalchemy import Connection, inspect, text
@@ -15,6 +15,7 @@ from muvengine.store.connection import is_sqlite
 
 APPEND_ONLY: Final = (
     "audit_event",
+    "draw_entry",
     "ledger_journal",
     "ledger_seal",
     "ledger_transfer",
@@ -27,8 +28,10 @@ APPEND_ONLY: Final = (
     "trip_score",
 )
 KEPT: Final = (
+    "draw_prize",
     "ledger_account",
     "points_lot",
+    "prize_draw",
     "rescoring",
     "rescoring_trip",
     "rulebook_draft",
@@ -41,8 +44,24 @@ KEPT: Final = (
 """Tables whose rows are never deleted."""
 
 FIXED: Final = {
+    "draw_prize": ("id", "draw_id", "place", "offer_id"),
     "ledger_account": ("id", "code", "unit", "bounded"),
     "points_lot": ("id", "account_id", "transfer_id", "amount", "expires_at"),
+    "prize_draw": (
+        "id",
+        "key",
+        "first_day",
+        "last_day",
+        "draw_day",
+        "ticket_per",
+        "ticket_experience",
+        "tickets_max",
+        "several",
+        "seed",
+        "commitment",
+        "announced_at",
+        "announced_by",
+    ),
     "rescoring": (
         "id",
         "public_id",
@@ -116,6 +135,12 @@ MOVED: Final = ("journal_id", "on_settlement_id")
 REACHED: Final = ("home_score", "away_score")
 """Columns of a match that never change once it is over."""
 
+FROZEN: Final = ("frozen_at", "tickets_sha256", "ledger_head")
+"""Columns of a draw that never change once its tickets are frozen."""
+
+WON: Final = ("ticket", "person_id")
+"""Columns of a prize that are filled once."""
+
 _RAISE: Final = "muv_refuse_change"
 
 
@@ -173,6 +198,7 @@ def _wanted(
         back = "OLD.state = 'withdrawn' AND NEW.state <> 'withdrawn'"
         touched = f"{final} AND (NEW.state = 'draft' OR ({back}) OR {_changed(columns)})"
         yield write(table, "update", "UPDATE", touched)
+    yield from _drawn(write)
     yield write("rulebook_draft", "update", "UPDATE", "OLD.state IN ('published', 'dropped')")
     yield write("simulation", "change", "UPDATE", "OLD.state = 'done'")
     yield write("rescoring", "change", "UPDATE", "OLD.state IN ('done', 'dropped')")
@@ -191,6 +217,18 @@ def _wanted(
                     f"FOR EACH STATEMENT EXECUTE FUNCTION {_RAISE}()"
                 ),
             )
+
+
+def _drawn(
+    write: Callable[[str, str, str, str], tuple[str, str, str]],
+) -> Iterator[tuple[str, str, str]]:
+    """What a draw has decided stands; and so does a prize that was given."""
+    frozen = f"OLD.frozen_at IS NOT NULL AND ({_changed(FROZEN)})"
+    told = f"OLD.outside_value IS NOT NULL AND ({_changed(('outside_value',))})"
+    over = "OLD.state IN ('drawn', 'cancelled')"
+    yield write("prize_draw", "change", "UPDATE", f"{over} OR ({frozen}) OR ({told})")
+    won = f"OLD.ticket IS NOT NULL AND ({_changed(WON)})"
+    yield write("draw_prize", "change", "UPDATE", f"OLD.given_at IS NOT NULL OR ({won})")
 
 
 def _answered() -> str:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
+    insert,
     literal,
     or_,
     select,
@@ -139,12 +140,10 @@ class VoucherStore:
             LimitReached: all places of the offer are taken.
             DayLimitReached: all places of the day are taken.
         """
-        today = new.issued_at.date()
         mine = _VOUCHER.c.person_id == new.person_id
         offer = (_VOUCHER.c.offer_id == new.offer_id, _VOUCHER.c.period_key == new.period_key)
-        values = {name: getattr(new, name) for name in new.__slots__ if name not in _CHOSEN}
-        values |= {"state": new.state.value, "bought_on": today, "redeemed_cents": 0}
-        values |= {"issued_by": issued_by, "closed_reason": "", **terms_columns(new.terms)}
+        values = _columns(new, issued_by)
+        today = new.issued_at.date()
         tried: tuple[int, int] | None = None
         while True:
             slot = self._free(places.per_person, _VOUCHER.c.slot, mine, *offer)
@@ -161,6 +160,11 @@ class VoucherStore:
             number = insert_once(self._connection, _VOUCHER, row, returning=_VOUCHER.c.id)
             if number is not None:
                 return int(number)
+
+    def add_won(self, new: NewVoucher) -> int:
+        """Keep a voucher that nobody paid for: it takes no place of those a person may buy."""
+        written = insert(_VOUCHER).values(_columns(new, None)).returning(_VOUCHER.c.id)
+        return int(self._connection.execute(written).scalar_one())
 
     def _free(
         self, most: int, place: ColumnElement[int], *wanted: ColumnElement[bool]
@@ -281,3 +285,9 @@ def as_voucher(row: Row[Any]) -> Voucher:
         channel=row.channel,
         none_until=row.none_until,
     )
+
+
+def _columns(new: NewVoucher, issued_by: int | None) -> dict[str, Any]:
+    values = {name: getattr(new, name) for name in new.__slots__ if name not in _CHOSEN}
+    values |= {"state": new.state.value, "bought_on": new.issued_at.date(), "redeemed_cents": 0}
+    return values | {"issued_by": issued_by, "closed_reason": "", **terms_columns(new.terms)}

@@ -54,6 +54,7 @@ DOMAINS: Final = (
     "slips",
     "solvency",
     "pot",
+    "draw",
     "cheats",
     "offers",
     "contests",

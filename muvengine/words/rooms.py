@@ -24,6 +24,7 @@ SENTENCES: Final[Sentences] = {
     "about_offer": "offer {which}",
     "about_outing": "outing {which}",
     "about_pot": "common pot {which}",
+    "about_draw": "prize draw {which}",
     "about_voucher": "voucher {which}",
     "about_signing_key": "signing key {which}",
     "about_contest": "question {which}",

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Engine, text
 
+from muvengine.core.game.draw import Draw, Prize
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.ledger.pot import Pot
 from muvengine.core.people.actor import SYSTEM
@@ -21,10 +22,12 @@ from muvengine.core.people.identity import Person
 from muvengine.core.rules.score import Settlement
 from muvengine.core.vouchers.contest import Reason
 from muvengine.core.vouchers.statement import Payee, Rhythm
+from muvengine.services.announce_draw import announce_draw
 from muvengine.services.close_statement import close_statement
 from muvengine.services.contest_line import Complaint, contest_line
 from muvengine.services.decide_contest import Decision, decide_contest
 from muvengine.services.draft_statements import draft_statements
+from muvengine.services.draw_prizes import work_draws
 from muvengine.services.expire_vouchers import expire_vouchers
 from muvengine.services.give_to_pot import Giving, give_to_pot
 from muvengine.services.make_pot import make_pot
@@ -36,7 +39,7 @@ from muvengine.store.invariants import QUERIES, broken
 from muvengine.store.unit_of_work import UnitOfWork
 from tests.bench.long_history import fill
 from tests.league import NEXT, League, final
-from tests.money import PARIS, Town, town
+from tests.money import NOON, PARIS, Town, town
 
 OpenUow = Callable[[], UnitOfWork]
 STEPS_AT_ONCE = 100
@@ -71,6 +74,7 @@ def live_through_everything(open_uow: OpenUow, open_reading: OpenUow) -> Town:
     _fill_pot(made, fatou)
     _put_right(made)
     _play(made)
+    _draw(made, coffee)
     assert unused
     return made
 
@@ -98,6 +102,16 @@ def _play(made: Town) -> None:
         league.team(name, 1)
     league.tournament()
     league.close(final(NEXT))
+
+
+def _draw(made: Town, offer_id: int) -> None:
+    """Fatou's trips win voucher 7."""
+    day, prizes = made.now.date(), (Prize(1, {"en": "A coffee"}, offer_id),)
+    spring = Draw("spring", {}, NOON.date(), day, day + timedelta(days=4), prizes)
+    attempt = Attempt(SYSTEM, "announce a draw", "announce_draw", "")
+    uow = made.open_uow
+    announce_draw(uow, spring, attempt=attempt, now=made.now, new_token=made.dice)
+    work_draws(uow, now=made.now + timedelta(days=4), new_token=made.dice)
 
 
 def _settle(made: Town) -> None:
@@ -159,6 +173,10 @@ SABOTAGE = [
     ("UPDATE pot SET state = 'reached'", {"I13 pot": "bench", "I13 pot money": "bench"}),
     ("UPDATE pot SET match_points_max = 4", {"I13 pot match": "bench"}),
     ("UPDATE pot SET reached_cents = 71", {"I13 pot money": "bench"}),
+    ("UPDATE draw_prize SET person_id = 2", {"I16 winner": "spring:1", "I16 voucher": "spring:1"}),
+    ("UPDATE voucher SET price_points = 10 WHERE id = 7", {"I16 voucher": "spring:1"}),
+    ("UPDATE prize_draw SET seed = 'another'", {"I16 draw": "spring seed"}),
+    ("UPDATE draw_entry SET last_ticket = 2", {"I16 draw": "spring tickets"}),
     ("UPDATE trip SET end_at = (SELECT end_at FROM trip WHERE id = 1) WHERE id = 2", {"I12 hours": "trip-2"}),
     ("UPDATE team_result SET score = score + 1 WHERE id = 2", {"I15 team week": "2", "I15 team match": "1"}),
     ("UPDATE team_match SET away_score = 9 WHERE id = 1", {"I15 team match": "1"}),

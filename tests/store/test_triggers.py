@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
+from muvengine.core.game.draw import Draw, Prize
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import SYSTEM
 from muvengine.core.rules.draft import DraftText
@@ -15,10 +16,13 @@ from muvengine.core.rules.rehearsal_kept import KeptRehearsal, RehearsalState, W
 from muvengine.core.rules.rescoring_act import ActState, RescoringAct, Terms
 from muvengine.core.vouchers.contest import Reason
 from muvengine.core.vouchers.statement import Payee
+from muvengine.services.announce_draw import announce_draw
 from muvengine.services.close_statement import close_statement
 from muvengine.services.contest_line import Complaint, contest_line
 from muvengine.services.draft_statements import draft_statements
+from muvengine.services.draw_prizes import work_draws
 from muvengine.services.release_points import release_points
+from muvengine.services.run_draw import hand_over, tell_outside
 from muvengine.services.seal_journals import seal_journals
 from muvengine.store.connection import is_sqlite
 from muvengine.store.triggers import APPEND_ONLY, FIXED, KEPT, PUBLISHED
@@ -65,7 +69,22 @@ def written(open_uow: OpenUow) -> Town:
         league.team(name, 1)
     league.tournament()
     league.close(final(NEXT))
+    _draw(made)
     return made
+
+
+def _draw(made: Town) -> None:
+    """Draw 1 is over and its prize given, draw 2 is frozen with a prize nobody won."""
+    day = made.now.date()
+    for key in ("spring", "summer"):
+        prizes = (Prize(1, {"en": "A bell"}),)
+        draw = Draw(key, {}, day, day, day + timedelta(days=4), prizes, outside={"en": "Loto"})
+        attempt = Attempt(SYSTEM, key, "announce_draw", "")
+        announce_draw(made.open_uow, draw, attempt=attempt, now=made.now, new_token=made.dice)
+    then = made.now + timedelta(days=4)
+    work_draws(made.open_uow, now=then, new_token=made.dice)
+    tell_outside(made.open_uow, "spring", "3 17", actor=SYSTEM, now=then, new_token=made.dice)
+    hand_over(made.open_uow, 1, "at the feast", actor=SYSTEM, now=then)
 
 
 def _rehearsal(now: datetime) -> KeptRehearsal:
@@ -175,6 +194,8 @@ def test_what_may_change_changes(engine: Engine) -> None:
         "UPDATE team SET name = 'Les marcheurs', name_key = 'les marcheurs' WHERE name = 'A'",
         "UPDATE team_match SET state = 'corrected', told = 'a mistake', winner_id = home_id",
         "UPDATE tournament SET state = 'cancelled', reason = 'snow'",
+        "UPDATE prize_draw SET outside_value = '7' WHERE id = 2",
+        "UPDATE draw_prize SET ticket = 1, person_id = 1 WHERE id = 2",
     ]
     assert set(answers(engine, changes).values()) == {"done"}
 
@@ -200,6 +221,12 @@ def test_what_is_over_stays_over(engine: Engine) -> None:
         "UPDATE tournament SET state = 'running'",
         "UPDATE team_match SET home_score = 9 WHERE state = 'played'",
         "UPDATE team_match SET away_score = NULL WHERE state = 'played'",
+        "UPDATE prize_draw SET state = 'announced' WHERE id = 1",
+        "UPDATE prize_draw SET outside_value = '4' WHERE id = 1",
+        "UPDATE prize_draw SET tickets_sha256 = 'x' WHERE id = 2",
+        "UPDATE prize_draw SET ledger_head = 'x' WHERE id = 2",
+        "UPDATE draw_prize SET note = 'at home' WHERE id = 1",
+        "UPDATE draw_prize SET ticket = 2 WHERE id = 1",
     ]
     assert obeyed(engine, again) == []
 
@@ -255,9 +282,23 @@ def _other(column: str) -> str:
         "phase",
         "public_id",
         "terms",
+        "key",
+        "seed",
+        "commitment",
+        "ticket_per",
     }:
         return "'EUX'"
-    days = {"effective_from", "effective_until", "first_day", "last_day", "monday", "first_monday"}
+    days = {
+        "effective_from",
+        "effective_until",
+        "first_day",
+        "last_day",
+        "draw_day",
+        "monday",
+        "first_monday",
+    }
     if column in days or column.endswith("_at"):
         return "'2020-01-01'"
-    return "NOT bounded" if column == "bounded" else f"COALESCE({column}, 0) + 1000"
+    if column in {"bounded", "several"}:
+        return f"NOT {column}"
+    return f"COALESCE({column}, 0) + 1000"

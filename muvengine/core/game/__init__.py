@@ -1,4 +1,4 @@
-"""The game beside the flow: what kept sheets add up to, for people and for teams.
+"""The game beside the flow: what people win by moving about, together and by chance.
 
 Everything here is a function of sheets that stand and of days; nothing moves points.
 """

@@ -15,12 +15,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
-from muvengine.core.errors import NotPossible, UndoTooLate
+from muvengine.core.errors import BadInput, NotPossible, UndoTooLate
 from muvengine.core.ledger.account import Account, Unit
 
 UNDO_MAX: Final = timedelta(minutes=15)
+MILESTONES_MAX: Final = 4
+"""More steps than that cannot be told apart on a phone."""
 
 
 class PotState(StrEnum):
@@ -30,6 +33,19 @@ class PotState(StrEnum):
     ENDING = "ending"
     REACHED = "reached"
     NOT_REACHED = "not_reached"
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A step on the way to a goal.
+
+    Attributes:
+        points: from which on it is reached; above zero, below the goal.
+        label: what is then sure, words by language.
+    """
+
+    points: int
+    label: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +64,7 @@ class Pot:
         state: see ``PotState``.
         given_points, matched_points: that are in it, or were when it was reached.
         givers: how many people gave; their names are nobody's business.
+        milestones: steps on the way, in rising order.
         id: 0 before it is kept.
     """
 
@@ -64,6 +81,7 @@ class Pot:
     given_points: int = 0
     matched_points: int = 0
     givers: int = 0
+    milestones: tuple[Milestone, ...] = ()
     id: int = 0
 
     @property
@@ -81,9 +99,34 @@ class Pot:
         """What the town may still add."""
         return max(0, self.match_points_max - self.matched_points) if self.match_ratio else 0
 
+    def has_reached(self, milestone: Milestone) -> bool:
+        """Tell whether a step is lit up."""
+        return self.held_points >= milestone.points
+
+    @property
+    def next_milestone(self) -> Milestone | None:
+        """The first step that is not reached; None when all are, or there is none."""
+        return next((one for one in self.milestones if not self.has_reached(one)), None)
+
     def takes(self, today: date) -> bool:
         """Tell whether points can be given on a local day."""
         return self.state is PotState.OPEN and today <= self.last_day and self.missing_points > 0
+
+
+def check_milestones(pot: Pot) -> None:
+    """Refuse steps that are none.
+
+    Raises:
+        BadInput: ``fields["milestones"]``: more than four (``many``), one without words
+            (``words``), or points that do not rise between zero and the goal (``order``).
+    """
+    steps = [0, *(one.points for one in pot.milestones), pot.goal_points]
+    if len(pot.milestones) > MILESTONES_MAX:
+        raise BadInput(fields={"milestones": "many"})
+    if not all(any(one.label.values()) for one in pot.milestones):
+        raise BadInput(fields={"milestones": "words"})
+    if any(following <= one for one, following in pairwise(steps)):
+        raise BadInput(fields={"milestones": "order"})
 
 
 def check_gift(pot: Pot, points: int, today: date) -> None:

@@ -26,6 +26,8 @@ QUERIES: Final = {
         SELECT j.business_key, 0, 1 FROM ledger_journal j
         WHERE j.kind NOT IN ('voucher.redeem', 'redeem.undo', 'offline.cover')
         AND NOT EXISTS (SELECT 1 FROM ledger_transfer t WHERE t.journal_id = j.id)
+        AND NOT EXISTS (SELECT 1 FROM voucher v WHERE v.price_points = 0 AND v.face_cents = 0
+        AND (v.issue_journal_id = j.id OR (j.ref_kind = 'voucher' AND j.ref_id = v.id)))
         ORDER BY j.id LIMIT 1""",
     "I3 lots": f"""
         SELECT a.code, {_LOTS}, a.balance FROM ledger_account a

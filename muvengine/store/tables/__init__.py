@@ -17,6 +17,7 @@ SQLModel.metadata.naming_convention = {
 
 from muvengine.store.tables import (  # noqa: E402  the convention must exist before any table
     access,
+    draws,
     ledger,
     people,
     pots,
@@ -41,6 +42,7 @@ metadata = SQLModel.metadata
 
 __all__ = [
     "access",
+    "draws",
     "ledger",
     "metadata",
     "people",

@@ -1,6 +1,7 @@
 """Pots: points many people give to one goal of the neighbourhood."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
@@ -42,6 +43,8 @@ class PotRow(SQLModel, table=True):
     match_points_max: int = 0
     # What the town pays for the goal once it is reached; laid aside when the pot is made.
     reached_cents: int = 0
+    # Steps on the way to the goal: [{"points": 40, "label": {"en": "Half of the wood"}}].
+    milestones: list[Any] = document()
     last_day: date
     state: str = Field(default="open", max_length=16)
     created_at: datetime = moment()

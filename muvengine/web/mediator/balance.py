@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 from muvengine.reads.vouchers import vouchers_of
 from muvengine.reads.wallet import wallet
 from muvengine.web import here
-from muvengine.web.mediator.owner_words import in_words_of
 from muvengine.web.mediator.pages import pages
+from muvengine.web.owner_words import in_words_of
 
 
 @pages.get("/balance")

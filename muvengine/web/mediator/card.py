@@ -13,8 +13,8 @@ from muvengine.reads.person import participant
 from muvengine.services.issue_card import issue_card
 from muvengine.services.void_card import void_card as void
 from muvengine.web import here
-from muvengine.web.mediator.owner_words import in_words_of
 from muvengine.web.mediator.pages import pages
+from muvengine.web.owner_words import in_words_of
 from muvengine.web.page_words import tell
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -9,10 +10,10 @@ from flask import redirect, render_template, request, url_for
 from marshmallow import Schema, fields, validate
 from werkzeug.wrappers import Response
 
-from muvengine.core.errors import Unfunded
+from muvengine.core.errors import BadInput, Unfunded
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.ledger.journal import REASON_CHARACTERS_MIN
-from muvengine.core.ledger.pot import Pot
+from muvengine.core.ledger.pot import MILESTONES_MAX, Milestone, Pot, check_milestones
 from muvengine.core.vouchers.shop import key_of_name
 from muvengine.reads import pots as reading
 from muvengine.services.close_pot import end_pot
@@ -47,6 +48,12 @@ class PotForm(Schema):
     last_day = fields.Date(required=True, error_messages=_day)
 
 
+class StepForm(Schema):
+    """From how many points on a step is reached."""
+
+    points = Whole(1, POINTS_MAX, required=True, error_messages=_needed)
+
+
 @pages.get("/pots")
 def pots() -> Answer:
     """List pots, with how far they are."""
@@ -67,7 +74,7 @@ def add_pot() -> Response | Answer:
         return _form(form, HTTPStatus.UNPROCESSABLE_ENTITY)
     title, about = (by_language(form.typed, name) for name in ("title", "about"))
     key = key_of_name(next(iter(title.values()))) or "pot"
-    pot = Pot(key, title, about=about, **form.values)
+    pot = Pot(key, title, about=about, milestones=_steps(form.typed)[0], **form.values)
     attempt = Attempt.of(here.actor(), request.form.get("attempt", ""), "make_pot", pot)
     wiring = here.wiring()
     try:
@@ -102,7 +109,36 @@ def _read() -> Form:
     last_day = form.values.get("last_day")
     if last_day and last_day < here.now().date():
         errors["last_day"] = "pot.day_past"
+    steps, wrong = _steps(form.typed)
+    errors |= wrong
+    if not errors:
+        errors |= _wrong_steps(Pot("", title, milestones=steps, **form.values))
     return Form(form.typed, form.values, errors)
+
+
+def _steps(typed: Mapping[str, str]) -> tuple[tuple[Milestone, ...], dict[str, str]]:
+    """Give the steps as typed, and what is wrong with them; rows left empty are none."""
+    steps, wrong = [], {}
+    for number in range(1, MILESTONES_MAX + 1):
+        label, points = by_language(typed, f"step_{number}"), typed.get(f"points_{number}", "")
+        if not label and not points:
+            continue
+        read = read_form(StepForm, {"points": points})
+        if not read:
+            wrong[f"points_{number}"] = read.errors["points"]
+            continue
+        steps.append(Milestone(read.values["points"], label))
+    return tuple(steps), wrong
+
+
+def _wrong_steps(pot: Pot) -> dict[str, str]:
+    try:
+        check_milestones(pot)
+    except BadInput as refusal:
+        found = refusal.facts["fields"]
+        assert isinstance(found, dict)
+        return {"points_1": f"pot.milestones_{found['milestones']}"}
+    return {}
 
 
 def _list(sentence: str | None, status: int) -> Answer:
@@ -118,6 +154,7 @@ def _form(form: Form, status: int, sentence: str | None = None) -> Answer:
         "organiser/new_pot.html",
         form=form,
         sentence=sentence,
+        steps=range(1, MILESTONES_MAX + 1),
         pictograms=[(key, here.say(f"places.pictogram_{key}")) for key in GIFTS],
     )
     return page, status

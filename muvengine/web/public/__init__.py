@@ -1,6 +1,7 @@
 """Pages of the public folder."""
 
 from muvengine.web.public import (
+    draws,
     help_texts,
     home,
     join,
@@ -14,6 +15,7 @@ from muvengine.web.public import (
 from muvengine.web.public.pages import pages
 
 __all__ = [
+    "draws",
     "help_texts",
     "home",
     "join",

@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muvengine.core.errors import NotPossible, UndoTooLate
+from muvengine.core.errors import BadInput, NotPossible, UndoTooLate
 from muvengine.core.ledger.pot import (
+    Milestone,
     Pot,
     PotState,
     check_gift,
+    check_milestones,
     check_pot_undo,
     match_of,
     pot_money,
@@ -121,3 +123,36 @@ def test_points_and_money_of_a_pot_lie_apart() -> None:
     assert pot_points(3).unit is not pot_money(3).unit
     assert pot_points(3).bounded
     assert pot_money(3).bounded
+
+
+def stepped(*points: int, words: str = "The wood") -> Pot:
+    return replace(BENCH, milestones=tuple(Milestone(one, {"en": words}) for one in points))
+
+
+@pytest.mark.parametrize(("pot", "wrong"), [
+    (stepped(),                      None),
+    (stepped(1, 500, 999),           None),
+    (stepped(100, 200, 300, 400, 500), "many"),
+    (stepped(100, words=""),         "words"),
+    (stepped(0),                     "order"),
+    (stepped(300, 200),              "order"),
+    (stepped(200, 200),              "order"),
+    (stepped(1000),                  "order"),
+])  # fmt: skip
+def test_steps_rise_from_nothing_to_the_goal(pot: Pot, wrong: str | None) -> None:
+    if wrong is None:
+        check_milestones(pot)
+        return
+    with pytest.raises(BadInput) as refused:
+        check_milestones(pot)
+    assert refused.value.facts["fields"] == {"milestones": wrong}
+
+
+@given(st.integers(0, 1000))
+def test_steps_light_up_one_after_the_other(held: int) -> None:
+    pot = replace(stepped(200, 500, 900), given_points=held)
+    lit = [pot.has_reached(one) for one in pot.milestones]
+    assert lit == sorted(lit, reverse=True)
+    assert lit.count(True) == sum(held >= points for points in (200, 500, 900))
+    following = pot.next_milestone
+    assert following == (None if all(lit) else pot.milestones[lit.count(True)])

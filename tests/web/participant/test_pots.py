@@ -99,3 +99,51 @@ def test_what_is_wrong_with_a_pot_is_said(town: Town) -> None:
     assert "too small" in said
     said = ines.post(new, 409, **{**BENCH, "reached_cents": "50000"}).alert
     assert "budget for this is used up" in said
+
+
+STEPS = {
+    "points_1": "20",
+    "step_1_en": "The wood",
+    "step_1_fr": "Le bois",
+    "points_2": "80",
+    "step_2_en": "The screws",
+}
+
+
+def test_a_pot_is_a_thermometer_whose_steps_light_up(town: Town) -> None:
+    opened(town, **STEPS)
+    page = town.stranger().get("/pots/un-banc")
+    assert "20 points more for: The wood" in page.text
+    assert "Reached" not in page.text
+    town.fatou().post(URL, points="15", pot="1")
+    page = town.stranger().get("/pots/un-banc")
+    assert "1. 20 points: The wood (Reached)" in page.text
+    assert "50 points more for: The screws" in page.text
+    assert "2. 80 points: The screws" in page.text
+    drawing = page.one("svg", role="img").attrs["aria-label"]
+    assert drawing == ("Thermometer: 30 of 100 points. 15 given by people, 15 added by the town.")
+    assert "Le bois" in town.stranger("fr").get("/pots/un-banc").text
+
+
+def test_the_poster_of_a_pot_is_handed_out_in_the_language_of_the_page(town: Town) -> None:
+    opened(town, **STEPS)
+    for locale in ("en", "fr"):
+        stranger = town.stranger(locale)
+        assert stranger.get("/pots").one("a", href="/pots/un-banc")
+        page = stranger.get("/pots/un-banc")
+        assert page.one("a", href="/pots/un-banc/poster.pdf")
+        reply = stranger.client.get("/pots/un-banc/poster.pdf")
+        assert reply.content_type == "application/pdf"
+        assert f"/Lang ({locale})".encode() in reply.data
+    town.stranger().get("/pots/none", 404)
+    town.stranger().get("/pots/none/poster.pdf", 404)
+
+
+def test_what_is_wrong_with_steps_is_said(town: Town) -> None:
+    ines, new = town.ines(), f"{ORGANISER}/new"
+    said = ines.post(new, 422, **{**BENCH, "points_1": "100", "step_1_en": "All"}).alert
+    assert "Steps go up" in said
+    said = ines.post(new, 422, **{**BENCH, "points_1": "10"}).alert
+    assert "Say what each step is for." in said
+    said = ines.post(new, 422, **{**BENCH, "step_1_en": "The wood"}).alert
+    assert "Step 1: points" in said

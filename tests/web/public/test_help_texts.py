@@ -13,6 +13,7 @@ from tests.build import Town
         "glossary",
         "till",
         "pots",
+        "draws",
         "shops",
         "rules-tutorial",
         "rule-reference",
