@@ -11,6 +11,7 @@ from muvengine.store.alarms import AlarmStore
 from muvengine.store.attempts import AttemptStore
 from muvengine.store.audit import AuditStore
 from muvengine.store.awards import AwardStore
+from muvengine.store.badges import BadgeStore
 from muvengine.store.buckets import BucketStore
 from muvengine.store.cards import CardStore
 from muvengine.store.carpools import CarpoolStore
@@ -18,6 +19,8 @@ from muvengine.store.ceilings import CeilingStore
 from muvengine.store.contests import ContestStore
 from muvengine.store.counters import CounterStore
 from muvengine.store.disputes import DisputeStore
+from muvengine.store.game_rebuild import GameRebuildStore
+from muvengine.store.games import GameStore
 from muvengine.store.happenings import HappeningStore
 from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
@@ -52,6 +55,7 @@ from muvengine.store.simulation_parts import SimulationPartStore
 from muvengine.store.simulations import SimulationStore
 from muvengine.store.snapshots import SnapshotStore
 from muvengine.store.stops import StopStore
+from muvengine.store.streaks import StreakStore
 from muvengine.store.tallies import TallyStore
 from muvengine.store.tills import TillStore
 from muvengine.store.timetables import TimetableStore
@@ -60,6 +64,7 @@ from muvengine.store.trips import TripStore
 from muvengine.store.upload_batches import UploadStore
 from muvengine.store.vouchers import VoucherStore
 from muvengine.store.watch import WatchStore
+from muvengine.store.week_scores import WeekScoreStore
 from muvengine.store.zones import ZoneStore
 
 Store = TypeVar("Store")
@@ -90,6 +95,7 @@ class Stores:
     attempts = _Made(AttemptStore)
     audit = _Made(AuditStore)
     awards = _Made(AwardStore)
+    badges = _Made(BadgeStore)
     buckets = _Made(BucketStore)
     cards = _Made(CardStore)
     carpools = _Made(CarpoolStore)
@@ -97,6 +103,8 @@ class Stores:
     contests = _Made(ContestStore)
     counters = _Made(CounterStore)
     disputes = _Made(DisputeStore)
+    game_rebuild = _Made(GameRebuildStore)
+    games = _Made(GameStore)
     job_runs = _Made(JobRunStore)
     happenings = _Made(HappeningStore)
     ledger = _Made(LedgerStore)
@@ -131,6 +139,7 @@ class Stores:
     simulations = _Made(SimulationStore)
     snapshots = _Made(SnapshotStore)
     stops = _Made(StopStore)
+    streaks = _Made(StreakStore)
     tallies = _Made(TallyStore)
     tills = _Made(TillStore)
     timetables = _Made(TimetableStore)
@@ -139,4 +148,5 @@ class Stores:
     uploads = _Made(UploadStore)
     vouchers = _Made(VoucherStore)
     watch = _Made(WatchStore)
+    week_scores = _Made(WeekScoreStore)
     zones = _Made(ZoneStore)

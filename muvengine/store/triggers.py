@@ -15,6 +15,7 @@ from muvengine.store.connection import is_sqlite
 
 APPEND_ONLY: Final = (
     "audit_event",
+    "game_version",
     "ledger_journal",
     "ledger_seal",
     "ledger_transfer",
@@ -25,6 +26,7 @@ APPEND_ONLY: Final = (
     "trip_score",
 )
 KEPT: Final = (
+    "badge_held",
     "ledger_account",
     "points_lot",
     "rescoring",
@@ -32,10 +34,12 @@ KEPT: Final = (
     "rulebook_draft",
     "simulation",
     "statement_contest",
+    "streak_reward",
 )
 """Tables whose rows are never deleted."""
 
 FIXED: Final = {
+    "badge_held": ("id", "person_id", "badge", "version_id", "got_at"),
     "ledger_account": ("id", "code", "unit", "bounded"),
     "points_lot": ("id", "account_id", "transfer_id", "amount", "expires_at"),
     "rescoring": (
@@ -65,6 +69,16 @@ FIXED: Final = {
         "asked_by",
     ),
     "statement_contest": ("id", "settlement_id", "shop_id", "line", "reason", "words", "opened_at"),
+    "streak_reward": (
+        "id",
+        "person_id",
+        "weeks",
+        "monday",
+        "wanted_points",
+        "points",
+        "journal_id",
+        "paid_at",
+    ),
 }
 """Columns that never change."""
 

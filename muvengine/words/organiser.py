@@ -50,6 +50,7 @@ SENTENCES: Final[Sentences] = {
     "job_raise-alarms": "Look how far points and money reach",
     "job_note-reminders": "Note whose points or vouchers end soon",
     "job_close-pots": "Close common pots that are full or over",
+    "job_pay-streaks": "Pay rewards for weeks in a row",
     "job_verify-ledger": "Check the accounts",
     "job_look-for-replays": "Look for copies of other days",
     "job_lapse-carpools": "End shared rides without a second trip",

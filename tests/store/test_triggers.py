@@ -58,8 +58,28 @@ def written(open_uow: OpenUow) -> Town:
             "points_before, points_after, tries) SELECT 1, t.id, t.person_id, s.id, 'waiting', '', "
             "0, 0, 0 FROM trip t JOIN trip_score s ON s.trip_id = t.id"
         )
+        _play(uow)
         uow.commit()
     return made
+
+
+def _play(uow: UnitOfWork) -> None:
+    """Write a row into each guarded table of the game."""
+    for row in (
+        (
+            "INSERT INTO game_version (sha256, source, first_day, closes_after_days, published_at) "
+            "VALUES ('a', 'a: b', '2026-03-02', 3, '2026-03-01')"
+        ),
+        (
+            "INSERT INTO badge_held (person_id, badge, version_id, routes, trip_id, got_at) "
+            "SELECT person_id, 'first', 1, '[]', id, '2026-03-03' FROM trip"
+        ),
+        (
+            "INSERT INTO streak_reward (person_id, weeks, monday, wanted_points, points, paid_at, "
+            "kept_points) SELECT person_id, 2, '2026-03-02', 20, 0, '2026-03-20', 0 FROM trip"
+        ),
+    ):
+        uow.connection.exec_driver_sql(row)
 
 
 def _rehearsal(now: datetime) -> KeptRehearsal:
@@ -166,6 +186,8 @@ def test_what_may_change_changes(engine: Engine) -> None:
         "UPDATE simulation SET state = 'failed', finished_at = '2026-04-01'",
         "UPDATE rescoring SET state = 'running', decided_by = 1, decided_at = '2026-04-01'",
         "UPDATE rescoring_trip SET tries = 1",
+        "UPDATE badge_held SET lost_at = '2026-04-01', lost_trip_id = trip_id, trip_id = NULL",
+        "UPDATE streak_reward SET back_at = '2026-04-01'",
     ]
     assert set(answers(engine, changes).values()) == {"done"}
 
@@ -240,10 +262,15 @@ def _other(column: str) -> str:
         "words",
         "note",
         "public_id",
+        "badge",
     }:
         return "'EUX'"
-    if column in {"effective_from", "effective_until", "first_day", "last_day"} or column.endswith(
-        "_at"
-    ):
+    if column in {
+        "effective_from",
+        "effective_until",
+        "first_day",
+        "last_day",
+        "monday",
+    } or column.endswith("_at"):
         return "'2020-01-01'"
     return "NOT bounded" if column == "bounded" else f"COALESCE({column}, 0) + 1000"

@@ -8,11 +8,13 @@ taken back is subtracted.
     route:canal          trips that followed a set route
     stamps               stamps collected on the way
     helped               trips entered for others; the row is the helper's own
+    experience           of all trips, also of those that came when their week was closed
+    trips                how many they are
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -24,6 +26,8 @@ from muvengine.core.trips.facts import TripFacts
 
 STAMPS: Final = "stamps"
 HELPED: Final = "helped"
+EXPERIENCE: Final = "experience"
+TRIPS: Final = "trips"
 ROUTE: Final = "route:"
 ROUTE_SHARE_MIN_PERMILLE: Final = 700
 
@@ -43,8 +47,10 @@ class Progress(NamedTuple):
         return self.done >= self.needed
 
 
-def tallies_of(game: Game, facts: TripFacts) -> dict[str, int]:
-    """Give what a trip that counts adds to the figures of its person."""
+def tallies_of(game: Game, facts: TripFacts, experience: int) -> dict[str, int]:
+    """Give what a trip adds to the figures of its person; nothing without experience."""
+    if not experience:
+        return {}
     found = {
         key_of(badge): 1 for badge in game.badges if badge.trips is not None and meets(badge, facts)
     }
@@ -53,7 +59,14 @@ def tallies_of(game: Game, facts: TripFacts) -> dict[str, int]:
             found[f"{ROUTE}{route.key}"] = 1
     if facts.stamps:
         found[STAMPS] = facts.stamps
-    return found
+    return {**found, EXPERIENCE: experience, TRIPS: 1}
+
+
+def difference(before: Tallies, after: Tallies) -> dict[str, int]:
+    """Give what is to be added to figures; nothing under a key that stays as it is."""
+    keys = before.keys() | after.keys()
+    moved = {key: after.get(key, 0) - before.get(key, 0) for key in keys}
+    return {key: more for key, more in moved.items() if more}
 
 
 def helped_by(facts: TripFacts) -> int | None:
@@ -74,6 +87,15 @@ def meets(badge: Badge, facts: TripFacts) -> bool:
 def key_of(badge: Badge) -> str:
     """Name the figure that a badge of trips reads."""
     return f"badge:{badge.name}"
+
+
+def reads(badge: Badge, keys: Iterable[str]) -> bool:
+    """Tell whether a badge depends on one of these figures."""
+    if badge.trips is not None:
+        return key_of(badge) in keys
+    if badge.routes is not None:
+        return any(key.startswith(ROUTE) for key in keys)
+    return (STAMPS if badge.stamps is not None else HELPED) in keys
 
 
 def progress(badge: Badge, tallies: Tallies, routes: Collection[str]) -> Progress:

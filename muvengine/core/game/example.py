@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from muvengine.core.game.badges import progress, tallies_of
-from muvengine.core.game.game import Game
+from muvengine.core.game.game import Game, StreakRules
 from muvengine.core.game.levels import standing
 from muvengine.core.game.streak import Calendar, Pause, reached, tell_weeks
 from muvengine.core.game.weeks import DAYS_A_WEEK, WEEK
@@ -98,15 +98,19 @@ def _weeks(game: Game, example: GameExample) -> tuple[int, int]:
             if number in example.paused
         ],
     )
-    told = tell_weeks(game.streak, calendar, first=weeks[0], last=weeks[-1])
-    points = sum(reward.points for reward in reached(game.streak, told))
+
+    def rules_of(_: date) -> StreakRules | None:
+        return game.streak
+
+    told = tell_weeks(rules_of, calendar, first=weeks[0], last=weeks[-1])
+    points = sum(one.points for one in reached(rules_of, told).values())
     return told[-1].streak, points
 
 
 def _badges(game: Game, example: GameExample) -> Iterator[str]:
     tallies: dict[str, int] = {}
     for facts in example.trips:
-        for key, more in tallies_of(game, facts).items():
+        for key, more in tallies_of(game, facts, experience=1).items():
             tallies[key] = tallies.get(key, 0) + more
     for badge in game.badges:
         # An example knows no other routes than those it followed.

@@ -5,13 +5,13 @@ A missed week ends a streak and costs nothing else: what was reached stays reach
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from muvengine.core.game.game import StreakReward, StreakRules, Suspension
+from muvengine.core.game.game import StreakRules, Suspension
 from muvengine.core.game.weeks import WEEK, mondays
 
 
@@ -76,11 +76,21 @@ class Calendar:
     suspended: Collection[Suspension] = ()
 
 
+class Reached(NamedTuple):
+    """A reward that was earned: how many points, and the Monday of the week that did."""
+
+    points: int
+    monday: date
+
+
+RulesOf = Callable[[date], StreakRules | None]
+"""Gives the rules of the week of a Monday; None where none were in force."""
+
 _NO_DAY = (False,) * 7
 
 
 def tell_weeks(
-    rules: StreakRules, calendar: Calendar, *, first: date, last: date
+    rules_of: RulesOf, calendar: Calendar, *, first: date, last: date
 ) -> tuple[ToldWeek, ...]:
     """Read weeks in a row, and give each with what became of it.
 
@@ -89,7 +99,7 @@ def tell_weeks(
     streak may be a joker; any other ends the streak.
 
     Args:
-        rules: of the game.
+        rules_of: see ``RulesOf``.
         calendar: of one person.
         first: Monday of the first week that is read.
         last: Monday of the last one.
@@ -98,6 +108,7 @@ def tell_weeks(
     streak = 0
     since_joker: int | None = None
     for monday in mondays(first, last):
+        rules = rules_of(monday)
         days = calendar.days.get(monday, _NO_DAY)
         state = _state(rules, calendar, monday, days)
         if state is Week.MISSED and streak and _joker_is_due(rules, since_joker):
@@ -116,20 +127,27 @@ def tell_weeks(
     return tuple(told)
 
 
-def reached(rules: StreakRules, told: Iterable[ToldWeek]) -> dict[StreakReward, date]:
-    """Give the rewards that weeks have earned, each with the Monday of the week that did.
+def reached(rules_of: RulesOf, told: Iterable[ToldWeek]) -> dict[int, Reached]:
+    """Give the rewards that weeks have earned, by their number of weeks in a row.
 
-    Only weeks whose results stand may be among ``told``.
+    Args:
+        rules_of: see ``RulesOf``; the week that earns a reward says how many points it is.
+        told: only weeks whose results stand.
     """
-    found: dict[StreakReward, date] = {}
+    found: dict[int, Reached] = {}
     for week in told:
-        for reward in rules.rewards:
+        rules = rules_of(week.monday)
+        for reward in rules.rewards if rules else ():
             if week.streak >= reward.weeks:
-                found.setdefault(reward, week.monday)
+                found.setdefault(reward.weeks, Reached(reward.points, week.monday))
     return found
 
 
-def _state(rules: StreakRules, calendar: Calendar, monday: date, days: tuple[bool, ...]) -> Week:
+def _state(
+    rules: StreakRules | None, calendar: Calendar, monday: date, days: tuple[bool, ...]
+) -> Week:
+    if rules is None:
+        return Week.SUSPENDED
     if sum(days) >= rules.days:
         return Week.ACTIVE
     if any(pause.covers(monday) for pause in calendar.pauses):
@@ -139,8 +157,8 @@ def _state(rules: StreakRules, calendar: Calendar, monday: date, days: tuple[boo
     return Week.OPEN if monday >= calendar.open_from else Week.MISSED
 
 
-def _joker_is_due(rules: StreakRules, since_joker: int | None) -> bool:
+def _joker_is_due(rules: StreakRules | None, since_joker: int | None) -> bool:
     """Tell whether a missed week is forgiven: enough active ones lie behind the last joker."""
-    if rules.joker_every_weeks is None:
+    if rules is None or rules.joker_every_weeks is None:
         return False
     return since_joker is None or since_joker >= rules.joker_every_weeks - 1

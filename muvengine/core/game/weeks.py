@@ -72,3 +72,36 @@ def latest_closed(now: datetime, closes_after_days: int) -> date:
         closes_after_days: whole days after its Sunday.
     """
     return monday_of(now.date() - WEEK - timedelta(days=closes_after_days))
+
+
+class WeekScore(NamedTuple):
+    """What somebody's week holds, or what is to be added to it.
+
+    Attributes:
+        monday: of the week.
+        experience: of the trips that count in it.
+        trips: how many they are.
+        days: how many they are on each day, Monday first.
+    """
+
+    monday: date
+    experience: int = 0
+    trips: int = 0
+    days: tuple[int, ...] = (0,) * DAYS_A_WEEK
+
+    @property
+    def active(self) -> tuple[bool, ...]:
+        """Which days have a trip that counts."""
+        return tuple(count > 0 for count in self.days)
+
+    def plus(self, day: date, experience: int, trips: int) -> WeekScore:
+        """Give the week with more on one of its days, or less below zero."""
+        place = (day - self.monday).days
+        days = list(self.days)
+        days[place] += trips
+        return WeekScore(self.monday, self.experience + experience, self.trips + trips, tuple(days))
+
+    @property
+    def empty(self) -> bool:
+        """Nothing counts in it, and nothing is to be added."""
+        return not self.experience and not self.trips and not any(self.days)

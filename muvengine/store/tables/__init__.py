@@ -17,6 +17,7 @@ SQLModel.metadata.naming_convention = {
 
 from muvengine.store.tables import (  # noqa: E402  the convention must exist before any table
     access,
+    game,
     ledger,
     people,
     pots,
@@ -40,6 +41,7 @@ metadata = SQLModel.metadata
 
 __all__ = [
     "access",
+    "game",
     "ledger",
     "metadata",
     "people",

@@ -45,7 +45,10 @@ def test_a_trip_adds_to_the_badges_it_meets_to_its_routes_and_its_stamps() -> No
     game = Game(NAMED, badges=(badge("first", trips=1), badge("bus", trips=1, modes=("bus",))))
     routes = (RouteFacts("canal", 700), RouteFacts("hill", 699))
     facts = replace(RIDE, routes=routes, stamps=2, helper_id=9)
-    assert tallies_of(game, facts) == {"badge:first": 1, "route:canal": 1, "stamps": 2}
+    assert tallies_of(game, facts, 12) == {
+        "badge:first": 1, "route:canal": 1, "stamps": 2, "experience": 12, "trips": 1,
+    }  # fmt: skip
+    assert tallies_of(game, facts, 0) == {}
     assert helped_by(facts) == 9
 
 

@@ -51,7 +51,7 @@ def calendar(counts: list[int], *, closed: int | None = None, signs: str = "") -
 
 def told(counts: list[int], rules: StreakRules = RULES, **more: object) -> tuple[str, int]:
     last = FIRST + (len(counts) - 1) * WEEK
-    weeks = tell_weeks(rules, calendar(counts, **more), first=FIRST, last=last)  # type: ignore[arg-type]
+    weeks = tell_weeks(lambda _: rules, calendar(counts, **more), first=FIRST, last=last)  # type: ignore[arg-type]
     return "".join(SIGNS[week.state] for week in weeks), weeks[-1].streak
 
 
@@ -89,8 +89,20 @@ def test_without_a_joker_every_missed_week_ends_the_streak() -> None:
 def test_a_reward_is_reached_once_and_stays_reached() -> None:
     counts = [3, 3, 0, 0, 3, 3, 3, 3]
     last = FIRST + 7 * WEEK
-    weeks = tell_weeks(RULES, calendar(counts), first=FIRST, last=last)
-    assert reached(RULES, weeks) == {REWARDS[0]: FIRST + WEEK, REWARDS[1]: last}
+    weeks = tell_weeks(lambda _: RULES, calendar(counts), first=FIRST, last=last)
+    assert reached(lambda _: RULES, weeks) == {2: (20, FIRST + WEEK), 4: (30, last)}
+
+
+def test_each_week_is_read_by_its_own_rules() -> None:
+    harder = StreakRules(days=4, rewards=(StreakReward(2, 99),))
+    third = FIRST + 2 * WEEK
+
+    def rules_of(monday: date) -> StreakRules | None:
+        return None if monday == FIRST else RULES if monday < third else harder
+
+    weeks = tell_weeks(rules_of, calendar([3, 3, 3, 4]), first=FIRST, last=third + WEEK)
+    assert "".join(SIGNS[week.state] for week in weeks) == "sama"
+    assert reached(rules_of, weeks[:3]) == {}
 
 
 def by_hand(letters: str, every: int | None) -> int:
