@@ -65,6 +65,7 @@ DOMAINS: Final = (
     "rehearsals",
     "rule_editor",
     "rescoring",
+    "game",
 )
 
 

@@ -18,6 +18,7 @@ from muvengine.web.participant import (
     uploads,
     vouchers,
     wallet,
+    week,
     wrong,
 )
 from muvengine.web.participant.pages import pages
@@ -41,5 +42,6 @@ __all__ = [
     "uploads",
     "vouchers",
     "wallet",
+    "week",
     "wrong",
 ]
