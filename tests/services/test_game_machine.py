@@ -35,10 +35,10 @@ class Playing(TripLife):
 
 
 def test_on_sqlite_the_game_can_be_built_again(sqlite_template: Path, tmp_path: Path) -> None:
-    met = play(Playing, copies(sqlite_template, tmp_path), lives=3, steps=25)
+    met = play(Playing, copies(sqlite_template, tmp_path), lives=4, steps=30)
     assert len(met & DONE) > len(DONE) // 2
 
 
 def test_on_postgresql_the_game_can_be_built_again(postgres_engine: Engine) -> None:
-    met = play(Playing, emptied(postgres_engine), lives=1, steps=25)
+    met = play(Playing, emptied(postgres_engine), lives=2, steps=25)
     assert len(met & DONE) > len(DONE) // 2
