@@ -33,6 +33,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
     "db": Row("db:db", "The database: upgrade, check, backup, restore."),
     "score": Row("score:score", "Judge and score trace files, without a database."),
     "rules": Row("rules:rules", "Rulebooks: check, explain, simulate, compare, publish."),
+    "game": Row("game:game", "The game: check a file, publish it, compare its weeks."),
     "verdicts": Row("verdicts:verdicts", "Verdicts: how often they are wrong."),
     "transit": Row("transit:transit", "Public transport: check a timetable."),
     "weather": Row("weather:weather", "Weather: take days from a file."),

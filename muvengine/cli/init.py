@@ -161,4 +161,5 @@ def _founding(asked: Asked, now: datetime) -> Founding:
             points=asked.points,
             budget_cents=asked.euros * CENTS_PER_EURO,
         ),
+        game=shipped("rules/game/muv.yaml").read_bytes(),
     )

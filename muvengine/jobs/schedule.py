@@ -26,6 +26,7 @@ from muvengine.services.expire_vouchers import expire_vouchers
 from muvengine.services.import_weather import import_weather
 from muvengine.services.lapse_carpools import lapse_carpools
 from muvengine.services.note_reminders import note_reminders
+from muvengine.services.pay_streaks import pay_streaks
 from muvengine.services.prune_access import prune_access
 from muvengine.services.prune_records import prune_records
 from muvengine.services.purge_traces import purge_traces
@@ -116,6 +117,11 @@ def _draw_prizes(wiring: Wiring, now: datetime) -> Counted:
     return asdict(work_draws(wiring.open_uow, now=local, new_token=wiring.new_token))
 
 
+def _pay_streaks(wiring: Wiring, now: datetime) -> Counted:
+    done = pay_streaks(wiring.open_uow, now=now)
+    return {"people": done.people, "paid": done.paid, "back": done.back}
+
+
 def _note_reminders(wiring: Wiring, now: datetime) -> Counted:
     local = now.astimezone(programme(wiring.open_reading).zone)
     return {"noted": note_reminders(wiring.open_uow, now=local)}
@@ -165,6 +171,7 @@ JOBS: Final[tuple[Job, ...]] = (
     Job("lapse-carpools", Daily(time(3, 20)), _lapse_carpools),
     Job("close-pots", Daily(time(3, 30)), _close_pots),
     Job("close-weeks", Daily(time(3, 35)), _close_weeks),
+    Job("pay-streaks", Daily(time(3, 35)), _pay_streaks),
     Job("verify-ledger", Daily(time(3, 40)), _verify_ledger),
     Job("raise-alarms", Daily(time(3, 50)), _raise_alarms),
     Job("note-reminders", Daily(time(4, 0)), _note_reminders),

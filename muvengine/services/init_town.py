@@ -1,4 +1,4 @@
-"""A town begins: its programme, its first rulebook, its first organiser and its envelope."""
+"""A town begins: its programme, its rules and its game, its first organiser and its envelope."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from muvengine.core.trips.programme import Programme
 from muvengine.services.add_staff import NewStaff, add_staff
 from muvengine.services.fund_budget import Funding, fund_budget
 from muvengine.services.fund_season import SeasonGrant, fund_season
+from muvengine.services.publish_game import GamePublication, publish_game
 from muvengine.services.publish_rulebook import Publication, publish_rulebook
 from muvengine.services.set_programme import set_programme
 from muvengine.services.shelf import OpenUow
@@ -47,12 +48,14 @@ class Founding:
         rulebook: the first rulebook's file.
         organiser: who sets everything else up.
         envelope: see ``Envelope``.
+        game: the first game's file; empty for a town that plays none yet.
     """
 
     programme: Programme
     rulebook: bytes = field(repr=False)
     organiser: NewStaff
     envelope: Envelope
+    game: bytes = field(default=b"", repr=False)
 
 
 def init_town(
@@ -67,6 +70,7 @@ def init_town(
         NotPossible: ``state`` is set_up: there is a town here already.
         BadInput: see ``set_programme`` and ``add_staff``.
         RulebookRefused: see ``publish_rulebook``.
+        GameRefused: see ``publish_game``.
     """
     with open_uow() as uow:
         if uow.people.staff():
@@ -75,6 +79,9 @@ def init_town(
     set_programme(open_uow, founding.programme, actor=SYSTEM, now=now)
     publication = Publication(founding.rulebook, first_day=envelope.first_day)
     publish_rulebook(open_uow, publication, actor=SYSTEM, now=now)
+    if founding.game:
+        game = GamePublication(founding.game, first_day=envelope.first_day)
+        publish_game(open_uow, game, actor=SYSTEM, now=now)
     key = str(envelope.first_day.year)
     grant = SeasonGrant(key, envelope.first_day, envelope.last_day, envelope.points, FIRST)
     fund_season(open_uow, grant, actor=SYSTEM, now=now)

@@ -22,6 +22,7 @@ from muvengine.core.rules.sheet import Sheet
 from muvengine.core.trips.facts import TripFacts
 from muvengine.core.trips.trip import Trip
 from muvengine.services.judge_trace import InForce
+from muvengine.services.note_sheet import note_sheet
 from muvengine.services.posting import award, season_points_left
 from muvengine.store.awards import Award
 from muvengine.store.unit_of_work import UnitOfWork
@@ -65,7 +66,7 @@ def score_facts(
 
 
 def post_score(uow: UnitOfWork, trip: Trip, sheet: Sheet, hand: Hand) -> PaidTrip:
-    """Keep a sheet, add its counts and post its award.
+    """Keep a sheet, add its counts, post its award and let the game know.
 
     Where the season's points are used up, or it is closed and none follows, the award is what
     is left of them, and a line of the sheet says so: a trip is never refused for want of points.
@@ -79,6 +80,8 @@ def post_score(uow: UnitOfWork, trip: Trip, sheet: Sheet, hand: Hand) -> PaidTri
     Returns:
         The trip as it now stands, saved, and what it was paid.
     """
+    # Before the season's row is held, for which every other upload waits.
+    note_sheet(uow, trip, sheet)
     score, posted = _post_award(uow, trip, sheet.score_no, sheet.score, hand)
     sheet = replace(sheet, score=score)
     uow.scores.add(trip.id, sheet)

@@ -17,6 +17,7 @@ from muvengine.core.vouchers.offer import Offer, Period
 from muvengine.core.vouchers.shop import Shop
 from muvengine.core.vouchers.terms import Terms
 from muvengine.formats.gpx.route_file import read_route_line
+from muvengine.formats.shipped import shipped
 from muvengine.formats.shop_files import OfferEntry, ShopEntry
 from muvengine.formats.town_files import PersonEntry, RouteEntry, Town
 from muvengine.services.add_staff import NewStaff, add_staff
@@ -129,6 +130,7 @@ def _founding(town: Town, rulebook: bytes, organiser: PersonEntry, begun: date) 
             points=town.season_points,
             budget_cents=town.budget_cents,
         ),
+        game=shipped("rules/game/muv.yaml").read_bytes(),
     )
 
 

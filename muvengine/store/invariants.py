@@ -17,7 +17,8 @@ from sqlalchemy import Connection, bindparam, select, text
 
 from muvengine.core.ledger.journal import Kind
 from muvengine.core.ledger.seal import GENESIS, block_hash, changed_journal
-from muvengine.store.promises import draws, ledger, pots, shops, teams, trips, vouchers
+from muvengine.store.game_rebuild import GameRebuildStore
+from muvengine.store.promises import draws, game, ledger, pots, shops, teams, trips, vouchers
 from muvengine.store.score_rebuild import ScoreRebuildStore
 from muvengine.store.seals import SealStore
 from muvengine.store.tables import metadata
@@ -56,6 +57,7 @@ QUERIES: Final = {
     **pots.QUERIES,
     **teams.QUERIES,
     **draws.QUERIES,
+    **game.QUERIES,
 }
 """SQL by invariant; portable between both databases."""
 
@@ -95,6 +97,15 @@ def _counters(connection: Connection) -> Violation | None:
     return Violation("I8 counters", found.row, kept, due)
 
 
+def _weeks(connection: Connection) -> Violation | None:
+    """What a week of the game holds is what the sheets of its trips say."""
+    found = next(GameRebuildStore(connection).differing(), None)
+    if found is None:
+        return None
+    kept, due = (f"{one.experience} {one.days}" for one in (found.kept, found.due))
+    return Violation("I14 week", found.row, kept, due)
+
+
 def _hours(connection: Connection) -> Violation | None:
     """No two live trips of one person overlap."""
     other = _trip.alias("other")
@@ -115,7 +126,11 @@ def _kinds(connection: Connection) -> Violation | None:
     """A reversal takes back the kind it is for."""
     journal = metadata.tables["ledger_journal"]
     taken = journal.alias("taken")
-    mirrors = {Kind.TRIP_REVERSE: Kind.TRIP_AWARD, Kind.REDEEM_UNDO: Kind.VOUCHER_REDEEM}
+    mirrors = {
+        Kind.TRIP_REVERSE: Kind.TRIP_AWARD,
+        Kind.REDEEM_UNDO: Kind.VOUCHER_REDEEM,
+        Kind.GAME_REVERSE: Kind.GAME_AWARD,
+    }
     query = (
         select(journal.c.business_key, journal.c.kind, taken.c.kind)
         .outerjoin(taken, taken.c.id == journal.c.reverses_id)
@@ -170,6 +185,7 @@ def _papers(connection: Connection) -> Violation | None:
 _BY_HAND: Final[tuple[Callable[[Connection], Violation | None], ...]] = (
     _lines,
     _counters,
+    _weeks,
     _hours,
     _kinds,
     _sealed,

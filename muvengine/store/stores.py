@@ -11,6 +11,7 @@ from muvengine.store.alarms import AlarmStore
 from muvengine.store.attempts import AttemptStore
 from muvengine.store.audit import AuditStore
 from muvengine.store.awards import AwardStore
+from muvengine.store.badges import BadgeStore
 from muvengine.store.buckets import BucketStore
 from muvengine.store.cards import CardStore
 from muvengine.store.carpools import CarpoolStore
@@ -20,6 +21,8 @@ from muvengine.store.counters import CounterStore
 from muvengine.store.disputes import DisputeStore
 from muvengine.store.draw_prizes import DrawPrizeStore
 from muvengine.store.draws import DrawStore
+from muvengine.store.game_rebuild import GameRebuildStore
+from muvengine.store.games import GameStore
 from muvengine.store.happenings import HappeningStore
 from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
@@ -54,6 +57,7 @@ from muvengine.store.simulation_parts import SimulationPartStore
 from muvengine.store.simulations import SimulationStore
 from muvengine.store.snapshots import SnapshotStore
 from muvengine.store.stops import StopStore
+from muvengine.store.streaks import StreakStore
 from muvengine.store.tallies import TallyStore
 from muvengine.store.team_weeks import TeamWeekStore
 from muvengine.store.teams import TeamStore
@@ -65,6 +69,7 @@ from muvengine.store.trips import TripStore
 from muvengine.store.upload_batches import UploadStore
 from muvengine.store.vouchers import VoucherStore
 from muvengine.store.watch import WatchStore
+from muvengine.store.week_scores import WeekScoreStore
 from muvengine.store.zones import ZoneStore
 
 Store = TypeVar("Store")
@@ -95,6 +100,7 @@ class Stores:
     attempts = _Made(AttemptStore)
     audit = _Made(AuditStore)
     awards = _Made(AwardStore)
+    badges = _Made(BadgeStore)
     buckets = _Made(BucketStore)
     cards = _Made(CardStore)
     carpools = _Made(CarpoolStore)
@@ -104,6 +110,8 @@ class Stores:
     disputes = _Made(DisputeStore)
     draw_prizes = _Made(DrawPrizeStore)
     draws = _Made(DrawStore)
+    game_rebuild = _Made(GameRebuildStore)
+    games = _Made(GameStore)
     job_runs = _Made(JobRunStore)
     happenings = _Made(HappeningStore)
     ledger = _Made(LedgerStore)
@@ -138,6 +146,7 @@ class Stores:
     simulations = _Made(SimulationStore)
     snapshots = _Made(SnapshotStore)
     stops = _Made(StopStore)
+    streaks = _Made(StreakStore)
     tallies = _Made(TallyStore)
     team_weeks = _Made(TeamWeekStore)
     teams = _Made(TeamStore)
@@ -149,4 +158,5 @@ class Stores:
     uploads = _Made(UploadStore)
     vouchers = _Made(VoucherStore)
     watch = _Made(WatchStore)
+    week_scores = _Made(WeekScoreStore)
     zones = _Made(ZoneStore)

@@ -16,6 +16,7 @@ from muvengine.store.connection import is_sqlite
 APPEND_ONLY: Final = (
     "audit_event",
     "draw_entry",
+    "game_version",
     "ledger_journal",
     "ledger_seal",
     "ledger_transfer",
@@ -29,6 +30,7 @@ APPEND_ONLY: Final = (
 )
 KEPT: Final = (
     "draw_prize",
+    "badge_held",
     "ledger_account",
     "points_lot",
     "prize_draw",
@@ -40,11 +42,13 @@ KEPT: Final = (
     "team",
     "team_match",
     "tournament",
+    "streak_reward",
 )
 """Tables whose rows are never deleted."""
 
 FIXED: Final = {
     "draw_prize": ("id", "draw_id", "place", "offer_id"),
+    "badge_held": ("id", "person_id", "badge", "version_id", "got_at"),
     "ledger_account": ("id", "code", "unit", "bounded"),
     "points_lot": ("id", "account_id", "transfer_id", "amount", "expires_at"),
     "prize_draw": (
@@ -109,6 +113,16 @@ FIXED: Final = {
         "first_monday",
         "made_at",
         "made_by",
+    ),
+    "streak_reward": (
+        "id",
+        "person_id",
+        "weeks",
+        "monday",
+        "wanted_points",
+        "points",
+        "journal_id",
+        "paid_at",
     ),
 }
 """Columns that never change."""

@@ -48,6 +48,34 @@ GIFTS: Final = {
     "soap": "droplet",
     "tools": "tools",
 }
+# What a game file may choose for a level or a badge, beside ways of moving.
+PRIZES: Final = {
+    "seed": "flower1",
+    "star": "star",
+    "full-star": "star-fill",
+    "trophy": "trophy",
+    "flag": "flag",
+    "heart": "heart",
+    "map": "map",
+    "route": "signpost-2",
+    "place": "geo-alt",
+    "shop": "shop",
+    "calendar": "calendar-week",
+    "clock": "clock",
+    "rain": "cloud-rain",
+    "sun": "cloud-sun",
+    "smile": "emoji-smile",
+    "people": "people",
+    "helper": "person-heart",
+    "light": "lightning-charge",
+    "house": "house",
+    "thumb": "hand-thumbs-up",
+    "coffee": "cup-hot",
+    "gift": "gift",
+    "climb": "graph-up",
+    "chat": "chat-left-text",
+    "eye": "eye",
+}
 
 
 def asset(path: str) -> str:
@@ -68,6 +96,16 @@ def icon(name: str, *, size_px: int = 24) -> Markup:
 def pictogram(name: str, *, size_px: int = 24) -> Markup:
     """Draw what organisers chose for a shop or an offer; an unknown word is drawn as a gift."""
     return icon(GIFTS.get(name, GIFTS["gift"]), size_px=size_px)
+
+
+def prize_file(name: str) -> str:
+    """Name the vendored drawing of a level or a badge."""
+    return PRIZES.get(name) or PICTOGRAMS[name]
+
+
+def prize(name: str, *, size_px: int = 24) -> Markup:
+    """Draw what a game file chose for a level or a badge; its name stands beside it."""
+    return icon(prize_file(name), size_px=size_px)
 
 
 def offer_drawing(offer: Offer, *, size_px: int = 40) -> Markup:

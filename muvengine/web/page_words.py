@@ -10,7 +10,7 @@ from flask_wtf.csrf import generate_csrf
 
 from muvengine.core.vouchers.code import in_groups
 from muvengine.web import here
-from muvengine.web.assets import asset, icon, offer_drawing, pictogram
+from muvengine.web.assets import asset, icon, offer_drawing, pictogram, prize
 from muvengine.words.catalogue import written
 from muvengine.words.figures import Cents, Clock, FullDay, Metres, Month, Seconds, Share, figure
 from muvengine.words.terms_in_words import terms_lines
@@ -25,6 +25,7 @@ def init_page_words(app: Flask) -> None:
         asset=asset,
         icon=icon,
         pictogram=pictogram,
+        prize=prize,
         offer_drawing=offer_drawing,
         csrf_token=generate_csrf,
         new_attempt=lambda: here.wiring().new_token(),

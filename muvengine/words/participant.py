@@ -189,6 +189,8 @@ SENTENCES: Final[Sentences] = {
     "moved_trip.reverse": "A trip was counted again or taken back",
     "moved_pot.give": "Points given to a common pot",
     "moved_pot.close": "Points back from a common pot",
+    "moved_game.award": "A reward of the game",
+    "moved_game.reverse": "A reward of the game was taken back",
     "moved_points.expire": "Points that ended",
     "moved_points.adjust": "A correction by the team",
     "moved_voucher.issue": "A voucher",

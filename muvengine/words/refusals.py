@@ -95,5 +95,10 @@ SENTENCES: Final[Sentences] = {
         "Choose {earliest} or a later day."
     ),
     "rulebook_withdrawn": "Version {version} of {name} was taken back. Raise the version.",
+    "game_refused": "This game file has problems. Look at the list.",
+    "game_late": (
+        "This game would begin on {first_day}. Weeks of the game may have begun already. "
+        "Choose {earliest} or a later Monday."
+    ),
     "settings_refused": "The engine cannot start: the setting {name} is wrong. See the README.",
 }

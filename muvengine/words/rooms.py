@@ -44,6 +44,7 @@ SENTENCES: Final[Sentences] = {
     "about_day": "day {which}",
     "about_zone": "zone {which}",
     "about_rulebook": "rulebook {which}",
+    "about_game": "game {which}",
     "about_draft": "draft {which}",
     "about_rescoring": "trips counted again {which}",
     "about_carpool": "shared ride {which}",

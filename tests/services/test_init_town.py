@@ -26,6 +26,7 @@ FOUNDING = Founding(
     shipped("rules/muv.yaml").read_bytes(),
     NewStaff("Claire", "claire@town.example", Role.ORGANISER, "fr"),
     Envelope(date(2026, 4, 1), date(2027, 3, 31), 1000, 5000),
+    shipped("rules/game/muv.yaml").read_bytes(),
 )
 
 
@@ -58,3 +59,17 @@ def test_a_second_town_is_refused_and_changes_nothing(open_uow: OpenUow) -> None
 def test_a_town_without_money_yet_has_no_budget(open_uow: OpenUow) -> None:
     begin(open_uow, replace(FOUNDING, envelope=replace(FOUNDING.envelope, budget_cents=0)))
     assert budget(open_uow).figures.budget_cents == 0
+
+
+def test_a_town_plays_from_the_week_of_its_first_day(open_uow: OpenUow) -> None:
+    begin(open_uow)
+    with open_uow() as uow:
+        games = uow.games.listed()
+    assert games is not None
+    assert [version.first_day for version in games.versions] == [date(2026, 3, 30)]
+
+
+def test_a_town_need_not_play(open_uow: OpenUow) -> None:
+    begin(open_uow, replace(FOUNDING, game=b""))
+    with open_uow() as uow:
+        assert uow.games.listed() is None

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +15,8 @@ import pytest
 from sqlalchemy import Connection, Engine, text
 
 from muvengine.core.game.draw import Draw, Prize
+from muvengine.core.game.held import HeldBadge
+from muvengine.core.game.weeks import WeekScore
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.ledger.pot import Pot
 from muvengine.core.people.actor import SYSTEM
@@ -22,6 +24,7 @@ from muvengine.core.people.identity import Person
 from muvengine.core.rules.score import Settlement
 from muvengine.core.vouchers.contest import Reason
 from muvengine.core.vouchers.statement import Payee, Rhythm
+from muvengine.formats.game_yaml.read import read_game
 from muvengine.services.announce_draw import announce_draw
 from muvengine.services.close_statement import close_statement
 from muvengine.services.contest_line import Complaint, contest_line
@@ -32,7 +35,9 @@ from muvengine.services.expire_vouchers import expire_vouchers
 from muvengine.services.give_to_pot import Giving, give_to_pot
 from muvengine.services.make_pot import make_pot
 from muvengine.services.pay_statement import pay_statement
+from muvengine.services.pay_streaks import pay_streaks
 from muvengine.services.release_points import release_points
+from muvengine.services.repair_game import repair_game
 from muvengine.services.seal_journals import seal_journals
 from muvengine.store.connection import connect, is_sqlite
 from muvengine.store.invariants import QUERIES, broken
@@ -43,6 +48,12 @@ from tests.money import NOON, PARIS, Town, town
 
 OpenUow = Callable[[], UnitOfWork]
 STEPS_AT_ONCE = 100
+GAME = """\
+schema: muv.game/v1
+label: {en: Game}
+streak: {days: 1, rewards: [{weeks: 1, points: 9}, {weeks: 2, points: 5}]}
+badges: [{badge: first, label: {en: First}, pictogram: star, trips: 1}]
+"""
 LATER = datetime(2026, 4, 28, 12, 0, tzinfo=PARIS)
 
 
@@ -73,7 +84,8 @@ def live_through_everything(open_uow: OpenUow, open_reading: OpenUow) -> Town:
     seal_journals(open_uow, now=LATER + timedelta(hours=1))
     _fill_pot(made, fatou)
     _put_right(made)
-    _play(made)
+    _play(made, fatou, open_reading)
+    _meet(made)
     _draw(made, coffee)
     assert unused
     return made
@@ -96,7 +108,7 @@ def _put_right(made: Town) -> None:
     decide_contest(made.open_uow, answer, attempt=attempt, now=made.now)
 
 
-def _play(made: Town) -> None:
+def _meet(made: Town) -> None:
     league = League(made)
     for name in ("A", "B"):
         league.team(name, 1)
@@ -120,6 +132,25 @@ def _settle(made: Town) -> None:
         close_statement(made.open_uow, drafted, attempt=attempt, now=made.now)
         attempt = Attempt(SYSTEM, f"pay {drafted}", "pay_statement", "")
         pay_statement(made.open_uow, drafted, "SEPA 1", attempt=attempt, now=made.now)
+
+
+def _play(made: Town, player: Person, open_reading: OpenUow) -> None:
+    """A badge on trip 1, a reward for one week, and one for two weeks that was taken back."""
+    game, begun = read_game(GAME.encode()), date(2026, 3, 2)
+    with made.open_uow() as uow:
+        uow.games.publish(game, GAME, "sha", begun, by=None, now=made.now)
+        uow.commit()
+    repair_game(made.open_uow, open_reading, actor=SYSTEM, now=made.now)
+    for sign in (1, -1):
+        with made.open_uow() as uow:
+            days = (sign, 0, 0, 0, 0, 0, 0)
+            uow.week_scores.add(player.id, WeekScore(date(2026, 4, 13), sign, sign, days))
+            uow.commit()
+        pay_streaks(made.open_uow, now=LATER)
+    with made.open_uow() as uow:
+        held = HeldBadge(0, player.id, "first", 1, (), 1, LATER)
+        uow.badges.give(held)
+        uow.commit()
 
 
 # What is done behind the engine's back, and everything the check must say then: the row it names
@@ -155,7 +186,11 @@ SABOTAGE = [
     ("UPDATE trip SET points = 41 WHERE id = 1", {"I8 award": "trip-1", "I8 score": "trip-1"}),
     ("UPDATE trip SET score_no = 9 WHERE id = 2", {"I8 score": "trip-2"}),
     ("UPDATE trip SET outcome = 'refused' WHERE id = 2", {"I8 nothing": "trip-2"}),
-    ("UPDATE trip SET withdrawn_at = created_at WHERE id = 2", {"I8 nothing": "trip-2"}),
+    ("UPDATE trip SET withdrawn_at = created_at WHERE id = 2", {"I8 nothing": "trip-2", "I14 week": "p:1:2026-04-06"}),
+    ("UPDATE week_score SET tue = tue + 1", {"I14 week": "p:1:2026-04-06"}),
+    ("UPDATE badge_held SET trip_id = 3", {"I14 badge": "1"}),
+    ("UPDATE streak_reward SET points = points - 1 WHERE id = 1", {"I14 reward": "1"}),
+    ("UPDATE streak_reward SET back_journal_id = NULL WHERE id = 2", {"I14 reward back": "2", "I14 reward known": "BACK"}),
     ("UPDATE trip_score SET lines = '[]' WHERE id = 1", {"I8 lines": "1:1"}),
     ("INSERT INTO score_counter (person_id, key, value) VALUES (1, 'life:trips', 2), (1, 'life:mode:walk', 0)", {"I8 counters": "p:1:life:trips"}),
     ("UPDATE award SET state = 'released' WHERE id = 2", {"I8 pending": "p:1:pending", "I8 release": "2"}),
@@ -219,6 +254,9 @@ def test_each_broken_promise_is_named_with_its_first_broken_row_and_no_other(
         f"V{number}": code for number, code in bare.execute(text("SELECT id, code FROM voucher"))
     }
     names["SEAL"] = _value(bare, "SELECT hash FROM ledger_seal")
+    names["BACK"] = _value(
+        bare, "SELECT business_key FROM ledger_journal WHERE kind = 'game.reverse'"
+    )
     names["UNDO"] = _value(
         bare, "SELECT business_key FROM ledger_journal WHERE kind = 'redeem.undo'"
     )

@@ -63,6 +63,7 @@ def written(open_uow: OpenUow) -> Town:
             "points_before, points_after, tries) SELECT 1, t.id, t.person_id, s.id, 'waiting', '', "
             "0, 0, 0 FROM trip t JOIN trip_score s ON s.trip_id = t.id"
         )
+        _play(uow)
         uow.commit()
     league = League(made)
     for name in ("A", "B"):
@@ -85,6 +86,25 @@ def _draw(made: Town) -> None:
     work_draws(made.open_uow, now=then, new_token=made.dice)
     tell_outside(made.open_uow, "spring", "3 17", actor=SYSTEM, now=then, new_token=made.dice)
     hand_over(made.open_uow, 1, "at the feast", actor=SYSTEM, now=then)
+
+
+def _play(uow: UnitOfWork) -> None:
+    """Write a row into each guarded table of the game."""
+    for row in (
+        (
+            "INSERT INTO game_version (sha256, source, first_day, closes_after_days, published_at) "
+            "VALUES ('a', 'a: b', '2026-03-02', 3, '2026-03-01')"
+        ),
+        (
+            "INSERT INTO badge_held (person_id, badge, version_id, routes, trip_id, got_at) "
+            "SELECT person_id, 'first', 1, '[]', id, '2026-03-03' FROM trip"
+        ),
+        (
+            "INSERT INTO streak_reward (person_id, weeks, monday, wanted_points, points, paid_at, "
+            "kept_points) SELECT person_id, 2, '2026-03-02', 20, 0, '2026-03-20', 0 FROM trip"
+        ),
+    ):
+        uow.connection.exec_driver_sql(row)
 
 
 def _rehearsal(now: datetime) -> KeptRehearsal:
@@ -196,6 +216,8 @@ def test_what_may_change_changes(engine: Engine) -> None:
         "UPDATE tournament SET state = 'cancelled', reason = 'snow'",
         "UPDATE prize_draw SET outside_value = '7' WHERE id = 2",
         "UPDATE draw_prize SET ticket = 1, person_id = 1 WHERE id = 2",
+        "UPDATE badge_held SET lost_at = '2026-04-01', lost_trip_id = trip_id, trip_id = NULL",
+        "UPDATE streak_reward SET back_at = '2026-04-01'",
     ]
     assert set(answers(engine, changes).values()) == {"done"}
 
@@ -286,6 +308,7 @@ def _other(column: str) -> str:
         "seed",
         "commitment",
         "ticket_per",
+        "badge",
     }:
         return "'EUX'"
     days = {

@@ -9,6 +9,7 @@
   - AccessRefused            who are you, and may you?
   - StorageRefused           the database cannot keep anything now
   - RulebookRefused          a rulebook cannot be read, or not published
+  - GameRefused              a game file cannot be read, or not published
   - SettingsRefused          the engine cannot start like this
 
 A refusal carries a stable ``code`` and the facts behind it, never a sentence: ``words``
@@ -63,6 +64,8 @@ from muvengine.core.errors.refusal import (
     MuvError,
 )
 from muvengine.core.errors.rulebook import (
+    GameLate,
+    GameRefused,
     NoRulebook,
     RulebookGap,
     RulebookLate,
@@ -128,6 +131,8 @@ __all__ = [
     "FileRefused",
     "FileTooBig",
     "FixesRefused",
+    "GameLate",
+    "GameRefused",
     "GpxVersion",
     "KeyMissing",
     "KeyReused",

@@ -44,6 +44,18 @@ class RulebookWithdrawn(RulebookRefused):
     code = "rulebook_withdrawn"
 
 
+class GameRefused(MuvError):
+    """The game file has problems; ``problems`` lists them all."""
+
+    code = "game_refused"
+
+
+class GameLate(MuvError):
+    """It would begin on ``first_day``; ``earliest`` is the first Monday that can still change."""
+
+    code = "game_late"
+
+
 class SettingsRefused(MuvError):
     """The engine cannot start with these settings."""
 

@@ -43,6 +43,8 @@ class Kind(StrEnum):
     POT_GIVE = "pot.give"
     POT_MATCH = "pot.match"
     POT_CLOSE = "pot.close"
+    GAME_AWARD = "game.award"
+    GAME_REVERSE = "game.reverse"
 
 
 REASON_NEEDED: Final = frozenset(
@@ -52,6 +54,7 @@ REASON_NEEDED: Final = frozenset(
         Kind.VOUCHER_VOID,
         Kind.STATEMENT_CORRECT,
         Kind.BUDGET_RETURN,
+        Kind.GAME_REVERSE,
     }
 )
 

@@ -131,12 +131,17 @@ class _When(Strict):
         **_: Any,
     ) -> tuple[Condition, ...]:
         """Make the conditions, in the order written."""
-        found: list[Condition] = []
-        for word in original:
-            if word == "route_share" and "route" in data:
-                continue
-            found.append(_condition(word, data))
-        return tuple(found)
+        return conditions_of(data, original)
+
+
+def conditions_of(data: Mapping[str, Any], original: Mapping[str, Any]) -> tuple[Condition, ...]:
+    """Make conditions out of a block that was read, in the order in which it was written."""
+    found: list[Condition] = []
+    for word in original:
+        if word == "route_share" and "route" in data:
+            continue
+        found.append(_condition(word, data))
+    return tuple(found)
 
 
 def _condition(word: str, data: Mapping[str, Any]) -> Condition:

@@ -56,6 +56,23 @@ def problems_of_shape(errors: Mapping[Any, Any], schema: Schema, tree: Tree) -> 
     return found
 
 
+def reporter(tree: Tree) -> Any:
+    """Give what notes a problem in a tree: called with code, path and facts.
+
+    ``at_key`` points to the word itself; ``first`` is the path of what was written first.
+    """
+
+    def report(code: str, path: Path, *, at_key: bool = False, **facts: object) -> None:
+        first = facts.get("first")
+        if isinstance(first, tuple):
+            facts["first_line"] = tree.mark(first).line if first else 0
+            del facts["first"]
+        mark = tree.mark(path, at_key=at_key)
+        tree.problems.append(tree.problem(code, mark, path, **facts))
+
+    return report
+
+
 def value_at(value: Any, path: Path) -> Any:
     """Follow a path through plain values; None where it leads nowhere."""
     for step in path:

@@ -8,7 +8,7 @@ from typing import Final
 
 Path = tuple[str | int, ...]
 
-WARNINGS: Final = "R4"
+WARNINGS: Final = ("R4", "G4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Problem:
     """One thing to repair.
 
     Attributes:
-        code: R0xx reading, R1xx shape, R2xx meaning, R3xx examples, R4xx warnings.
+        code: R0xx reading, R1xx shape, R2xx meaning, R3xx examples, R4xx warnings; those of a
+            game file that a rulebook has not begin with G.
         mark: where.
         path: the same place in words of the rulebook, as ``earn[2].flat``; may be empty.
         facts: what the sentence needs; ``near`` is what was perhaps meant.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 
 from marshmallow import ValidationError
 
@@ -12,8 +12,8 @@ from muvengine.core.errors import RulebookRefused
 from muvengine.core.rules.rulebook import Rulebook
 from muvengine.formats.rulebook_yaml.checked import Checked, Published
 from muvengine.formats.rulebook_yaml.meaning import check_meaning
-from muvengine.formats.rulebook_yaml.places import problems_of_shape
-from muvengine.formats.rulebook_yaml.problems import Path, in_order
+from muvengine.formats.rulebook_yaml.places import problems_of_shape, reporter
+from muvengine.formats.rulebook_yaml.problems import in_order
 from muvengine.formats.rulebook_yaml.schema import Loaded, rulebook_schema
 from muvengine.formats.rulebook_yaml.soundness import check_soundness
 from muvengine.formats.rulebook_yaml.tree import Tree, read_tree
@@ -57,7 +57,7 @@ def check_rulebook(
     if loaded is None:
         return Checked(in_order(tree.problems), digest)
     if not tree.problems:
-        check_soundness(loaded, digest, published, _reporter(tree))
+        check_soundness(loaded, digest, published, reporter(tree))
     problems, read = in_order(tree.problems), loaded.rulebook
     good = all(problem.warning for problem in problems)
     return Checked(problems, digest, read if good else None, loaded.examples, read)
@@ -77,20 +77,8 @@ def _load(
         shape = problems_of_shape(error.messages_dict, schema, tree)
         # What could not be read is not told again as a wrong value.
         tree.problems += [problem for problem in shape if problem.path not in told]
-    check_meaning(tree.value, languages, _reporter(tree))
+    check_meaning(tree.value, languages, reporter(tree))
     if zones is not None:
-        check_zones(tree.value, zones, _reporter(tree))
+        check_zones(tree.value, zones, reporter(tree))
     readable = all(problem.code in HARMLESS for problem in tree.problems)
     return loaded if isinstance(loaded, Loaded) and readable else None
-
-
-def _reporter(tree: Tree) -> Any:
-    def report(code: str, path: Path, *, at_key: bool = False, **facts: object) -> None:
-        first = facts.get("first")
-        if isinstance(first, tuple):
-            facts["first_line"] = tree.mark(first).line if first else 0
-            del facts["first"]
-        mark = tree.mark(path, at_key=at_key)
-        tree.problems.append(tree.problem(code, mark, path, **facts))
-
-    return report

@@ -18,6 +18,7 @@ SQLModel.metadata.naming_convention = {
 from muvengine.store.tables import (  # noqa: E402  the convention must exist before any table
     access,
     draws,
+    game,
     ledger,
     people,
     pots,
@@ -43,6 +44,7 @@ metadata = SQLModel.metadata
 __all__ = [
     "access",
     "draws",
+    "game",
     "ledger",
     "metadata",
     "people",

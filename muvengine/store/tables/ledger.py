@@ -50,6 +50,8 @@ KINDS = (
     "pot.give",
     "pot.match",
     "pot.close",
+    "game.award",
+    "game.reverse",
 )
 OWNERS = ("programme", "season", "participant", "shop", "funder", "bank", "pot")
 

@@ -20,6 +20,7 @@ from muvengine.web.participant import (
     uploads,
     vouchers,
     wallet,
+    week,
     wrong,
 )
 from muvengine.web.participant.pages import pages
@@ -45,5 +46,6 @@ __all__ = [
     "uploads",
     "vouchers",
     "wallet",
+    "week",
     "wrong",
 ]

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from muvengine.core.errors import ReasonMissing
-from muvengine.core.ledger import events, pot_events
+from muvengine.core.ledger import events, game_events, pot_events
 from muvengine.core.ledger.account import season_budget
-from muvengine.core.ledger.journal import By, Journal, Kind, by_reason
+from muvengine.core.ledger.journal import By, Journal, Kind, Ref, by_reason
 from muvengine.core.ledger.worth import Sheet, Worth
 from muvengine.core.people.actor import SYSTEM
 
@@ -19,6 +19,7 @@ SUMMER = season_budget("summer", 4)
 SHEET = Sheet(981, 1, 42, 50)
 WORTH = Worth(42, 120, 150)
 GIFT = pot_events.Gift(8, 5, 42, points=30, match_points=15)
+STREAK = Ref("streak", 2)
 
 
 def written(journal: Journal) -> list[str]:
@@ -56,6 +57,10 @@ EVENTS = [
     (events.season_carry(SPRING, SUMMER, 40, 2, BY),       "season.carry", "season 3", "season:spring:carry:2", ["season:spring:budget > season:summer:budget 40"]),
     (events.season_close(SPRING, 60, 2, BY),               "season.close", "season 3", "season:spring:close:2", ["season:spring:budget > programme:issued 60"]),
     (events.budget_return("ville", 9, "x", BY),            "budget.return", "budget 0", "return:x", ["programme:budget > funder:ville 9"]),
+    (game_events.game_award(42, 20, SPRING, "streak:42:2:1", STREAK, BY), "game.award", "streak 2", "game:streak:42:2:1", ["season:spring:budget > p:42:available 20"]),
+    (game_events.game_reverse(42, 20, 20, SPRING, 7, STREAK, BY), "game.reverse", "streak 2", "reverse:7", ["p:42:available > season:spring:budget 20"]),
+    (game_events.game_reverse(42, 20, 5, SPRING, 7, STREAK, BY), "game.reverse", "streak 2", "reverse:7", ["p:42:available > season:spring:budget 5", "programme:spent > programme:written_off 15"]),
+    (game_events.game_reverse(42, 20, 0, SPRING, 7, STREAK, BY), "game.reverse", "streak 2", "reverse:7", ["programme:spent > programme:written_off 20"]),
     (pot_events.pot_give(5, 42, 30, "x", BY),              "pot.give", "pot 5", "potgive:x", ["p:42:available > pot:5 30"]),
     (pot_events.pot_match(5, SPRING, 15, "x", BY),         "pot.match", "pot 5", "potmatch:x", ["season:spring:budget > pot:5 15"]),
     (pot_events.pot_lay_aside(5, 900, BY),                 "pot.match", "pot 5", "potmoney:5", ["programme:budget > pot:5:money 900"]),

@@ -1,0 +1,127 @@
+"""What each trip adds towards badges, and when one is reached.
+
+A trip that counts adds to a few running figures of its person, by key; they are whole numbers
+that are summed in any order, so that the order of upload cannot matter and a trip that is
+taken back is subtracted.
+
+    badge:first-bike     trips that met what a badge asks
+    route:canal          trips that followed a set route
+    stamps               stamps collected on the way
+    helped               trips entered for others; the row is the helper's own
+    experience           of all trips, also of those that came when their week was closed
+    trips                how many they are
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from muvengine.core.game.game import Badge, Game
+from muvengine.core.rules.checks import Check, check
+from muvengine.core.rules.conditions import Condition
+from muvengine.core.rules.situation import situation
+from muvengine.core.trips.facts import TripFacts
+
+STAMPS: Final = "stamps"
+HELPED: Final = "helped"
+EXPERIENCE: Final = "experience"
+TRIPS: Final = "trips"
+ROUTE: Final = "route:"
+ROUTE_SHARE_MIN_PERMILLE: Final = 700
+
+Tallies = Mapping[str, int]
+
+
+class Progress(NamedTuple):
+    """How far somebody is on the way to a badge; ``done`` is at most ``needed``."""
+
+    badge: Badge
+    done: int
+    needed: int
+
+    @property
+    def reached(self) -> bool:
+        """Nothing is missing."""
+        return self.done >= self.needed
+
+
+def tallies_of(game: Game, facts: TripFacts, experience: int) -> dict[str, int]:
+    """Give what a trip adds to the figures of its person; nothing without experience."""
+    if not experience:
+        return {}
+    found = {
+        key_of(badge): 1 for badge in game.badges if badge.trips is not None and meets(badge, facts)
+    }
+    for route in facts.routes:
+        if route.share_permille >= ROUTE_SHARE_MIN_PERMILLE:
+            found[f"{ROUTE}{route.key}"] = 1
+    if facts.stamps:
+        found[STAMPS] = facts.stamps
+    return {**found, EXPERIENCE: experience, TRIPS: 1}
+
+
+def difference(before: Tallies, after: Tallies) -> dict[str, int]:
+    """Give what is to be added to figures; nothing under a key that stays as it is."""
+    keys = before.keys() | after.keys()
+    moved = {key: after.get(key, 0) - before.get(key, 0) for key in keys}
+    return {key: more for key, more in moved.items() if more}
+
+
+def helped_by(facts: TripFacts) -> int | None:
+    """Give the number of the person whose help a trip counts for; None where nobody helped."""
+    return facts.helper_id
+
+
+def meets(badge: Badge, facts: TripFacts) -> bool:
+    """Tell whether a trip is one of those that a badge counts."""
+    if badge.modes and not any(leg.mode in badge.modes for leg in facts.legs):
+        return False
+    if not badge.when:
+        return True
+    seen = situation(facts, {}, None, "")
+    return all(run(seen) is None for run in _checks(badge.when))
+
+
+def key_of(badge: Badge) -> str:
+    """Name the figure that a badge of trips reads."""
+    return f"badge:{badge.name}"
+
+
+def reads(badge: Badge, keys: Iterable[str]) -> bool:
+    """Tell whether a badge depends on one of these figures."""
+    if badge.trips is not None:
+        return key_of(badge) in keys
+    if badge.routes is not None:
+        return any(key.startswith(ROUTE) for key in keys)
+    return (STAMPS if badge.stamps is not None else HELPED) in keys
+
+
+def progress(badge: Badge, tallies: Tallies, routes: Collection[str]) -> Progress:
+    """Tell how far somebody is.
+
+    Args:
+        badge: of the game.
+        tallies: of the person.
+        routes: keys of the set routes that are open.
+    """
+    if badge.trips is not None:
+        done, needed = tallies.get(key_of(badge), 0), badge.trips
+    elif badge.stamps is not None:
+        done, needed = tallies.get(STAMPS, 0), badge.stamps
+    elif badge.helped is not None:
+        done, needed = tallies.get(HELPED, 0), badge.helped
+    else:
+        among = [f"{ROUTE}{key}" for key in routes]
+        if badge.routes:
+            among = [key for key in tallies if key.startswith(ROUTE)]
+        done = sum(tallies.get(key, 0) > 0 for key in among)
+        # A town without a route has no badge for all of them.
+        needed = badge.routes or max(len(among), 1)
+    return Progress(badge, min(max(done, 0), needed), needed)
+
+
+@lru_cache(maxsize=256)
+def _checks(when: tuple[Condition, ...]) -> tuple[Check, ...]:
+    return tuple(check(condition, {}) for condition in when)

@@ -1,0 +1,1 @@
+"""Game files as organisers write them, on the machinery that reads rulebooks."""

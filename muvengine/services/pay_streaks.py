@@ -1,0 +1,151 @@
+"""Pay rewards for weeks in a row once their weeks are closed, and take back those that fall."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import Final
+
+from muvengine.core.errors import NotFound
+from muvengine.core.game.held import PaidReward
+from muvengine.core.game.played import Played
+from muvengine.core.game.streak import Reached, reached
+from muvengine.core.game.weeks import WEEK
+from muvengine.core.ledger.account import available
+from muvengine.core.ledger.game_events import game_award, game_reverse
+from muvengine.core.ledger.journal import By, Ref
+from muvengine.core.ledger.lots import expiry, take_back
+from muvengine.core.people.actor import SYSTEM
+from muvengine.services.attempt import OpenUow
+from muvengine.services.game_rules import played
+from muvengine.store.retry import retried
+from muvengine.store.unit_of_work import UnitOfWork
+
+BATCH: Final = 200
+REASON: Final = "a trip of these weeks was taken back"
+_LIFE_DAYS: Final = 365
+_STREAK: Final = "streak"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was done.
+
+    Attributes:
+        people: how many people's weeks were looked at.
+        paid: rewards paid.
+        back: rewards taken back.
+    """
+
+    people: int = 0
+    paid: int = 0
+    back: int = 0
+
+    def plus(self, paid: int, back: int) -> Settled:
+        """Add one person."""
+        return Settled(self.people + 1, self.paid + paid, self.back + back)
+
+
+def pay_streaks(open_uow: OpenUow, *, now: datetime) -> Settled:
+    """Look at everybody one of whose closed weeks has changed since it was last looked at.
+
+    Safe to run twice, and by two workers at once: each person's weeks are read and settled in
+    one transaction, locked as an upload locks them, and a reward stands once.
+
+    Args:
+        open_uow: starts a writing transaction.
+        now: aware.
+    """
+    with open_uow() as uow:
+        games = uow.games.listed()
+        if games is None:
+            return Settled()
+        book = played(uow, games)
+    last = book.open_from(now) - WEEK
+    done, after = Settled(), 0
+    while people := _people(open_uow, last, after):
+        for person_id in people:
+            done = done.plus(*retried(partial(_settle, open_uow, person_id, book, last, now)))
+        after = people[-1]
+    return done
+
+
+def _people(open_uow: OpenUow, last: date, after: int) -> list[int]:
+    with open_uow() as uow:
+        return uow.week_scores.unsettled(last, after=after, count=BATCH)
+
+
+def _settle(
+    open_uow: OpenUow, person_id: int, book: Played, last: date, now: datetime
+) -> tuple[int, int]:
+    with open_uow() as uow:
+        try:
+            uow.trips.lock_owner(person_id)
+        except NotFound:
+            # The account was closed: nobody is there to be paid.
+            due: Mapping[int, Reached] = {}
+        else:
+            due = _due(uow, person_id, book, last)
+        standing = {one.weeks: one for one in uow.streaks.rewards(person_id)}
+        fallen = [one for weeks, one in standing.items() if weeks not in due]
+        for one in fallen:
+            _take_back(uow, one, now)
+        fresh = sorted(due.keys() - standing.keys())
+        for weeks in fresh:
+            _pay(uow, person_id, weeks, due[weeks], now)
+        uow.week_scores.settle(person_id, last)
+        uow.commit()
+    return len(fresh), len(fallen)
+
+
+def _due(uow: UnitOfWork, person_id: int, book: Played, last: date) -> Mapping[int, Reached]:
+    scores, pauses = uow.week_scores.of(person_id), uow.streaks.pauses(person_id)
+    told = book.tell(scores, pauses, last=last, open_from=last + WEEK)
+    return reached(book.rules_of, told)
+
+
+def _pay(uow: UnitOfWork, person_id: int, weeks: int, earned: Reached, now: datetime) -> None:
+    """Pay a reward out of the season of the week that earned it, as far as that goes."""
+    # The wallet before the season, as everywhere: two hands never wait for each other.
+    uow.ledger.lock(available(person_id))
+    # A week may lie in two seasons: its last day says which.
+    day = earned.monday + WEEK - WEEK / 7
+    season = uow.seasons.paying_day(day, earned.points)
+    left = 0 if season is None else uow.ledger.lock(season.envelope)
+    times, kept = uow.streaks.earlier(person_id, weeks)
+    # Whoever has spent what was taken back is not paid twice.
+    points, journal_id = min(max(earned.points - kept, 0), left), None
+    if season is not None and points:
+        reference = f"{_STREAK}:{person_id}:{weeks}:{times + 1}"
+        by, ref = By(SYSTEM, now), Ref(_STREAK, weeks)
+        journal = game_award(person_id, points, season.envelope, reference, ref, by)
+        posted = uow.ledger.post(journal, now)
+        zone = uow.programme.get().zone
+        expires_at = expiry(now, zone, after_days=_LIFE_DAYS, end_of_month=True)
+        wallet = posted.accounts[available(person_id).code]
+        uow.lots.add(wallet, posted.transfers[0], points, expires_at)
+        journal_id = posted.id
+    paid = PaidReward(0, person_id, weeks, earned.monday, earned.points, points, journal_id, now)
+    uow.streaks.pay(paid)
+
+
+def _take_back(uow: UnitOfWork, paid: PaidReward, now: datetime) -> None:
+    if paid.journal_id is None:
+        uow.streaks.take_back(paid.id, None, kept_points=0, now=now)
+        return
+    person_id = paid.person_id
+    uow.ledger.lock(available(person_id))
+    season = uow.seasons.payer(paid.journal_id).envelope
+    lot_id = uow.lots.of_journal(paid.journal_id)
+    assert lot_id is not None, "a reward was paid without a lot"
+    uses = take_back(uow.lots.open(person_id), paid.points, from_lot=lot_id)
+    taken = sum(use.amount for use in uses)
+    ref, by = Ref(_STREAK, paid.weeks), By(SYSTEM, now, REASON)
+    journal = game_reverse(person_id, paid.points, taken, season, paid.journal_id, ref, by)
+    posted = uow.ledger.post(journal, now)
+    if uses:
+        uow.lots.use(posted.transfers[0], uses)
+    kept = paid.points - taken
+    uow.streaks.take_back(paid.id, posted.id, kept_points=kept, now=now)

@@ -1,0 +1,69 @@
+"""Put the game's figures right where they are not the sum of what the score sheets say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from muvengine.core.errors import NotFound
+from muvengine.core.people.actor import Actor
+from muvengine.services.attempt import OpenUow
+from muvengine.store.retry import retried
+from muvengine.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class RepairedGame:
+    """What was put right.
+
+    Attributes:
+        weeks: how many.
+        people: of how many people.
+    """
+
+    weeks: int
+    people: int
+
+
+def repair_game(
+    open_uow: OpenUow, open_reading: OpenUow, *, actor: Actor, now: datetime
+) -> RepairedGame:
+    """Compare every week with the sheets, and put right what differs.
+
+    Each person's in a transaction of their own, locked as an upload locks them, so that trips
+    may come in meanwhile; each leaves a line in the audit trail.  Rewards are looked at again
+    for what was put right.
+
+    Args:
+        open_uow: starts a writing transaction.
+        open_reading: starts a reading one.
+        actor: by whose hand.
+        now: aware.
+    """
+    with open_reading() as uow:
+        people = sorted({one.person_id for one in uow.game_rebuild.differing()})
+    weeks = [retried(partial(_repair, open_uow, person, actor, now)) for person in people]
+    return RepairedGame(sum(weeks), sum(1 for count in weeks if count))
+
+
+def _repair(open_uow: OpenUow, person_id: int, actor: Actor, now: datetime) -> int:
+    with open_uow() as uow:
+        _lock(uow, person_id)
+        found = uow.game_rebuild.differing_of(person_id)
+        if not found:
+            return 0
+        for one in found:
+            uow.week_scores.add(person_id, one.missing)
+        meta = {"weeks": len(found)}
+        uow.audit.append(actor, "game.repair", "person", str(person_id), meta, at=now)
+        uow.commit()
+    return len(found)
+
+
+def _lock(uow: UnitOfWork, person_id: int) -> None:
+    try:
+        uow.trips.lock_owner(person_id)
+    except NotFound:
+        # A closed account sends no trips any more: nothing has to be waited for.
+        return

@@ -1,0 +1,39 @@
+"""What a game file says, in plain words."""
+
+from __future__ import annotations
+
+from muvengine.core.game.game import Badge
+from muvengine.words.catalogue import say
+from muvengine.words.conditions_in_words import phrases
+
+
+def badge_in_words(badge: Badge, locale: str) -> str:
+    """Say what a badge asks for: '5 trips, with: Bicycle, E-bike, only in the rain'."""
+    parts = [_counted(badge, locale)]
+    if badge.modes:
+        named = ", ".join(_mode(mode, locale) for mode in badge.modes)
+        parts.append(say("game.badge_modes", locale, modes=named))
+    if badge.when:
+        told = phrases(badge.when, {}, locale)
+        parts.append(say("game.badge_when", locale, conditions=told))
+    return ", ".join(parts)
+
+
+def _counted(badge: Badge, locale: str) -> str:
+    for word, count in (
+        ("trips", badge.trips),
+        ("stamps", badge.stamps),
+        ("helped", badge.helped),
+        ("routes", badge.routes),
+    ):
+        if count:
+            return say(f"game.badge_{word}", locale, n=count)
+    return say("game.badge_routes_all", locale)
+
+
+def _mode(mode: str, locale: str) -> str:
+    try:
+        return say(f"modes.{mode}", locale)
+    except KeyError:
+        # A mode that the town made up: its word is all we know here.
+        return mode
