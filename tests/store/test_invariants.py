@@ -7,16 +7,13 @@ import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine, text
 
-from muvengine.core.game.draw import Draw, Prize
-from muvengine.core.game.held import HeldBadge
-from muvengine.core.game.weeks import WeekScore
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.ledger.pot import Pot
 from muvengine.core.people.actor import SYSTEM
@@ -24,36 +21,25 @@ from muvengine.core.people.identity import Person
 from muvengine.core.rules.score import Settlement
 from muvengine.core.vouchers.contest import Reason
 from muvengine.core.vouchers.statement import Payee, Rhythm
-from muvengine.formats.game_yaml.read import read_game
-from muvengine.services.announce_draw import announce_draw
 from muvengine.services.close_statement import close_statement
 from muvengine.services.contest_line import Complaint, contest_line
 from muvengine.services.decide_contest import Decision, decide_contest
 from muvengine.services.draft_statements import draft_statements
-from muvengine.services.draw_prizes import work_draws
 from muvengine.services.expire_vouchers import expire_vouchers
 from muvengine.services.give_to_pot import Giving, give_to_pot
 from muvengine.services.make_pot import make_pot
 from muvengine.services.pay_statement import pay_statement
-from muvengine.services.pay_streaks import pay_streaks
 from muvengine.services.release_points import release_points
-from muvengine.services.repair_game import repair_game
 from muvengine.services.seal_journals import seal_journals
 from muvengine.store.connection import connect, is_sqlite
 from muvengine.store.invariants import QUERIES, broken
 from muvengine.store.unit_of_work import UnitOfWork
 from tests.bench.long_history import fill
-from tests.league import NEXT, League, final
-from tests.money import NOON, PARIS, Town, town
+from tests.money import PARIS, Town, town
+from tests.store.played import meet, walk_weeks, win
 
 OpenUow = Callable[[], UnitOfWork]
 STEPS_AT_ONCE = 100
-GAME = """\
-schema: muv.game/v1
-label: {en: Game}
-streak: {days: 1, rewards: [{weeks: 1, points: 9}, {weeks: 2, points: 5}]}
-badges: [{badge: first, label: {en: First}, pictogram: star, trips: 1}]
-"""
 LATER = datetime(2026, 4, 28, 12, 0, tzinfo=PARIS)
 
 
@@ -84,9 +70,9 @@ def live_through_everything(open_uow: OpenUow, open_reading: OpenUow) -> Town:
     seal_journals(open_uow, now=LATER + timedelta(hours=1))
     _fill_pot(made, fatou)
     _put_right(made)
-    _play(made, fatou, open_reading)
-    _meet(made)
-    _draw(made, coffee)
+    walk_weeks(made, fatou, open_reading, LATER)
+    meet(made)
+    win(made, coffee)
     assert unused
     return made
 
@@ -108,49 +94,12 @@ def _put_right(made: Town) -> None:
     decide_contest(made.open_uow, answer, attempt=attempt, now=made.now)
 
 
-def _meet(made: Town) -> None:
-    league = League(made)
-    for name in ("A", "B"):
-        league.team(name, 1)
-    league.tournament()
-    league.close(final(NEXT))
-
-
-def _draw(made: Town, offer_id: int) -> None:
-    """Fatou's trips win voucher 7."""
-    day, prizes = made.now.date(), (Prize(1, {"en": "A coffee"}, offer_id),)
-    spring = Draw("spring", {}, NOON.date(), day, day + timedelta(days=4), prizes)
-    attempt = Attempt(SYSTEM, "announce a draw", "announce_draw", "")
-    uow = made.open_uow
-    announce_draw(uow, spring, attempt=attempt, now=made.now, new_token=made.dice)
-    work_draws(uow, now=made.now + timedelta(days=4), new_token=made.dice)
-
-
 def _settle(made: Town) -> None:
     for drafted in draft_statements(made.open_uow, now=made.now):
         attempt = Attempt(SYSTEM, f"close {drafted}", "close_statement", "")
         close_statement(made.open_uow, drafted, attempt=attempt, now=made.now)
         attempt = Attempt(SYSTEM, f"pay {drafted}", "pay_statement", "")
         pay_statement(made.open_uow, drafted, "SEPA 1", attempt=attempt, now=made.now)
-
-
-def _play(made: Town, player: Person, open_reading: OpenUow) -> None:
-    """A badge on trip 1, a reward for one week, and one for two weeks that was taken back."""
-    game, begun = read_game(GAME.encode()), date(2026, 3, 2)
-    with made.open_uow() as uow:
-        uow.games.publish(game, GAME, "sha", begun, by=None, now=made.now)
-        uow.commit()
-    repair_game(made.open_uow, open_reading, actor=SYSTEM, now=made.now)
-    for sign in (1, -1):
-        with made.open_uow() as uow:
-            days = (sign, 0, 0, 0, 0, 0, 0)
-            uow.week_scores.add(player.id, WeekScore(date(2026, 4, 13), sign, sign, days))
-            uow.commit()
-        pay_streaks(made.open_uow, now=LATER)
-    with made.open_uow() as uow:
-        held = HeldBadge(0, player.id, "first", 1, (), 1, LATER)
-        uow.badges.give(held)
-        uow.commit()
 
 
 # What is done behind the engine's back, and everything the check must say then: the row it names

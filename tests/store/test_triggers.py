@@ -2,13 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from muvengine.core.game.draw import Draw, Prize
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import SYSTEM
 from muvengine.core.rules.draft import DraftText
@@ -16,19 +15,16 @@ from muvengine.core.rules.rehearsal_kept import KeptRehearsal, RehearsalState, W
 from muvengine.core.rules.rescoring_act import ActState, RescoringAct, Terms
 from muvengine.core.vouchers.contest import Reason
 from muvengine.core.vouchers.statement import Payee
-from muvengine.services.announce_draw import announce_draw
 from muvengine.services.close_statement import close_statement
 from muvengine.services.contest_line import Complaint, contest_line
 from muvengine.services.draft_statements import draft_statements
-from muvengine.services.draw_prizes import work_draws
 from muvengine.services.release_points import release_points
-from muvengine.services.run_draw import hand_over, tell_outside
 from muvengine.services.seal_journals import seal_journals
 from muvengine.store.connection import is_sqlite
 from muvengine.store.triggers import APPEND_ONLY, FIXED, KEPT, PUBLISHED
 from muvengine.store.unit_of_work import UnitOfWork
-from tests.league import NEXT, League, final
 from tests.money import Town, town
+from tests.store.played import draw_twice, meet, write_game_rows
 
 OpenUow = Callable[[], UnitOfWork]
 COPY = "(journal_id, line, unit, amount, src_id, dst_id) SELECT journal_id, 99"
@@ -63,48 +59,11 @@ def written(open_uow: OpenUow) -> Town:
             "points_before, points_after, tries) SELECT 1, t.id, t.person_id, s.id, 'waiting', '', "
             "0, 0, 0 FROM trip t JOIN trip_score s ON s.trip_id = t.id"
         )
-        _play(uow)
+        write_game_rows(uow)
         uow.commit()
-    league = League(made)
-    for name in ("A", "B"):
-        league.team(name, 1)
-    league.tournament()
-    league.close(final(NEXT))
-    _draw(made)
+    meet(made)
+    draw_twice(made)
     return made
-
-
-def _draw(made: Town) -> None:
-    """Draw 1 is over and its prize given, draw 2 is frozen with a prize nobody won."""
-    day = made.now.date()
-    for key in ("spring", "summer"):
-        prizes = (Prize(1, {"en": "A bell"}),)
-        draw = Draw(key, {}, day, day, day + timedelta(days=4), prizes, outside={"en": "Loto"})
-        attempt = Attempt(SYSTEM, key, "announce_draw", "")
-        announce_draw(made.open_uow, draw, attempt=attempt, now=made.now, new_token=made.dice)
-    then = made.now + timedelta(days=4)
-    work_draws(made.open_uow, now=then, new_token=made.dice)
-    tell_outside(made.open_uow, "spring", "3 17", actor=SYSTEM, now=then, new_token=made.dice)
-    hand_over(made.open_uow, 1, "at the feast", actor=SYSTEM, now=then)
-
-
-def _play(uow: UnitOfWork) -> None:
-    """Write a row into each guarded table of the game."""
-    for row in (
-        (
-            "INSERT INTO game_version (sha256, source, first_day, closes_after_days, published_at) "
-            "VALUES ('a', 'a: b', '2026-03-02', 3, '2026-03-01')"
-        ),
-        (
-            "INSERT INTO badge_held (person_id, badge, version_id, routes, trip_id, got_at) "
-            "SELECT person_id, 'first', 1, '[]', id, '2026-03-03' FROM trip"
-        ),
-        (
-            "INSERT INTO streak_reward (person_id, weeks, monday, wanted_points, points, paid_at, "
-            "kept_points) SELECT person_id, 2, '2026-03-02', 20, 0, '2026-03-20', 0 FROM trip"
-        ),
-    ):
-        uow.connection.exec_driver_sql(row)
 
 
 def _rehearsal(now: datetime) -> KeptRehearsal:

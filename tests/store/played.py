@@ -1,0 +1,102 @@
+"""What a town plays before its rows are guarded and its promises broken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from muvengine.core.game.draw import Draw, Prize
+from muvengine.core.game.held import HeldBadge
+from muvengine.core.game.weeks import WeekScore
+from muvengine.core.ledger.attempt import Attempt
+from muvengine.core.people.actor import SYSTEM
+from muvengine.core.people.identity import Person
+from muvengine.formats.game_yaml.read import read_game
+from muvengine.services.announce_draw import announce_draw
+from muvengine.services.draw_prizes import work_draws
+from muvengine.services.pay_streaks import pay_streaks
+from muvengine.services.repair_game import repair_game
+from muvengine.services.run_draw import hand_over, tell_outside
+from muvengine.store.unit_of_work import UnitOfWork
+from tests.league import NEXT, League, final
+from tests.money import NOON, Town
+
+GAME = """\
+schema: muv.game/v1
+label: {en: Game}
+streak: {days: 1, rewards: [{weeks: 1, points: 9}, {weeks: 2, points: 5}]}
+badges: [{badge: first, label: {en: First}, pictogram: star, trips: 1}]
+"""
+
+
+def meet(made: Town) -> None:
+    """Two teams of one meet in a tournament of one week, which is over."""
+    league = League(made)
+    for name in ("A", "B"):
+        league.team(name, 1)
+    league.tournament()
+    league.close(final(NEXT))
+
+
+def walk_weeks(
+    made: Town, player: Person, open_reading: Callable[[], UnitOfWork], now: datetime
+) -> None:
+    """A badge on trip 1, a reward for one week, and one for two weeks that was taken back."""
+    game, begun = read_game(GAME.encode()), date(2026, 3, 2)
+    with made.open_uow() as uow:
+        uow.games.publish(game, GAME, "sha", begun, by=None, now=made.now)
+        uow.commit()
+    repair_game(made.open_uow, open_reading, actor=SYSTEM, now=made.now)
+    for sign in (1, -1):
+        with made.open_uow() as uow:
+            days = (sign, 0, 0, 0, 0, 0, 0)
+            uow.week_scores.add(player.id, WeekScore(date(2026, 4, 13), sign, sign, days))
+            uow.commit()
+        pay_streaks(made.open_uow, now=now)
+    with made.open_uow() as uow:
+        held = HeldBadge(0, player.id, "first", 1, (), 1, now)
+        uow.badges.give(held)
+        uow.commit()
+
+
+def win(made: Town, offer_id: int) -> None:
+    """Fatou's trips win voucher 7."""
+    day, prizes = made.now.date(), (Prize(1, {"en": "A coffee"}, offer_id),)
+    spring = Draw("spring", {}, NOON.date(), day, day + timedelta(days=4), prizes)
+    attempt = Attempt(SYSTEM, "announce a draw", "announce_draw", "")
+    uow = made.open_uow
+    announce_draw(uow, spring, attempt=attempt, now=made.now, new_token=made.dice)
+    work_draws(uow, now=made.now + timedelta(days=4), new_token=made.dice)
+
+
+def draw_twice(made: Town) -> None:
+    """Draw 1 is over and its prize given, draw 2 is frozen with a prize nobody won."""
+    day = made.now.date()
+    for key in ("spring", "summer"):
+        prizes = (Prize(1, {"en": "A bell"}),)
+        draw = Draw(key, {}, day, day, day + timedelta(days=4), prizes, outside={"en": "Loto"})
+        attempt = Attempt(SYSTEM, key, "announce_draw", "")
+        announce_draw(made.open_uow, draw, attempt=attempt, now=made.now, new_token=made.dice)
+    then = made.now + timedelta(days=4)
+    work_draws(made.open_uow, now=then, new_token=made.dice)
+    tell_outside(made.open_uow, "spring", "3 17", actor=SYSTEM, now=then, new_token=made.dice)
+    hand_over(made.open_uow, 1, "at the feast", actor=SYSTEM, now=then)
+
+
+def write_game_rows(uow: UnitOfWork) -> None:
+    """Write a row into each guarded table of the game."""
+    for row in (
+        (
+            "INSERT INTO game_version (sha256, source, first_day, closes_after_days, published_at) "
+            "VALUES ('a', 'a: b', '2026-03-02', 3, '2026-03-01')"
+        ),
+        (
+            "INSERT INTO badge_held (person_id, badge, version_id, routes, trip_id, got_at) "
+            "SELECT person_id, 'first', 1, '[]', id, '2026-03-03' FROM trip"
+        ),
+        (
+            "INSERT INTO streak_reward (person_id, weeks, monday, wanted_points, points, paid_at, "
+            "kept_points) SELECT person_id, 2, '2026-03-02', 20, 0, '2026-03-20', 0 FROM trip"
+        ),
+    ):
+        uow.connection.exec_driver_sql(row)
