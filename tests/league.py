@@ -13,6 +13,7 @@ from muvengine.core.game.iso_week import IsoWeek
 from muvengine.core.game.team import Team, TeamKind
 from muvengine.core.game.team_settings import Plan
 from muvengine.core.game.tournament_life import Match
+from muvengine.core.game.weeks import closes_at
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import SYSTEM
 from muvengine.core.people.identity import Person
@@ -61,23 +62,23 @@ class League:
         with self.town.open_uow() as uow:
             return [one.person_id for one in uow.teams.staying(team.id)]
 
-    def move(self, person_id: int, experience: int, day: date) -> int:
+    def move(self, person_id: int, experience: int, day: date, sent: datetime = NOON) -> int:
         """Let somebody make a trip on a day; give its number."""
         start_at = datetime.combine(day, time(8), PARIS)
         with self.town.open_uow() as uow:
             number = next(self.trips)
-            trip_id = kept_trip(uow, person_id, number, experience, NOON, start_at)
+            trip_id = kept_trip(uow, person_id, number, experience, sent, start_at)
             uow.commit()
         return trip_id
 
-    def correct(self, trip_id: int, experience: int) -> None:
+    def correct(self, trip_id: int, experience: int, sent: datetime = NOON) -> None:
         """Let another sheet of a trip stand."""
         sheets, trips = metadata.tables["trip_score"], metadata.tables["trip"]
         with self.town.open_uow() as uow:
             kept = select(sheets).where(sheets.c.trip_id == trip_id)
             sheet = dict(uow.connection.execute(kept).mappings().one())
             del sheet["id"]
-            sheet |= {"score_no": 2, "experience": experience}
+            sheet |= {"score_no": 2, "experience": experience, "created_at": sent}
             uow.connection.execute(insert(sheets).values(sheet))
             uow.connection.execute(update(trips).where(trips.c.id == trip_id).values(score_no=2))
             uow.commit()
@@ -99,6 +100,11 @@ class League:
     def close(self, day: date) -> int:
         """Run the job at noon of a day."""
         return close_weeks(self.town.open_uow, now=datetime.combine(day, time(12), PARIS))
+
+    def experience(self, week: IsoWeek) -> dict[int, dict[int, int]]:
+        """Give each member's experience of a week by team."""
+        with self.town.open_uow() as uow:
+            return uow.team_weeks.experience(week, closes_at(week.monday, 3, PARIS))
 
     def scores(self, week: IsoWeek) -> dict[int, int]:
         """Give the final scores of a week by team."""

@@ -15,6 +15,7 @@ from muvengine.core.game.team import Membership, Team
 from muvengine.core.game.team_score import TeamScore
 from muvengine.core.game.team_settings import DEFAULTS, TeamSettings
 from muvengine.core.game.tournament_life import Match
+from muvengine.core.game.weeks import closes_at
 from muvengine.core.ledger.season import Season
 from muvengine.store.team_weeks import WeekResult
 from muvengine.store.teams import TeamSize
@@ -77,17 +78,19 @@ def my_team(
 ) -> MyTeam | None:
     """Give somebody's team; None where they are in none this season."""
     with open_reading() as uow:
-        day = uow.programme.local_day(now)
+        zone = uow.programme.get().zone
+        day = now.astimezone(zone).date()
         season = uow.seasons.on_day(day)
         found = uow.teams.mine(person_id, season.id) if season else None
         if found is None:
             return None
         team, membership = found
         week = IsoWeek.of(day)
-        scores = uow.team_weeks.scores(week, settings)
+        scores = uow.team_weeks.scores(week, settings, zone)
         staying = [one for one in uow.teams.staying(team.id) if one.person_id != person_id]
         shown = tuple(sorted(one.shown_as for one in staying if one.shown_as))
-        experience = uow.team_weeks.experience(week, team_id=team.id)
+        closing = closes_at(week.monday, settings.closes_after_days, zone)
+        experience = uow.team_weeks.experience(week, closing, team_id=team.id)
         return MyTeam(
             team=team,
             membership=membership,

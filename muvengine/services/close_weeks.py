@@ -46,14 +46,15 @@ def close_weeks(open_uow: OpenUow, *, now: datetime, settings: TeamSettings = DE
 
 def _close_next(open_uow: OpenUow, now: datetime, settings: TeamSettings) -> bool:
     with open_uow() as uow:
-        today = uow.programme.local_day(now)
+        zone = uow.programme.get().zone
+        today = now.astimezone(zone).date()
         week = uow.team_weeks.first_open()
         if week is None or week > newest_closed(today, settings.closes_after_days):
             return False
         if not uow.team_weeks.close(week, now):
             # Another hand is at it, and goes on to the next.
             return False
-        scores = uow.team_weeks.scores(week, settings)
+        scores = uow.team_weeks.scores(week, settings, zone)
         uow.team_weeks.keep(week, scores)
         for match in uow.tournaments.of_week(week):
             _play(uow, match, scores, settings, now)

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Row, func, insert, select
 
 from muvengine.core.game.iso_week import IsoWeek
 from muvengine.core.game.team_score import Method, TeamScore, team_score
 from muvengine.core.game.team_settings import TeamSettings
+from muvengine.core.game.weeks import closes_at
 from muvengine.store.insert_once import insert_once
 from muvengine.store.tables import metadata
 
@@ -20,6 +22,7 @@ _MEMBER: Final = metadata.tables["team_member"]
 _SEASON: Final = metadata.tables["season"]
 _TRIP: Final = metadata.tables["trip"]
 _SCORE: Final = metadata.tables["trip_score"]
+_SHEET: Final = _SCORE.alias("sheet")
 _TOURNAMENT: Final = metadata.tables["tournament"]
 _WEEK: Final = metadata.tables["team_week"]
 _RESULT: Final = metadata.tables["team_result"]
@@ -41,14 +44,17 @@ class TeamWeekStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def experience(self, week: IsoWeek, *, team_id: int | None = None) -> dict[int, dict[int, int]]:
+    def experience(
+        self, week: IsoWeek, closing: datetime, *, team_id: int | None = None
+    ) -> dict[int, dict[int, int]]:
         """Give every member's experience of a week, by team and person, 0 included.
 
-        It is what the sheets say that stand now: the latest of each trip that is not taken
-        back, whenever it came in.
+        It is what each trip's latest sheet says of those that were made before the week
+        closed, so that it does not matter when the week is looked at afterwards.
 
         Args:
             week: whose local days count.
+            closing: aware, see ``weeks.closes_at``.
             team_id: of this team alone; else of every team.
         """
         of_trip = (
@@ -56,7 +62,9 @@ class TeamWeekStore:
             & _TRIP.c.local_day.between(week.monday, week.sunday)
             & _TRIP.c.withdrawn_at.is_(None)
         )
-        stands = (_SCORE.c.trip_id == _TRIP.c.id) & (_SCORE.c.score_no == _TRIP.c.score_no)
+        in_time = (_SHEET.c.trip_id == _TRIP.c.id) & (_SHEET.c.created_at < closing)
+        last = select(func.max(_SHEET.c.score_no)).where(in_time).scalar_subquery()
+        stands = (_SCORE.c.trip_id == _TRIP.c.id) & (_SCORE.c.score_no == last)
         whole = (_MEMBER.c.first_day <= week.monday) & (
             _MEMBER.c.last_day.is_(None) | (_MEMBER.c.last_day >= week.sunday)
         )
@@ -78,9 +86,9 @@ class TeamWeekStore:
             found.setdefault(row.team_id, {})[row.person_id] = int(row.experience)
         return found
 
-    def scores(self, week: IsoWeek, settings: TeamSettings) -> dict[int, TeamScore]:
-        """Compute every playing team's week as the sheets stand now, by the team's number."""
-        experience = self.experience(week)
+    def scores(self, week: IsoWeek, settings: TeamSettings, zone: ZoneInfo) -> dict[int, TeamScore]:
+        """Compute every playing team's week, by the team's number; see ``experience``."""
+        experience = self.experience(week, closes_at(week.monday, settings.closes_after_days, zone))
         return {
             team: team_score(
                 settings.method,

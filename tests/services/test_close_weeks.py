@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from itertools import count
 
@@ -20,7 +20,7 @@ from muvengine.services.make_team import close_team
 from muvengine.store.tables import metadata
 from muvengine.store.unit_of_work import UnitOfWork
 from tests.league import NEXT, WEEK, League, final
-from tests.money import NOON, town
+from tests.money import NOON, PARIS, town
 from tests.people import OpenUow
 from tests.services.test_races import HANDS, together
 
@@ -58,6 +58,17 @@ def test_a_late_trip_counts_while_its_week_is_open_and_not_after(league: League)
     league.move(fatou, 500, NEXT.monday)
     league.close(final(NEXT) + timedelta(days=1))
     assert league.scores(NEXT) == {team.id: 70}
+
+
+def test_a_job_that_runs_late_closes_a_week_as_it_stood_on_its_day(league: League) -> None:
+    team = league.team("CM2", 1)
+    (fatou,) = league.members(team)
+    end = datetime.combine(final(NEXT), time(), PARIS)
+    corrected = league.move(fatou, 30, NEXT.sunday, sent=end - timedelta(seconds=1))
+    league.move(fatou, 500, NEXT.monday, sent=end)
+    league.correct(corrected, 90, sent=end)
+    league.close(final(NEXT) + timedelta(days=2))
+    assert league.scores(NEXT) == {team.id: 30}
 
 
 def test_what_counts_is_the_latest_sheet_of_trips_that_are_not_taken_back(
@@ -183,6 +194,6 @@ def test_the_order_of_upload_never_changes_a_week(
         for member, experience, day in order:
             league.move(people[member], experience, NEXT.monday + timedelta(days=day))
     with league.town.open_uow() as uow:
-        scores = uow.team_weeks.scores(NEXT, DEFAULTS)
+        scores = uow.team_weeks.scores(NEXT, DEFAULTS, PARIS)
     assert scores[one.id] == scores[other.id]
     assert scores[one.id].best + scores[one.id].shared == sum(one for _, one, _ in trips)

@@ -112,8 +112,8 @@ def test_joining_counts_from_next_week(league: League) -> None:
         mine = uow.teams.mine(fatou.id, season(league))
         assert mine is not None
         assert (mine[0].id, mine[1].first_day, mine[1].shown_as) == (team.id, NEXT.monday, "Fatou")
-        assert uow.team_weeks.experience(WEEK) == {}
-        assert uow.team_weeks.experience(NEXT) == {team.id: {fatou.id: 0}}
+    assert league.experience(WEEK) == {}
+    assert league.experience(NEXT) == {team.id: {fatou.id: 0}}
 
 
 def test_joining_twice_is_joining_once_and_nobody_is_in_two_teams(league: League) -> None:
@@ -132,9 +132,8 @@ def test_whoever_leaves_counts_to_sunday_and_may_join_another(league: League) ->
     assert leave(league, fatou, days=7) == one
     assert leave(league, fatou, days=7) is None
     league.join(fatou, other, NOON + timedelta(days=8))
-    with league.town.open_uow() as uow:
-        assert uow.team_weeks.experience(NEXT) == {one.id: {fatou.id: 0}}
-        assert uow.team_weeks.experience(NEXT.after()) == {other.id: {fatou.id: 0}}
+    assert league.experience(NEXT) == {one.id: {fatou.id: 0}}
+    assert league.experience(NEXT.after()) == {other.id: {fatou.id: 0}}
 
 
 def test_thinking_again_in_the_week_of_joining_counts_for_nobody(league: League) -> None:
@@ -142,9 +141,8 @@ def test_thinking_again_in_the_week_of_joining_counts_for_nobody(league: League)
     league.join(fatou, one)
     leave(league, fatou)
     league.join(fatou, other)
-    with league.town.open_uow() as uow:
-        assert uow.team_weeks.experience(WEEK) == {}
-        assert uow.team_weeks.experience(NEXT) == {other.id: {fatou.id: 0}}
+    assert league.experience(WEEK) == {}
+    assert league.experience(NEXT) == {other.id: {fatou.id: 0}}
 
 
 def test_an_open_team_is_joined_without_a_code(league: League) -> None:
