@@ -13,10 +13,11 @@ from datetime import date, datetime, timedelta
 from muvengine.core.game.iso_week import IsoWeek
 from muvengine.core.game.team import Membership, Team
 from muvengine.core.game.team_score import TeamScore
-from muvengine.core.game.team_settings import DEFAULTS, TeamSettings
+from muvengine.core.game.team_settings import TeamSettings
 from muvengine.core.game.tournament_life import Match
 from muvengine.core.game.weeks import closes_at
 from muvengine.core.ledger.season import Season
+from muvengine.reads.team_settings import settings_of
 from muvengine.store.team_weeks import WeekResult
 from muvengine.store.teams import TeamSize
 from muvengine.store.unit_of_work import UnitOfWork
@@ -70,12 +71,7 @@ class MyTeam:
         return self.membership.counts_in(self.week)
 
 
-def my_team(
-    open_reading: OpenReading,
-    person_id: int,
-    now: datetime,
-    settings: TeamSettings = DEFAULTS,
-) -> MyTeam | None:
+def my_team(open_reading: OpenReading, person_id: int, now: datetime) -> MyTeam | None:
     """Give somebody's team; None where they are in none this season."""
     with open_reading() as uow:
         zone = uow.programme.get().zone
@@ -86,6 +82,7 @@ def my_team(
             return None
         team, membership = found
         week = IsoWeek.of(day)
+        settings = settings_of(uow, week)
         scores = uow.team_weeks.scores(week, settings, zone)
         staying = [one for one in uow.teams.staying(team.id) if one.person_id != person_id]
         shown = tuple(sorted(one.shown_as for one in staying if one.shown_as))

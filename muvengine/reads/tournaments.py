@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from muvengine.core.game.iso_week import IsoWeek
-from muvengine.core.game.team_settings import DEFAULTS, TeamSettings
 from muvengine.core.game.team_table import Played, Standing, team_table
 from muvengine.core.game.tournament import Phase, champion, group_tables
 from muvengine.core.game.tournament_life import (
@@ -17,6 +17,7 @@ from muvengine.core.game.tournament_life import (
     TournamentState,
     drawn_on,
 )
+from muvengine.formats.game_yaml.known import known_team_settings
 from muvengine.store.unit_of_work import UnitOfWork
 
 OpenReading = Callable[[], UnitOfWork]
@@ -86,35 +87,32 @@ class ShownTournament:
         return self.tournament.state is TournamentState.RUNNING
 
 
-def tournaments(
-    open_reading: OpenReading, now: datetime, settings: TeamSettings = DEFAULTS
-) -> tuple[ShownTournament, ...]:
+def tournaments(open_reading: OpenReading, now: datetime) -> tuple[ShownTournament, ...]:
     """List the tournaments of the season that runs, the latest first."""
     with open_reading() as uow:
         season = uow.seasons.on_day(uow.programme.local_day(now))
         if season is None:
             return ()
-        return tuple(_shown(uow, one, settings) for one in uow.tournaments.listed(season.id))
+        return tuple(_shown(uow, one) for one in uow.tournaments.listed(season.id))
 
 
-def tournament(
-    open_reading: OpenReading, public_id: str, settings: TeamSettings = DEFAULTS
-) -> ShownTournament:
+def tournament(open_reading: OpenReading, public_id: str) -> ShownTournament:
     """Give one tournament.
 
     Raises:
         NotFound: no such tournament.
     """
     with open_reading() as uow:
-        return _shown(uow, uow.tournaments.get(public_id), settings)
+        return _shown(uow, uow.tournaments.get(public_id))
 
 
-def _shown(uow: UnitOfWork, one: Tournament, settings: TeamSettings) -> ShownTournament:
+def _shown(uow: UnitOfWork, one: Tournament) -> ShownTournament:
     names, matches = uow.teams.names(one.season_id), uow.tournaments.matches(one.id)
+    settings_of = partial(known_team_settings, uow.games.listed(), uow.games.source)
     public = {
         (result.team_id, result.week)
         for result in uow.team_weeks.results(teams=one.teams)
-        if result.worked.active >= settings.public_from
+        if result.worked.active >= settings_of(result.week.monday).public_from
     }
     shown = [_match(match, names, public) for match in matches]
     kept = [match.kept for match in matches]

@@ -9,7 +9,7 @@ from functools import partial
 from muvengine.core.game.iso_week import newest_closed
 from muvengine.core.game.matches import Side, play, play_out
 from muvengine.core.game.team_score import TeamScore, team_score
-from muvengine.core.game.team_settings import DEFAULTS, TeamSettings
+from muvengine.core.game.team_settings import TeamSettings
 from muvengine.core.game.team_table import Played
 from muvengine.core.game.tournament import Phase, following_matches
 from muvengine.core.game.tournament_life import (
@@ -20,11 +20,12 @@ from muvengine.core.game.tournament_life import (
     drawn_on,
 )
 from muvengine.services.attempt import OpenUow
+from muvengine.services.game_rules import team_settings
 from muvengine.store.retry import retried
 from muvengine.store.unit_of_work import UnitOfWork
 
 
-def close_weeks(open_uow: OpenUow, *, now: datetime, settings: TeamSettings = DEFAULTS) -> int:
+def close_weeks(open_uow: OpenUow, *, now: datetime) -> int:
     """Make every week final whose time has come, the oldest first, and draw what is due.
 
     Safe to repeat, also by several at once: a week is closed by one of them.
@@ -32,24 +33,26 @@ def close_weeks(open_uow: OpenUow, *, now: datetime, settings: TeamSettings = DE
     Args:
         open_uow: starts a writing transaction.
         now: aware.
-        settings: how teams count.
 
     Returns:
         How many weeks were closed.
     """
     closed = 0
-    while retried(partial(_close_next, open_uow, now, settings)):
+    while retried(partial(_close_next, open_uow, now)):
         closed += 1
     retried(partial(_draw_due, open_uow, now))
     return closed
 
 
-def _close_next(open_uow: OpenUow, now: datetime, settings: TeamSettings) -> bool:
+def _close_next(open_uow: OpenUow, now: datetime) -> bool:
     with open_uow() as uow:
         zone = uow.programme.get().zone
         today = now.astimezone(zone).date()
         week = uow.team_weeks.first_open()
-        if week is None or week > newest_closed(today, settings.closes_after_days):
+        if week is None:
+            return False
+        settings = team_settings(uow, week)
+        if week > newest_closed(today, settings.closes_after_days):
             return False
         if not uow.team_weeks.close(week, now):
             # Another hand is at it, and goes on to the next.

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from muvengine.core.game.game import Game
+from muvengine.core.game.iso_week import IsoWeek
 from muvengine.core.game.played import Played
+from muvengine.core.game.team_settings import TeamSettings
 from muvengine.core.game.version import Games, GameVersion
-from muvengine.formats.game_yaml.known import known_game
+from muvengine.formats.game_yaml.known import known_game, known_team_settings
 from muvengine.store.unit_of_work import UnitOfWork
 
 
@@ -19,3 +21,8 @@ def game_of(uow: UnitOfWork, version: GameVersion) -> Game:
 def played(uow: UnitOfWork, games: Games) -> Played:
     """Give every version with what it says."""
     return Played(games, {one.id: game_of(uow, one) for one in games.versions})
+
+
+def team_settings(uow: UnitOfWork, week: IsoWeek) -> TeamSettings:
+    """Give how teams count in a week."""
+    return known_team_settings(uow.games.listed(), uow.games.source, week.monday)

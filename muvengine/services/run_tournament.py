@@ -26,6 +26,7 @@ from muvengine.core.ledger.journal import REASON_CHARACTERS_MIN
 from muvengine.core.people.actor import Actor
 from muvengine.core.people.permission import require_organiser
 from muvengine.services.attempt import OpenUow, once
+from muvengine.services.game_rules import team_settings
 from muvengine.services.team_season import season_of_play
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -57,7 +58,6 @@ def draw_up(
     attempt: Attempt,
     now: datetime,
     new_token: Callable[[], str],
-    settings: TeamSettings = DEFAULTS,
 ) -> str:
     """Draw up a tournament and its ranking matches, and give its public id.
 
@@ -67,7 +67,6 @@ def draw_up(
         attempt: claims the write; its actor is the organiser.
         now: aware.
         new_token: draws 128 random bits.
-        settings: what matches give.
 
     Raises:
         NotAllowed: this is for organisers.
@@ -78,6 +77,7 @@ def draw_up(
     require_organiser(attempt.actor)
 
     def draw(uow: UnitOfWork) -> dict[str, Any]:
+        settings = team_settings(uow, new.first_week)
         tournament = _drawn(uow, new, settings, uow.programme.local_day(now), new_token())
         number = uow.tournaments.add(tournament, now=now, by=attempt.actor.id)
         matches = ranking_matches(tournament.teams, new.plan, new.first_week)

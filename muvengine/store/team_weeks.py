@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
 
 from muvengine.core.game.iso_week import IsoWeek
 from muvengine.core.game.team_score import Method, TeamScore, team_score
@@ -62,20 +62,14 @@ class TeamWeekStore:
             & _TRIP.c.local_day.between(week.monday, week.sunday)
             & _TRIP.c.withdrawn_at.is_(None)
         )
-        in_time = (_SHEET.c.trip_id == _TRIP.c.id) & (_SHEET.c.created_at < closing)
-        last = select(func.max(_SHEET.c.score_no)).where(in_time).scalar_subquery()
-        stands = (_SCORE.c.trip_id == _TRIP.c.id) & (_SCORE.c.score_no == last)
         whole = (_MEMBER.c.first_day <= week.monday) & (
             _MEMBER.c.last_day.is_(None) | (_MEMBER.c.last_day >= week.sunday)
         )
+        experience = func.coalesce(func.sum(_SCORE.c.experience), 0).label("experience")
         query = (
-            select(
-                _MEMBER.c.team_id,
-                _MEMBER.c.person_id,
-                func.coalesce(func.sum(_SCORE.c.experience), 0).label("experience"),
-            )
+            select(_MEMBER.c.team_id, _MEMBER.c.person_id, experience)
             .outerjoin(_TRIP, of_trip)
-            .outerjoin(_SCORE, stands)
+            .outerjoin(_SCORE, _stood(closing))
             .where(whole)
             .group_by(_MEMBER.c.team_id, _MEMBER.c.person_id)
         )
@@ -159,6 +153,13 @@ class TeamWeekStore:
         if teams is not None:
             query = query.where(_RESULT.c.team_id.in_(tuple(teams)))
         return tuple(_result(row) for row in self._connection.execute(query))
+
+
+def _stood(closing: datetime) -> ColumnElement[bool]:
+    """Join a trip's latest sheet of those that were made before a week closed."""
+    in_time = (_SHEET.c.trip_id == _TRIP.c.id) & (_SHEET.c.created_at < closing)
+    last = select(func.max(_SHEET.c.score_no)).where(in_time).scalar_subquery()
+    return (_SCORE.c.trip_id == _TRIP.c.id) & (_SCORE.c.score_no == last)
 
 
 def _inside(week: IsoWeek) -> Any:  # noqa: ANN401  a select of numbers

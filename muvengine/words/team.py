@@ -67,8 +67,11 @@ SENTENCES: Final[Sentences] = {
     "how_top3_plus_mean": "The three best together: {best}. The mean of all others: {mean}.",
     "how_per_active_member": "All together: {shared}, divided by {among}.",
     "how_sum": "All together: {shared}.",
-    "how_lead": "The three best members count in full. To that comes the mean of all others. "
-    "So a small team can win against a large one, and no trip ever lowers your team.",
+    "lead_per_active_member": "Everybody who moved counts alike: it is their mean. Where fewer "
+    "than {n} moved, their sum is still divided by {n}.",
+    "lead_sum": "Everybody’s points of effort are added up.",
+    "lead_top3_plus_mean": "The three best members count in full. To that comes the mean of all "
+    "others. So a small team can win against a large one, and no trip ever lowers your team.",
     "how_points": "A match won gives {win} points, a draw {draw}, a free week {free}.",
     "how_table": "Equal points? First who won more matches, then who has more points of effort "
     "in them, then who was there first.",

@@ -16,6 +16,7 @@ from muvengine.core.game.team_settings import DEFAULTS, Plan
 from muvengine.core.game.tournament import Phase
 from muvengine.core.game.tournament_life import MatchState, TournamentState
 from muvengine.core.people.actor import SYSTEM
+from muvengine.formats.game_yaml.read import read_game
 from muvengine.services.make_team import close_team
 from muvengine.store.tables import metadata
 from muvengine.store.unit_of_work import UnitOfWork
@@ -45,6 +46,19 @@ def test_a_week_is_final_three_days_after_its_sunday(league: League) -> None:
     # The three best and the mean of the other two.
     assert league.scores(NEXT) == {team.id: 265}
     assert league.close(final(NEXT)) == 0
+
+
+def test_a_week_closes_when_the_game_says_and_counts_as_it_says(league: League) -> None:
+    source = "schema: muv.game/v1\nlabel: {en: Game}\ncloses_after_days: 5\nteams: {score: sum}\n"
+    with league.town.open_uow() as uow:
+        game = read_game(source.encode())
+        uow.games.publish(game, source, "sha of this", WEEK.monday, by=None, now=NOON)
+        uow.commit()
+    team = league.team("CM2", 5)
+    league.week(team, NEXT, 100, 80, 60, 30, 20)
+    assert league.close(NEXT.closes_on(5) - timedelta(days=1)) == 0
+    assert league.close(NEXT.closes_on(5)) == 1
+    assert league.scores(NEXT) == {team.id: 290}
 
 
 def test_a_late_trip_counts_while_its_week_is_open_and_not_after(league: League) -> None:

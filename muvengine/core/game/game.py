@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from muvengine.core.game.team_settings import DEFAULTS, TeamSettings
 from muvengine.core.rules.conditions import Condition
 from muvengine.core.rules.rulebook import Label
 
@@ -104,6 +105,7 @@ class Game:
         streak: None where the town plays without.
         suspended: in the order written.
         badges: in the order written.
+        teams: how they count; its ``closes_after_days`` is the game's.
     """
 
     label: Label
@@ -112,6 +114,7 @@ class Game:
     streak: StreakRules | None = None
     suspended: tuple[Suspension, ...] = ()
     badges: tuple[Badge, ...] = ()
+    teams: TeamSettings = DEFAULTS
 
     def badge(self, name: str) -> Badge | None:
         """Find a badge; None for one that the file has no more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from marshmallow import post_load
 
 from muvengine.core.game.example import Expected, GameExample
 from muvengine.core.game.game import CLOSES_AFTER_DAYS, Game
+from muvengine.core.game.team_settings import DEFAULTS, TeamSettings
 from muvengine.core.trips.facts import TripFacts
 from muvengine.formats.game_yaml.sections import (
     EXPERIENCE_MAX,
@@ -20,6 +21,7 @@ from muvengine.formats.game_yaml.sections import (
     StreakSchema,
     SuspensionSchema,
 )
+from muvengine.formats.game_yaml.teams import TeamsSchema
 from muvengine.formats.rulebook_yaml.blocks import Block, LabelField, Listing, Strict
 from muvengine.formats.rulebook_yaml.examples import TripSchema
 from muvengine.formats.rulebook_yaml.fields import (
@@ -101,18 +103,22 @@ class GameSchema(Strict):
     streak = Block(StreakSchema)
     suspended = Listing(Block(SuspensionSchema))
     badges = Listing(Block(BadgeSchema))
+    teams = Block(TeamsSchema)
     examples = Listing(Block(GameExampleSchema))
 
     @post_load
     def build(self, data: Data, **_: Any) -> Loaded:
         """Make the game."""
+        closes_after_days = data.get("closes_after_days", CLOSES_AFTER_DAYS)
+        teams: TeamSettings = data.get("teams", DEFAULTS)
         game = Game(
             label=data["label"],
-            closes_after_days=data.get("closes_after_days", CLOSES_AFTER_DAYS),
+            closes_after_days=closes_after_days,
             levels=tuple(data.get("experience", {}).get("levels", ())),
             streak=data.get("streak"),
             suspended=tuple(data.get("suspended", ())),
             badges=tuple(data.get("badges", ())),
+            teams=replace(teams, closes_after_days=closes_after_days),
         )
         return Loaded(game, tuple(data.get("examples", ())))
 

@@ -12,10 +12,10 @@ from werkzeug.wrappers import Response
 
 from muvengine.core.errors import BadInput, MuvError, NotPossible, UnknownCode
 from muvengine.core.game.team import NAME_CHARACTERS_MAX, TeamKind
-from muvengine.core.game.team_settings import DEFAULTS
 from muvengine.formats.qr import qr_svg
 from muvengine.formats.table_cells import write_table
 from muvengine.reads import teams as reading
+from muvengine.reads.team_settings import team_settings
 from muvengine.reads.tournaments import tournaments
 from muvengine.services.join_team import join_by_card
 from muvengine.services.make_team import NewTeam, close_team, make_team
@@ -146,7 +146,7 @@ def _list(form: Form, sentence: str | None, status: int) -> Answer:
         kinds=[(str(kind), here.say(f"team.kind_{kind}")) for kind in TeamKind],
         form=form,
         sentence=sentence,
-        settings=DEFAULTS,
+        settings=team_settings(wiring.open_reading, wiring.now()),
     )
     return page, status
 

@@ -12,8 +12,9 @@ from werkzeug.wrappers import Response
 
 from muvengine.core.errors import BadInput, NotPossible, ReasonMissing
 from muvengine.core.game.iso_week import IsoWeek
-from muvengine.core.game.team_settings import DEFAULTS
+from muvengine.core.game.team_settings import Plan
 from muvengine.core.game.tournament_life import Ending
+from muvengine.reads.team_settings import team_settings
 from muvengine.reads.tournaments import tournament as read_tournament
 from muvengine.services.run_tournament import (
     NewTournament,
@@ -46,8 +47,8 @@ class TournamentForm(Schema):
         required=True,
         error_messages={"required": "team.draw_no_week", "invalid": "team.draw_no_week"},
     )
-    ranking_weeks = Whole(1, 30, load_default=DEFAULTS.plan.ranking_weeks)
-    knockout_teams = Whole(2, 64, load_default=DEFAULTS.plan.knockout_teams)
+    ranking_weeks = Whole(1, 30, load_default=None)
+    knockout_teams = Whole(2, 64, load_default=None)
 
 
 @pages.get("/tournaments/new")
@@ -63,11 +64,12 @@ def draw_tournament() -> Response | Answer:
     if not form:
         return _form(form, None, HTTPStatus.UNPROCESSABLE_ENTITY)
     values = form.values
-    plan = replace(
-        DEFAULTS.plan,
-        ranking_weeks=values["ranking_weeks"],
-        knockout_teams=values["knockout_teams"],
-    )
+    asked = {
+        name: values[name]
+        for name in ("ranking_weeks", "knockout_teams")
+        if values[name] is not None
+    }
+    plan = replace(_plan(), **asked)
     title = by_language(form.typed, "title")
     new = NewTournament(title, IsoWeek.of(values["first_day"]), (), plan)
     attempt = here.attempt("draw_up", repr(new))
@@ -126,9 +128,13 @@ def call_off(public_id: str) -> Response | Answer:
 
 def _form(form: Form, sentence: str | None, status: int) -> Answer:
     page = render_template(
-        "organiser/new_tournament.html", form=form, sentence=sentence, plan=DEFAULTS.plan
+        "organiser/new_tournament.html", form=form, sentence=sentence, plan=_plan()
     )
     return page, status
+
+
+def _plan() -> Plan:
+    return team_settings(here.wiring().open_reading, here.wiring().now()).plan
 
 
 def _one(public_id: str, sentence: str | None, status: int) -> Answer:

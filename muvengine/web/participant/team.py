@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 
 from muvengine.core.errors import MuvError
 from muvengine.core.game.team import SHOWN_CHARACTERS_MAX
-from muvengine.core.game.team_settings import DEFAULTS
 from muvengine.reads import teams as reading
+from muvengine.reads.team_settings import team_settings
 from muvengine.services.join_team import (
     Joining,
     join_by_code,
@@ -92,7 +92,7 @@ def _page(sentence: str | None, status: int, code: str = "") -> Answer:
         open_teams=() if mine else reading.open_teams(open_reading, now),
         sentence=sentence,
         code=code,
-        settings=DEFAULTS,
+        settings=team_settings(open_reading, now),
         name_characters=SHOWN_CHARACTERS_MAX,
     )
     return page, status

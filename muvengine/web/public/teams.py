@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import render_template
 
-from muvengine.core.game.team_settings import DEFAULTS
 from muvengine.reads import teams as reading
+from muvengine.reads.team_settings import team_settings
 from muvengine.reads.tournaments import tournaments
 from muvengine.web import here
 from muvengine.web.public.pages import pages
@@ -19,5 +19,5 @@ def teams() -> str:
         "public/teams.html",
         now=reading.teams_now(wiring.open_reading, wiring.now()),
         tournaments=tournaments(wiring.open_reading, wiring.now()),
-        settings=DEFAULTS,
+        settings=team_settings(wiring.open_reading, wiring.now()),
     )

@@ -10,6 +10,9 @@ import pytest
 from muvengine.core.errors import GameRefused
 from muvengine.core.game.example import differences
 from muvengine.core.game.game import StreakReward, StreakRules
+from muvengine.core.game.matches import MatchPoints
+from muvengine.core.game.team_score import Method
+from muvengine.core.game.team_settings import DEFAULTS, Plan
 from muvengine.formats.game_yaml.read import check_game, read_game
 from muvengine.formats.rulebook_yaml.report import as_text
 from muvengine.formats.shipped import shipped
@@ -43,6 +46,17 @@ def test_each_section_becomes_what_it_says() -> None:
     assert (rain.trips, rain.modes[-1], len(rain.when)) == (5, "ebike", 1)
 
 
+def test_teams_count_as_the_file_says_and_their_weeks_close_with_the_game() -> None:
+    lines = (
+        b"closes_after_days: 5\nteams: {score: sum, match: {won: 2}, tournament: {rest_weeks: 0}}\n"
+    )
+    teams = read_game(SMALL + lines).teams
+    assert (teams.method, teams.closes_after_days) == (Method.SUM, 5)
+    assert teams.points == MatchPoints(win=2)
+    assert teams.plan == Plan(rest_weeks=0)
+    assert read_game(SMALL).teams == read_game(SHIPPED).teams == DEFAULTS
+
+
 def test_a_game_may_leave_every_section_out() -> None:
     game = read_game(SMALL)
     assert (game.levels, game.streak, game.badges, game.closes_after_days) == ((), None, (), 3)
@@ -56,6 +70,7 @@ BADGE = "badges:\n  - badge: one\n    label: {en: One, fr: Un}\n    pictogram: s
     ("lines", "told"),
     [
         ("streaks: {days: 3}", "3:1: R101 unknown word 'streaks'"),
+        ("teams: {public_from: 4}", "3:22: R103 expected a whole number between 5 and 1000, got 4"),
         ("streak: {days: 8}", "3:16: R103 expected a whole number between 1 and 7, got 8"),
         ("streak: {rewards: [{weeks: 2, points: 5}]}", "3:9: R102 'days' is missing"),
         (
