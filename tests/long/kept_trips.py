@@ -58,9 +58,13 @@ class Scorer:
     def sheet(self, sent: Sent) -> Sheet:
         """Score a trip, for the first time or anew, and count it."""
         keys, before = counter_keys(self.book, sent.facts), self.last.get(sent.trip)
-        known = counters_without(
-            self.own[sent.person] | self.shared, before.earlier if before else FIRST, keys
-        )
+        held = {
+            key: counters[key]
+            for counters in (self.own[sent.person], self.shared)
+            for key in keys
+            if key in counters
+        }
+        known = counters_without(held, before.earlier if before else FIRST, keys)
         score = evaluate(self.book, sent.facts, known)
         if before:
             self._count(sent.person, before.earlier.counts, -1)
