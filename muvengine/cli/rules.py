@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from datetime import datetime
 from pathlib import Path
@@ -42,24 +41,10 @@ def check(files: tuple[Path, ...], form: str) -> int:
 
     Reading, shape, meaning, and the examples in the file.  Warnings do not count.
     """
-    from muvengine.cli import DONE, NOT_RIGHT
-    from muvengine.cli.problems import tell
+    from muvengine.cli.problems import checked
     from muvengine.formats.rulebook_yaml.read import check_rulebook
-    from muvengine.formats.rulebook_yaml.report import as_json
 
-    good, for_programs = True, []
-    for file in files:
-        checked = check_rulebook(file.read_bytes())
-        good = good and checked.good
-        if form == "json":
-            for_programs += as_json(checked.problems, str(file))
-            continue
-        tell(checked.problems, str(file), form)
-        if form == "text" and checked.good:
-            click.echo(f"{file}: good, {len(checked.examples)} examples")
-    if form == "json":
-        click.echo(json.dumps(for_programs, indent=1, default=str))
-    return DONE if good else NOT_RIGHT
+    return checked(files, form, check_rulebook)
 
 
 @rules.command()
