@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Engine, insert
 
 from muvengine.core.rules.evaluate import counter_keys, evaluate
 from muvengine.core.rules.rulebook import Rulebook
-from muvengine.core.rules.score import Score
 from muvengine.core.rules.sheet import Sheet
 from muvengine.core.trips.facts import TripFacts
 from muvengine.formats.rulebook_yaml.read import check_rulebook
 from muvengine.store.scores import row_of
 from muvengine.store.tables import metadata
 from muvengine.store.unit_of_work import UnitOfWork
+from tests.kept_rows import add_person, trip_row
 from tests.town import NOON, ZONE, found
 
 SOURCE: Final = (Path(__file__).parents[2] / "rules" / "muv.yaml").read_bytes()
@@ -28,10 +28,8 @@ TRIPS_A_DAY: Final = 2
 PEOPLE_AT_ONCE: Final = 100
 FIRST_DAY: Final = NOON.date() - timedelta(days=TRIPS_A_PERSON // TRIPS_A_DAY)
 
-_PERSON: Final = metadata.tables["person"]
 _TRIP: Final = metadata.tables["trip"]
 _SCORE: Final = metadata.tables["trip_score"]
-_ADD_PERSON: Final = insert(_PERSON).returning(_PERSON.c.id)
 
 
 def fill(engine: Engine, trips: int) -> None:
@@ -50,7 +48,7 @@ def fill(engine: Engine, trips: int) -> None:
 def _live(uow: UnitOfWork, number: int, version_id: int) -> None:
     """Write a person with all their trips."""
     book, kinds = _book()
-    person = _person(uow, number)
+    person = add_person(uow, f"p{number}")
     counters: dict[str, int] = {}
     trips, sheets = [], []
     for turn in range(TRIPS_A_PERSON):
@@ -58,7 +56,7 @@ def _live(uow: UnitOfWork, number: int, version_id: int) -> None:
         asked = {key: counters[key] for key in counter_keys(book, facts) if key in counters}
         score = evaluate(book, facts, asked)
         trip_id = number * TRIPS_A_PERSON + turn + 1
-        trips.append({"id": trip_id, **_row(person, turn, facts, score)})
+        trips.append(trip_row(trip_id, person, facts, score))
         sheets.append(row_of(trip_id, Sheet(1, version_id, facts, asked, score, NOON)))
         for key, value in score.counts.items():
             counters[key] = counters.get(key, 0) + value
@@ -75,50 +73,7 @@ def _book() -> tuple[Rulebook, tuple[TripFacts, ...]]:
     return checked.rulebook, tuple(facts for facts in told if facts.helper_id is None)
 
 
-def _person(uow: UnitOfWork, number: int) -> int:
-    """Write a person and give their number."""
-    row = {
-        "public_id": f"p{number}",
-        "name": f"Person {number}",
-        "name_key": f"person {number}",
-        "role": "participant",
-        "locale": "fr",
-        "segments": [],
-        "note": "",
-        "created_at": NOON,
-    }
-    return int(uow.connection.execute(_ADD_PERSON, row).scalar_one())
-
-
 def _on_its_day(facts: TripFacts, turn: int) -> TripFacts:
     day = FIRST_DAY + timedelta(days=turn // TRIPS_A_DAY)
     start = datetime.combine(day, time(8 + 8 * (turn % TRIPS_A_DAY)), ZONE)
     return replace(facts, start=start)
-
-
-def _row(person: int, turn: int, facts: TripFacts, score: Score) -> dict[str, Any]:
-    name = f"{person}-{turn}"
-    start = facts.start.astimezone(UTC)
-    return {
-        "public_id": name,
-        "person_id": person,
-        "channel": "seed",
-        "mode": facts.legs[0].mode,
-        "start_at": start,
-        "end_at": start + timedelta(seconds=facts.duration_s),
-        "local_day": facts.start.date(),
-        "distance_m": sum(leg.distance_m for leg in facts.legs),
-        "duration_s": facts.duration_s,
-        "outcome": facts.outcome,
-        "reasons": [],
-        "evidence": {},
-        "evidence_class": facts.evidence_class,
-        "dropped": [],
-        "routes": [],
-        "legs": [],
-        "fixes_sha256": f"f{name}",
-        "shape_sha256": f"s{name}",
-        "score_no": 1,
-        "points": score.points,
-        "created_at": start,
-    }

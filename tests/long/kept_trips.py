@@ -5,31 +5,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from itertools import islice
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Engine, bindparam, insert, update
 
 from muvengine.core.rules.anew import FIRST, Earlier, counters_without, past_of
 from muvengine.core.rules.evaluate import counter_keys, evaluate
 from muvengine.core.rules.rulebook import Rulebook
-from muvengine.core.rules.score import Score
 from muvengine.core.rules.sheet import Sheet
 from muvengine.store.scores import row_of
 from muvengine.store.tables import metadata
 from muvengine.store.unit_of_work import UnitOfWork
+from tests.kept_rows import add_person, trip_row
 from tests.long.trips_of_a_year import HELPERS, Sent, TripsOfAYear
-from tests.town import NOON, found
+from tests.town import found
 
 # Sheets that one transaction keeps.
 AT_ONCE: Final = 5_000
 SHARED: Final = ("helper:", "programme:")
 
-_PERSON: Final = metadata.tables["person"]
 _TRIP: Final = metadata.tables["trip"]
 _SCORE: Final = metadata.tables["trip_score"]
-_ADD_PERSON: Final = insert(_PERSON).returning(_PERSON.c.id)
 _ANEW: Final = (
     update(_TRIP)
     .where(_TRIP.c.id == bindparam("trip"))
@@ -89,8 +87,8 @@ def keep_year(engine: Engine, book: Rulebook, people: int, trips: int) -> int:
     found(engine)
     with UnitOfWork(engine) as uow:
         version_id = uow.rulebooks.published()[0].id
-        helpers = tuple(_person(uow, f"helper{number}", "mediator") for number in range(HELPERS))
-        ids = [_person(uow, f"p{number}", "participant") for number in range(people)]
+        helpers = tuple(add_person(uow, f"helper{number}", "mediator") for number in range(HELPERS))
+        ids = [add_person(uow, f"p{number}") for number in range(people)]
         uow.commit()
     scorer, rest, sheets = Scorer(book, version_id), iter(TripsOfAYear(people, trips, helpers)), 0
     while some := list(islice(rest, AT_ONCE)):
@@ -107,54 +105,10 @@ def _keep(uow: UnitOfWork, scorer: Scorer, some: Iterable[Sent], ids: list[int])
         sheet = scorer.sheet(sent)
         rows.append(row_of(sent.trip, sheet))
         if sheet.score_no == 1:
-            trips.append(_trip_row(sent, ids[sent.person], sheet.score))
+            trips.append(trip_row(sent.trip, ids[sent.person], sent.facts, sheet.score))
         else:
             paid = sheet.score.points
             anew.append({"trip": sent.trip, "number": sheet.score_no, "paid": paid})
     for statement, values in ((insert(_TRIP), trips), (insert(_SCORE), rows), (_ANEW, anew)):
         if values:
             uow.connection.execute(statement, values)
-
-
-def _person(uow: UnitOfWork, public_id: str, role: str) -> int:
-    row = {
-        "public_id": public_id,
-        "name": public_id,
-        "name_key": public_id,
-        "role": role,
-        "locale": "fr",
-        "segments": [],
-        "note": "",
-        "created_at": NOON,
-    }
-    return int(uow.connection.execute(_ADD_PERSON, row).scalar_one())
-
-
-def _trip_row(sent: Sent, person_id: int, score: Score) -> dict[str, Any]:
-    facts, name = sent.facts, f"t{sent.trip}"
-    start = facts.start.astimezone(UTC)
-    return {
-        "id": sent.trip,
-        "public_id": name,
-        "person_id": person_id,
-        "submitted_by": facts.helper_id,
-        "channel": "seed",
-        "mode": facts.legs[0].mode,
-        "start_at": start,
-        "end_at": start + timedelta(seconds=facts.duration_s),
-        "local_day": facts.start.date(),
-        "distance_m": sum(leg.distance_m for leg in facts.legs),
-        "duration_s": facts.duration_s,
-        "outcome": facts.outcome,
-        "reasons": [],
-        "evidence": {},
-        "evidence_class": facts.evidence_class,
-        "dropped": [],
-        "routes": [],
-        "legs": [],
-        "fixes_sha256": f"f{name}",
-        "shape_sha256": f"s{name}",
-        "score_no": 1,
-        "points": score.points,
-        "created_at": start,
-    }
