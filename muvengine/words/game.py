@@ -35,7 +35,6 @@ SENTENCES: Final[Sentences] = {
     ),
     "calendar": "Your days with a trip",
     "calendar_week": "Week of",
-    "calendar_state": "What became of it",
     "day_active": "a trip",
     "day_0": "M",
     "day_1": "T",

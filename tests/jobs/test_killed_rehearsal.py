@@ -21,7 +21,7 @@ from muvengine.store.simulation_parts import LEASE
 from tests.jobs.playing_child import play_beside, play_until_killed
 from tests.jobs.rehearsing import PEOPLE, Stage, counting
 
-GONE_S_MAX = 30
+GONE_S_MAX = 120
 _PROCESSES = get_context("forkserver")
 
 
