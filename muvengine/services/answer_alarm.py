@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from muvengine.core.errors import ReasonMissing
-from muvengine.core.ledger.journal import REASON_CHARACTERS_MAX, REASON_CHARACTERS_MIN
+from muvengine.core.ledger.journal import given_reason
 from muvengine.core.people.actor import Actor
 from muvengine.services.attempt import OpenUow
 
@@ -35,9 +34,7 @@ def close_alarm(
         NotPossible: it was answered, or its reason is gone.
     """
     assert actor.id is not None, "a person closes an alarm"
-    reason = reason.strip()[:REASON_CHARACTERS_MAX]
-    if len(reason) < REASON_CHARACTERS_MIN:
-        raise ReasonMissing(characters_min=REASON_CHARACTERS_MIN)
+    reason = given_reason(reason)
     with open_uow() as uow:
         uow.alarms.close(alarm_id, reason, by=actor.id, now=now)
         uow.audit.append(actor, "alarm.close", "alarm", str(alarm_id), at=now)

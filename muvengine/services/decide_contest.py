@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from muvengine.core.errors import NotPossible, ReasonMissing
+from muvengine.core.errors import NotPossible
 from muvengine.core.ledger import events
 from muvengine.core.ledger.attempt import Answer, Attempt
-from muvengine.core.ledger.journal import REASON_CHARACTERS_MIN, By, by_reason
+from muvengine.core.ledger.journal import By, given_reason
 from muvengine.core.vouchers.contest import Contest, ContestState, check_correction
 from muvengine.services.attempt import OpenUow, once
 from muvengine.services.contest_line import line_of
@@ -55,9 +55,7 @@ def decide_contest(
         Unfunded: the budget holds less.
         KeyReused: the key was used for something else.
     """
-    by = by_reason(By(attempt.actor, now), decision.reason)
-    if len(by.reason) < REASON_CHARACTERS_MIN:
-        raise ReasonMissing(characters_min=REASON_CHARACTERS_MIN)
+    by = By(attempt.actor, now, given_reason(decision.reason))
 
     return once(open_uow, attempt, lambda uow: _decide(uow, decision, by))
 

@@ -7,10 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from muvengine.core.errors import NotPossible, ReasonMissing
+from muvengine.core.errors import NotPossible
 from muvengine.core.ledger import events
 from muvengine.core.ledger.attempt import Answer, Attempt
-from muvengine.core.ledger.journal import REASON_CHARACTERS_MIN, By, by_reason
+from muvengine.core.ledger.journal import By, given_reason
 from muvengine.core.people.actor import Actor
 from muvengine.core.vouchers.redemption import RedemptionState
 from muvengine.services.attempt import OpenUow, once
@@ -64,9 +64,7 @@ def decide_scan(
         NotPossible: it is not disputed any more.
         Unfunded: the allowance, or the budget, holds less.
     """
-    by = by_reason(By(attempt.actor, now), decision.reason)
-    if len(by.reason) < REASON_CHARACTERS_MIN:
-        raise ReasonMissing(characters_min=REASON_CHARACTERS_MIN)
+    by = By(attempt.actor, now, given_reason(decision.reason))
 
     def decide(uow: UnitOfWork) -> dict[str, Any]:
         scan = uow.disputes.locked(decision.redemption_id)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from muvengine.core.errors import BadInput, NotPossible, ReasonMissing
+from muvengine.core.errors import BadInput, NotPossible
 from muvengine.core.game.team import Team, TeamKind, check_name, counts_until
 from muvengine.core.ledger.attempt import Attempt
-from muvengine.core.ledger.journal import REASON_CHARACTERS_MIN
+from muvengine.core.ledger.journal import given_reason
 from muvengine.core.people.actor import Actor
 from muvengine.core.people.permission import require_helper
 from muvengine.core.vouchers.code import draw_code
@@ -103,11 +103,10 @@ def close_team(
         ReasonMissing: fewer than five characters.
     """
     require_helper(actor)
-    if len(reason.strip()) < REASON_CHARACTERS_MIN:
-        raise ReasonMissing
+    told = given_reason(reason)
     with open_uow() as uow:
         team = uow.teams.locked(uow.teams.get(public_id).id)
-        if not uow.teams.close(team.id, reason.strip()[:200], now=now):
+        if not uow.teams.close(team.id, told, now=now):
             return False
         uow.teams.empty(team.id, counts_until(uow.programme.local_day(now)))
         uow.audit.append(actor, "team.close", KIND, public_id, at=now)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from muvengine.core.errors import NotPossible, ReasonMissing
+from muvengine.core.errors import NotPossible
 from muvengine.core.game.draw import DrawState, check_cancel, plain_number
-from muvengine.core.ledger.journal import REASON_CHARACTERS_MAX, REASON_CHARACTERS_MIN
+from muvengine.core.ledger.journal import given_reason
 from muvengine.core.people.actor import Actor
 from muvengine.services.attempt import OpenUow
 from muvengine.services.draw_prizes import NewToken, draw_winners, issue_prizes
@@ -51,7 +51,7 @@ def cancel_draw(open_uow: OpenUow, key: str, reason: str, *, actor: Actor, now: 
         ReasonMissing: fewer than five characters.
         NotPossible: it was drawn or cancelled before.
     """
-    reason = _words(reason)
+    reason = given_reason(reason)
     with open_uow() as uow:
         draw = uow.draws.locked(uow.draws.get(key=key).id)
         check_cancel(draw)
@@ -77,7 +77,7 @@ def hand_over(open_uow: OpenUow, prize_id: int, note: str, *, actor: Actor, now:
         ReasonMissing: fewer than five characters.
         NotPossible: nobody won it, it was given before, or its voucher is on its way.
     """
-    note = _words(note)
+    note = given_reason(note)
     with open_uow() as uow:
         prize, key = uow.draw_prizes.locked(prize_id)
         on_its_way = prize.offer_id is not None and not prize.waits
@@ -87,10 +87,3 @@ def hand_over(open_uow: OpenUow, prize_id: int, note: str, *, actor: Actor, now:
         said = {"place": prize.place, "note": note}
         uow.audit.append(actor, "draw.hand_over", "draw", key, at=now, meta=said)
         uow.commit()
-
-
-def _words(typed: str) -> str:
-    words = typed.strip()[:REASON_CHARACTERS_MAX]
-    if len(words) < REASON_CHARACTERS_MIN:
-        raise ReasonMissing(characters_min=REASON_CHARACTERS_MIN)
-    return words

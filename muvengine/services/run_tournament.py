@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from muvengine.core.errors import BadInput, ReasonMissing
+from muvengine.core.errors import BadInput
 from muvengine.core.game.iso_week import IsoWeek
 from muvengine.core.game.team_settings import DEFAULTS, Plan, TeamSettings
 from muvengine.core.game.tournament import ranking_matches
@@ -22,7 +22,7 @@ from muvengine.core.game.tournament_life import (
     put_right,
 )
 from muvengine.core.ledger.attempt import Attempt
-from muvengine.core.ledger.journal import REASON_CHARACTERS_MIN
+from muvengine.core.ledger.journal import given_reason
 from muvengine.core.people.actor import Actor
 from muvengine.core.people.permission import require_organiser
 from muvengine.services.attempt import OpenUow, once
@@ -31,7 +31,6 @@ from muvengine.services.team_season import season_of_play
 from muvengine.store.unit_of_work import UnitOfWork
 
 KIND: Final = "tournament"
-REASON_CHARACTERS_MAX: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +179,7 @@ def cancel_tournament(
 
 def _reason(actor: Actor, reason: str) -> str:
     require_organiser(actor)
-    told = " ".join(reason.split())[:REASON_CHARACTERS_MAX]
-    if len(told) < REASON_CHARACTERS_MIN:
-        raise ReasonMissing
-    return told
+    return given_reason(" ".join(reason.split()))
 
 
 def _held(uow: UnitOfWork, match_id: int) -> tuple[Tournament, Match]:

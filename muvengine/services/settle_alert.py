@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from muvengine.core.errors import ReasonMissing
-from muvengine.core.ledger.journal import REASON_CHARACTERS_MAX, REASON_CHARACTERS_MIN
+from muvengine.core.ledger.journal import given_reason
 from muvengine.core.people.actor import Actor
 from muvengine.services.attempt import OpenUow
 
@@ -35,9 +34,7 @@ def close_alert(
         ReasonMissing: fewer than five characters.
         NotPossible: no such alert, or it is closed.
     """
-    plain = reason.strip()[:REASON_CHARACTERS_MAX]
-    if len(plain) < REASON_CHARACTERS_MIN:
-        raise ReasonMissing(characters_min=REASON_CHARACTERS_MIN)
+    plain = given_reason(reason)
     with open_uow() as uow:
         uow.watch.close(alert_id, plain, by=actor.id, now=now)
         uow.audit.append(actor, "alert.close", ALERT, str(alert_id), at=now)

@@ -123,6 +123,18 @@ class Journal:
             raise ReasonMissing(characters_min=REASON_CHARACTERS_MIN)
 
 
+def given_reason(typed: str) -> str:
+    """Give a reason that everybody it concerns may read, cut to what is kept of it.
+
+    Raises:
+        ReasonMissing: fewer than five characters.
+    """
+    reason = typed.strip()[:REASON_CHARACTERS_MAX]
+    if len(reason) < REASON_CHARACTERS_MIN:
+        raise ReasonMissing(characters_min=REASON_CHARACTERS_MIN)
+    return reason
+
+
 def by_reason(by: By, reason: str) -> By:
     """Give the same hand and time with a reason, cut to what the ledger holds."""
     return replace(by, reason=reason.strip()[:REASON_CHARACTERS_MAX])
