@@ -11,13 +11,7 @@ from typing import Final
 
 from muvengine.core.errors import NotFound
 from muvengine.core.rules.rehearsal_kept import Dealt, Group, Played, Wanted
-from muvengine.core.rules.rehearsal_parts import (
-    added,
-    deal,
-    overrun,
-    shares_helpers,
-    shares_programme,
-)
+from muvengine.core.rules.rehearsal_parts import added, overrun
 from muvengine.core.rules.rehearsal_report import Report, merged
 from muvengine.core.rules.rehearse import BookOf, Rehearsal
 from muvengine.core.rules.rulebook import Rulebook
@@ -37,10 +31,7 @@ def plan(open_reading: OpenReading, wanted: Wanted, parts: int) -> list[Dealt]:
     """
     with open_reading() as uow:
         books = _books(uow, wanted)
-        helpers, everybody = shares_helpers(books), shares_programme(books)
-        sheets = uow.happenings.people(wanted.first, wanted.last, earlier=helpers or everybody)
-        helped = uow.happenings.helped(wanted.last) if helpers else []
-    return deal(sheets, helped, parts, together=everybody)
+        return uow.happenings.dealt(books, wanted.first, wanted.last, parts)
 
 
 def play(open_reading: OpenReading, wanted: Wanted, groups: Iterable[Group]) -> Played:

@@ -11,7 +11,6 @@ from muvengine.core.errors import BadInput, NotFound, NotPossible
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import Actor
 from muvengine.core.rules.rehearsal_kept import Dealt, KeptRehearsal, RehearsalState, Wanted
-from muvengine.core.rules.rehearsal_parts import deal, parts_for, shares_helpers, shares_programme
 from muvengine.core.rules.rulebook import Rulebook
 from muvengine.services.attempt import OpenUow, once
 from muvengine.store.unit_of_work import UnitOfWork
@@ -81,10 +80,7 @@ def _dealt(uow: UnitOfWork, wanted: Wanted, candidate: Rulebook) -> list[Dealt]:
         if wanted.base_id not in {version.id for version in uow.rulebooks.published()}:
             raise NotFound(kind="rulebook")
         books.append(_read(uow.rulebooks.source(wanted.base_id).encode()))
-    helpers, everybody = shares_helpers(books), shares_programme(books)
-    sheets = uow.happenings.people(wanted.first, wanted.last, earlier=helpers or everybody)
-    helped = uow.happenings.helped(wanted.last) if helpers else []
-    return deal(sheets, helped, parts_for(sheets), together=everybody)
+    return uow.happenings.dealt(books, wanted.first, wanted.last)
 
 
 def _read(source: bytes) -> Rulebook:

@@ -10,8 +10,16 @@ from typing import Final
 
 from sqlalchemy import Connection, Text, bindparam, case, cast, func, null, select
 
+from muvengine.core.rules.rehearsal_kept import Dealt
+from muvengine.core.rules.rehearsal_parts import (
+    deal,
+    parts_for,
+    shares_helpers,
+    shares_programme,
+)
 from muvengine.core.rules.rehearsal_report import NOT_KNOWN
 from muvengine.core.rules.rehearse import Happened, Kept
+from muvengine.core.rules.rulebook import Rulebook
 from muvengine.core.trips.facts import TripFacts
 from muvengine.core.trips.frozen import thaw
 from muvengine.store.prepared import Prepared, placed, places
@@ -98,6 +106,22 @@ class HappeningStore:
             everybody = self._connection.execute(_EVERYBODY.distinct(), {"last": last}).scalars()
             found = dict.fromkeys(everybody, 0) | found
         return found
+
+    def dealt(
+        self, books: Sequence[Rulebook], first: date, last: date, parts: int | None = None
+    ) -> list[Dealt]:
+        """Deal out everybody who must be replayed for a rehearsal of these days.
+
+        Args:
+            books: the candidate and the base, where it is replayed.
+            first: the first local day.
+            last: the last one.
+            parts: see ``deal``; as many as is best when not given.
+        """
+        helpers, everybody = shares_helpers(books), shares_programme(books)
+        sheets = self.people(first, last, earlier=helpers or everybody)
+        helped = self.helped(last) if helpers else []
+        return deal(sheets, helped, parts or parts_for(sheets), together=everybody)
 
     def helped(self, last: date) -> list[tuple[int, int]]:
         """Give who was helped with a trip up to a day, and by whom."""
