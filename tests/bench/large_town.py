@@ -13,8 +13,10 @@ from muvengine.core.people.actor import SYSTEM
 from muvengine.core.routes.route import Route
 from muvengine.core.routes.set_route import LIVE, SetRoute
 from muvengine.core.traces.fixes import Fixes
+from muvengine.formats.shipped import shipped
 from muvengine.formats.trace_generator.drift import Receiver
 from muvengine.formats.trace_generator.ride import RideLeg, record
+from muvengine.services.publish_game import GamePublication, publish_game
 from muvengine.services.publish_rulebook import Publication, publish_rulebook
 from muvengine.store.schema import upgrade
 from tests.town import NOON, RULES, Town, found
@@ -44,6 +46,8 @@ def open_large_town(engine: Engine) -> Town:
             uow.routes.save(SetRoute(line, {"en": line.key}, length_m=2_000, state=LIVE), NOON)
         uow.programme.routes_changed()
         uow.commit()
+    game = GamePublication(shipped("rules/game/muv.yaml").read_bytes())
+    publish_game(town.open_uow, game, actor=SYSTEM, now=NOON - timedelta(days=1))
     publication = Publication(_rulebook(), NOON.date())
     publish_rulebook(town.open_uow, publication, actor=SYSTEM, now=NOON - timedelta(days=1))
     return town
