@@ -16,28 +16,30 @@ def draw() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.option("--locale", default="en", show_default=True, help="The language of the sentences.")
-def check(file: Path, *, as_json: bool, locale: str) -> None:
+def check(file: Path, *, as_json: bool, locale: str) -> int:
     """Compute the draw of FILE again; exit with 1 when it is not right.
 
     FILE is the JSON that a draw's page hands out once the draw is over.
     """
     import json
 
+    from muvengine.cli import DONE, NOT_RIGHT
     from muvengine.core.game.draw_check import check_draw
     from muvengine.formats.draw_file import read_draw
     from muvengine.words.catalogue import say
 
     findings = check_draw(read_draw(file.read_bytes()))
+    right = all(one.right for one in findings)
     if as_json:
         steps = [
             {"step": one.step, "right": one.right, "published": one.published, "found": one.found}
             for one in findings
         ]
-        click.echo(json.dumps({"right": all(one.right for one in findings), "steps": steps}))
+        click.echo(json.dumps({"right": right, "steps": steps}))
     else:
         for one in findings:
             told = say("draw.right" if one.right else "draw.wrong", locale)
             click.echo(f"{told}: {say(f'draw.step_{one.step}', locale)} {one.found}")
             if not one.right:
                 click.echo(f"    {say('draw.was_published', locale)}: {one.published}")
-    raise SystemExit(0 if all(one.right for one in findings) else 1)
+    return DONE if right else NOT_RIGHT

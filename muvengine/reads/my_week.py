@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from typing import Final
 
 from muvengine.core.game.badges import EXPERIENCE, Progress, progress
@@ -14,9 +13,8 @@ from muvengine.core.game.held import HeldBadge, PaidReward
 from muvengine.core.game.levels import Standing, standing
 from muvengine.core.game.played import Played
 from muvengine.core.game.streak import ToldWeek
-from muvengine.core.game.version import Games
 from muvengine.core.game.weeks import WEEK, monday_of
-from muvengine.formats.game_yaml.known import known_game
+from muvengine.formats.game_yaml.known import known_played
 from muvengine.store.unit_of_work import UnitOfWork
 
 OpenReading = Callable[[], UnitOfWork]
@@ -94,13 +92,8 @@ class MyWeek:
 
 def played_by(uow: UnitOfWork) -> Played | None:
     """Give every version with what it says; None where the town plays no game."""
-    games: Games | None = uow.games.listed()
-    if games is None:
-        return None
-    said = {
-        one.id: known_game(one.sha256, partial(uow.games.source, one.id)) for one in games.versions
-    }
-    return Played(games, said)
+    games = uow.games.listed()
+    return None if games is None else known_played(games, uow.games.source)
 
 
 def my_week(open_reading: OpenReading, person_id: int, now: datetime) -> MyWeek | None:

@@ -6,7 +6,7 @@ kilometres they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -83,11 +83,14 @@ def my_team(open_reading: OpenReading, person_id: int, now: datetime) -> MyTeam 
         team, membership = found
         week = IsoWeek.of(day)
         settings = settings_of(uow, week)
-        scores = uow.team_weeks.scores(week, settings, zone)
+        matches = [one for one in uow.tournaments.of_week(week) if team.id in _sides(one)]
+        # Their own team and those it meets: a town has hundreds that do not matter here.
+        met = {team.id, *(side for one in matches for side in _sides(one) if side is not None)}
+        closing = closes_at(week.monday, settings.closes_after_days, zone)
+        experience = uow.team_weeks.experience(week, closing, teams=met)
+        scores = {one: settings.score(experience.get(one, {}).values()) for one in met}
         staying = [one for one in uow.teams.staying(team.id) if one.person_id != person_id]
         shown = tuple(sorted(one.shown_as for one in staying if one.shown_as))
-        closing = closes_at(week.monday, settings.closes_after_days, zone)
-        experience = uow.team_weeks.experience(week, closing, team_id=team.id)
         return MyTeam(
             team=team,
             membership=membership,
@@ -97,7 +100,7 @@ def my_team(open_reading: OpenReading, person_id: int, now: datetime) -> MyTeam 
             shown=shown,
             others=len(staying) - len(shown),
             last_day=week.sunday + timedelta(days=settings.closes_after_days),
-            matches=_my_matches(uow, team, week, scores, settings),
+            matches=_my_matches(uow, team, matches, scores, settings),
             results=uow.team_weeks.results(teams=(team.id,))[:4],
         )
 
@@ -105,24 +108,26 @@ def my_team(open_reading: OpenReading, person_id: int, now: datetime) -> MyTeam 
 def _my_matches(
     uow: UnitOfWork,
     team: Team,
-    week: IsoWeek,
+    matches: Iterable[Match],
     scores: dict[int, TeamScore],
     settings: TeamSettings,
 ) -> tuple[MyMatch, ...]:
     names = uow.teams.names(team.season_id)
     found = []
-    for match in uow.tournaments.of_week(week):
-        sides = (match.fixture.home, match.fixture.away)
-        if team.id not in sides:
-            continue
-        other = sides[0] if sides[1] == team.id else sides[1]
+    for match in matches:
+        home, away = _sides(match)
+        other = home if away == team.id else away
         if other is None:
             found.append(MyMatch(match, None, None))
             continue
-        theirs = scores.get(other)
-        public = theirs is not None and theirs.active >= settings.public_from
-        found.append(MyMatch(match, names[other], theirs.score if theirs and public else None))
+        theirs = scores[other]
+        public = theirs.active >= settings.public_from
+        found.append(MyMatch(match, names[other], theirs.score if public else None))
     return tuple(found)
+
+
+def _sides(match: Match) -> tuple[int | None, int | None]:
+    return match.fixture.home, match.fixture.away
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import partial
 
 from muvengine.core.game.iso_week import newest_closed
 from muvengine.core.game.matches import Side, play, play_out
-from muvengine.core.game.team_score import TeamScore, team_score
+from muvengine.core.game.team_score import TeamScore
 from muvengine.core.game.team_settings import TeamSettings
 from muvengine.core.game.team_table import Played
 from muvengine.core.game.tournament import Phase, following_matches
@@ -87,7 +87,7 @@ def _play(
 
 def _side(team: int, worked: TeamScore | None, settings: TeamSettings) -> Side:
     # A team that was closed, and has no week any more, has reached nothing.
-    worked = worked or team_score(settings.method, ())
+    worked = worked or settings.score(())
     return Side(team, worked.score, worked.members, worked.active)
 
 

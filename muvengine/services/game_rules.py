@@ -9,7 +9,7 @@ from muvengine.core.game.iso_week import IsoWeek
 from muvengine.core.game.played import Played
 from muvengine.core.game.team_settings import TeamSettings
 from muvengine.core.game.version import Games, GameVersion
-from muvengine.formats.game_yaml.known import known_game, known_team_settings
+from muvengine.formats.game_yaml.known import known_game, known_played, known_team_settings
 from muvengine.store.unit_of_work import UnitOfWork
 
 
@@ -20,7 +20,7 @@ def game_of(uow: UnitOfWork, version: GameVersion) -> Game:
 
 def played(uow: UnitOfWork, games: Games) -> Played:
     """Give every version with what it says."""
-    return Played(games, {one.id: game_of(uow, one) for one in games.versions})
+    return known_played(games, uow.games.source)
 
 
 def team_settings(uow: UnitOfWork, week: IsoWeek) -> TeamSettings:

@@ -10,6 +10,7 @@ from typing import Final
 
 from muvengine.core.errors import NotFound
 from muvengine.core.game.held import PaidReward
+from muvengine.core.game.iso_week import IsoWeek
 from muvengine.core.game.played import Played
 from muvengine.core.game.streak import Reached, reached
 from muvengine.core.game.weeks import WEEK
@@ -111,8 +112,7 @@ def _pay(uow: UnitOfWork, person_id: int, weeks: int, earned: Reached, now: date
     # The wallet before the season, as everywhere: two hands never wait for each other.
     uow.ledger.lock(available(person_id))
     # A week may lie in two seasons: its last day says which.
-    day = earned.monday + WEEK - WEEK / 7
-    season = uow.seasons.paying_day(day, earned.points)
+    season = uow.seasons.paying_day(IsoWeek(earned.monday).sunday, earned.points)
     left = 0 if season is None else uow.ledger.lock(season.envelope)
     times, kept = uow.streaks.earlier(person_id, weeks)
     # Whoever has spent what was taken back is not paid twice.

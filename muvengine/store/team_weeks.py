@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
 
 from muvengine.core.game.iso_week import IsoWeek
-from muvengine.core.game.team_score import Method, TeamScore, team_score
+from muvengine.core.game.team_score import Method, TeamScore
 from muvengine.core.game.team_settings import TeamSettings
 from muvengine.core.game.weeks import closes_at
 from muvengine.store.insert_once import insert_once
@@ -45,7 +45,7 @@ class TeamWeekStore:
         self._connection = connection
 
     def experience(
-        self, week: IsoWeek, closing: datetime, *, team_id: int | None = None
+        self, week: IsoWeek, closing: datetime, *, teams: Iterable[int] | None = None
     ) -> dict[int, dict[int, int]]:
         """Give every member's experience of a week, by team and person, 0 included.
 
@@ -55,7 +55,7 @@ class TeamWeekStore:
         Args:
             week: whose local days count.
             closing: aware, see ``weeks.closes_at``.
-            team_id: of this team alone; else of every team.
+            teams: of these alone; else of every team.
         """
         of_trip = (
             (_TRIP.c.person_id == _MEMBER.c.person_id)
@@ -73,8 +73,8 @@ class TeamWeekStore:
             .where(whole)
             .group_by(_MEMBER.c.team_id, _MEMBER.c.person_id)
         )
-        if team_id is not None:
-            query = query.where(_MEMBER.c.team_id == team_id)
+        if teams is not None:
+            query = query.where(_MEMBER.c.team_id.in_(tuple(teams)))
         found: dict[int, dict[int, int]] = {}
         for row in self._connection.execute(query):
             found.setdefault(row.team_id, {})[row.person_id] = int(row.experience)
@@ -84,12 +84,7 @@ class TeamWeekStore:
         """Compute every playing team's week, by the team's number; see ``experience``."""
         experience = self.experience(week, closes_at(week.monday, settings.closes_after_days, zone))
         return {
-            team: team_score(
-                settings.method,
-                experience.get(team, {}).values(),
-                least_active=settings.least_active,
-            )
-            for team in self.playing(week)
+            team: settings.score(experience.get(team, {}).values()) for team in self.playing(week)
         }
 
     def playing(self, week: IsoWeek) -> tuple[int, ...]:

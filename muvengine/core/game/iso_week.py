@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Self
 
-_DAYS: Final = 7
+from muvengine.core.game.weeks import DAYS_A_WEEK, WEEK, monday_of
+
 _NAME: Final = re.compile(r"([0-9]{4})-W([0-9]{2})")
 
 
@@ -23,7 +24,7 @@ class IsoWeek:
     @classmethod
     def of(cls, day: date) -> Self:
         """Give the week of a local day."""
-        return cls(day - timedelta(days=day.weekday()))
+        return cls(monday_of(day))
 
     @classmethod
     def named(cls, name: str) -> Self | None:
@@ -50,11 +51,11 @@ class IsoWeek:
     @property
     def sunday(self) -> date:
         """Its last day."""
-        return self.monday + timedelta(days=_DAYS - 1)
+        return self.monday + timedelta(days=DAYS_A_WEEK - 1)
 
     def after(self, weeks: int = 1) -> IsoWeek:
         """Give the week so many weeks later; earlier below zero."""
-        return IsoWeek(self.monday + timedelta(days=_DAYS * weeks))
+        return IsoWeek(self.monday + weeks * WEEK)
 
     def closes_on(self, after_days: int) -> date:
         """Give the local day from whose start on nothing changes its results.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
 from muvengine.core.game.matches import MatchPoints
-from muvengine.core.game.team_score import Method
+from muvengine.core.game.team_score import Method, TeamScore, team_score
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,10 @@ class TeamSettings:
     public_from: int = 5
     points: MatchPoints = field(default_factory=MatchPoints)
     plan: Plan = field(default_factory=Plan)
+
+    def score(self, experience: Iterable[int]) -> TeamScore:
+        """Compute a team's week from what each member has."""
+        return team_score(self.method, experience, least_active=self.least_active)
 
 
 DEFAULTS: Final = TeamSettings()

@@ -64,16 +64,6 @@ def counted(sheets: Sequence[Seen], closing: datetime) -> int:
     return in_time[-1] if in_time else 0
 
 
-def latest_closed(now: datetime, closes_after_days: int) -> date:
-    """Give the Monday of the latest week whose results stand.
-
-    Args:
-        now: in the town's zone.
-        closes_after_days: whole days after its Sunday.
-    """
-    return monday_of(now.date() - WEEK - timedelta(days=closes_after_days))
-
-
 class WeekScore(NamedTuple):
     """What somebody's week holds, or what is to be added to it.
 

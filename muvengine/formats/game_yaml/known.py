@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from muvengine.core.game.game import Game
+from muvengine.core.game.played import Played
 from muvengine.core.game.team_settings import DEFAULTS, TeamSettings
 from muvengine.core.game.version import Games
 from muvengine.formats.game_yaml.read import read_game
@@ -27,6 +28,17 @@ def known_game(sha256: str, source: Callable[[], str]) -> Game:
     if game is None:
         game = _READ[sha256] = read_game(source().encode())
     return game
+
+
+def known_played(games: Games, source: Callable[[int], str]) -> Played:
+    """Give every published version with what it says.
+
+    Args:
+        games: every published version.
+        source: gives the text of one by its number.
+    """
+    said = {one.id: known_game(one.sha256, partial(source, one.id)) for one in games.versions}
+    return Played(games, said)
 
 
 def known_team_settings(

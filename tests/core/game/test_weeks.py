@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from muvengine.core.game.iso_week import newest_closed
 from muvengine.core.game.weeks import (
     Seen,
     closes_at,
     counted,
-    latest_closed,
     monday_of,
     mondays,
 )
@@ -37,7 +37,7 @@ def test_the_latest_closed_week_is_closed_and_the_one_after_it_is_not(
     day: date, after_days: int
 ) -> None:
     now = datetime(day.year, day.month, day.day, 12, tzinfo=PARIS)
-    monday = latest_closed(now, after_days)
+    monday = newest_closed(day, after_days).monday
     assert closes_at(monday, after_days, PARIS) <= now
     assert closes_at(monday + timedelta(days=7), after_days, PARIS) > now
 
