@@ -24,11 +24,19 @@ def check(file: Path, *, as_json: bool, locale: str) -> int:
     import json
 
     from muvengine.cli import DONE, NOT_RIGHT
+    from muvengine.core.errors import NotPossible
     from muvengine.core.game.draw_check import check_draw
     from muvengine.formats.draw_file import read_draw
     from muvengine.words.catalogue import say
 
-    findings = check_draw(read_draw(file.read_bytes()))
+    try:
+        findings = check_draw(read_draw(file.read_bytes()))
+    except NotPossible as refusal:
+        facts = refusal.facts
+        message = f"{file} is not the file of a draw (field={facts.get('field')})."
+        if "state" in facts:
+            message = f"This draw's seed is not published yet (state={facts['state']})."
+        raise click.ClickException(message) from refusal
     right = all(one.right for one in findings)
     if as_json:
         steps = [

@@ -100,3 +100,12 @@ def test_what_is_no_draw_that_is_over_is_refused(
 ) -> None:
     assert run(write(said)) == 1
     assert why in capsys.readouterr().err
+
+
+def test_what_cannot_be_checked_is_told_in_words_that_fit_a_file(
+    write: Callable[[object], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(write({"schema": "muv.rehearsal/v1"})) == 1
+    assert "is not the file of a draw (field=schema)." in capsys.readouterr().err
+    assert run(write(plain() | {"seed": ""})) == 1
+    assert "This draw's seed is not published yet (state=drawn)." in capsys.readouterr().err
