@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from muvengine.core.game.draw import Draw, Prize
 from muvengine.core.game.held import HeldBadge
@@ -85,11 +85,15 @@ def draw_twice(made: Town) -> None:
 
 def write_game_rows(uow: UnitOfWork) -> None:
     """Write a row into each guarded table of the game."""
+    uow.games.publish(
+        read_game(GAME.encode()),
+        GAME,
+        "a",
+        date(2026, 3, 2),
+        by=None,
+        now=datetime(2026, 3, 1, tzinfo=UTC),
+    )
     for row in (
-        (
-            "INSERT INTO game_version (sha256, source, first_day, closes_after_days, published_at) "
-            "VALUES ('a', 'a: b', '2026-03-02', 3, '2026-03-01')"
-        ),
         (
             "INSERT INTO badge_held (person_id, badge, version_id, routes, trip_id, got_at) "
             "SELECT person_id, 'first', 1, '[]', id, '2026-03-03' FROM trip"
