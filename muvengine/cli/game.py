@@ -61,6 +61,27 @@ def publish(file: Path, first_day: datetime | None) -> None:
 
 
 @game.command()
+@click.argument("file", type=FILE)
+@click.option("--weeks", type=click.IntRange(1, 53), default=4, show_default=True)
+def rehearse(file: Path, weeks: int) -> None:
+    """Tell what a game would have given in the last closed weeks, beside the one that is played."""
+    from muvengine.cli.problems import tell
+    from muvengine.cli.town import open_town
+    from muvengine.formats.game_yaml.read import check_game
+    from muvengine.reads.game_rehearsal import rehearse_game
+    from muvengine.words.catalogue import SOURCE_LOCALE
+    from muvengine.words.game_rehearsal_in_words import as_lines
+
+    wiring, checked = open_town(), check_game(file.read_bytes())
+    if checked.game is None:
+        tell(checked.problems, str(file), "text")
+        message = f"{file} has problems"
+        raise click.ClickException(message)
+    told = rehearse_game(wiring.open_reading, checked.game, wiring.now(), weeks=weeks)
+    click.echo("\n".join(as_lines(told, SOURCE_LOCALE)))
+
+
+@game.command()
 @click.option("--repair", is_flag=True, help="Put right what differs; trips may come meanwhile.")
 def weeks(*, repair: bool) -> int:
     """Compare what weeks hold with the score sheets; exit with 1 when one differs."""

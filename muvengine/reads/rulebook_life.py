@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from muvengine.core.people.actor import Role
-from muvengine.core.rules.draft import Draft, DraftText
+from muvengine.core.rules.draft import Draft, DraftOf, DraftText
 from muvengine.core.rules.life import Lived, Stage, stages
 from muvengine.core.rules.succession import covered_until
 from muvengine.store.unit_of_work import UnitOfWork
@@ -80,14 +80,17 @@ def version_seen(open_reading: OpenReading, version_id: int) -> tuple[Lived, Map
         return lived, uow.people.names(_hands_of(lived))
 
 
-def draft_seen(open_reading: OpenReading, draft_id: int) -> DraftSeen:
+def draft_seen(
+    open_reading: OpenReading, draft_id: int, kind: DraftOf = DraftOf.RULEBOOK
+) -> DraftSeen:
     """Give one draft.
 
     Raises:
         NotFound: no such draft.
     """
     with open_reading() as uow:
-        draft = uow.rulebook_drafts.get(draft_id)
+        drafts = uow.game_drafts if kind is DraftOf.GAME else uow.rulebook_drafts
+        draft = drafts.get(draft_id)
         seconds = tuple(
             person.name
             for person in uow.people.staff()

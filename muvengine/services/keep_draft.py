@@ -1,4 +1,4 @@
-"""Write a draft of a rulebook, change it, or give it up."""
+"""Write a draft of the rules or of the game, change it, or give it up."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Any, Final
 from muvengine.core.errors import BadInput, NotPossible
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import Actor
-from muvengine.core.rules.draft import Draft, DraftState, DraftText
+from muvengine.core.rules.draft import Draft, DraftOf, DraftState, DraftText
 from muvengine.services.attempt import OpenUow, once
+from muvengine.services.drafting import drafts_of, note_draft, turn_draft
 from muvengine.store.unit_of_work import UnitOfWork
 
 BYTES_MAX: Final = 256 * 1024
@@ -25,9 +26,17 @@ class Change:
     draft_id: int
     revision: int
     text: DraftText
+    kind: DraftOf = DraftOf.RULEBOOK
 
 
-def keep_draft(open_uow: OpenUow, text: DraftText, *, attempt: Attempt, now: datetime) -> int:
+def keep_draft(
+    open_uow: OpenUow,
+    text: DraftText,
+    *,
+    attempt: Attempt,
+    now: datetime,
+    kind: DraftOf = DraftOf.RULEBOOK,
+) -> int:
     """Keep a new draft, once however often it is sent, and give its number.
 
     It may be wrong still: nothing but its size and its letters is looked at.
@@ -39,8 +48,8 @@ def keep_draft(open_uow: OpenUow, text: DraftText, *, attempt: Attempt, now: dat
     _check(text)
 
     def keep(uow: UnitOfWork) -> dict[str, Any]:
-        draft_id = uow.rulebook_drafts.add(text, by=attempt.actor.id, now=now)
-        uow.audit.append(attempt.actor, "rulebook.draft", "draft", str(draft_id), at=now)
+        draft_id = drafts_of(uow, kind).add(text, by=attempt.actor.id, now=now)
+        note_draft(uow, attempt.actor, kind, "draft", draft_id, now)
         return {"draft": draft_id}
 
     return int(once(open_uow, attempt, keep).value["draft"])
@@ -57,25 +66,31 @@ def edit_draft(open_uow: OpenUow, change: Change, *, actor: Actor, now: datetime
     """
     _check(change.text)
     with open_uow() as uow:
-        draft = uow.rulebook_drafts.get(change.draft_id)
+        drafts = drafts_of(uow, change.kind)
+        draft = drafts.get(change.draft_id)
         if draft.state is not DraftState.OPEN:
             raise NotPossible(state=draft.state.value)
         if draft.text == change.text:
             return draft
-        changed = uow.rulebook_drafts.rewrite(
+        changed = drafts.rewrite(
             draft.id, change.text, revision=change.revision, by=actor.id, now=now
         )
         if not changed:
             raise NotPossible(state="changed")
-        after = uow.rulebook_drafts.get(draft.id)
-        uow.audit.append(
-            actor, "rulebook.edit", "draft", str(draft.id), {"sha256": after.sha256}, at=now
-        )
+        after = drafts.get(draft.id)
+        note_draft(uow, actor, change.kind, "edit", draft.id, now, sha256=after.sha256)
         uow.commit()
     return after
 
 
-def drop_draft(open_uow: OpenUow, draft_id: int, *, actor: Actor, now: datetime) -> None:
+def drop_draft(
+    open_uow: OpenUow,
+    draft_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    kind: DraftOf = DraftOf.RULEBOOK,
+) -> None:
     """Give a draft up; its text stays for the record.
 
     Raises:
@@ -83,12 +98,11 @@ def drop_draft(open_uow: OpenUow, draft_id: int, *, actor: Actor, now: datetime)
         NotPossible: it is over already, or changed meanwhile.
     """
     with open_uow() as uow:
-        draft = uow.rulebook_drafts.get(draft_id)
+        draft = drafts_of(uow, kind).get(draft_id)
         if draft.state not in {DraftState.OPEN, DraftState.PROPOSED}:
             raise NotPossible(state=draft.state.value)
-        if not uow.rulebook_drafts.turn(draft, DraftState.DROPPED, by=actor.id, now=now):
-            raise NotPossible(state="changed")
-        uow.audit.append(actor, "rulebook.drop", "draft", str(draft_id), at=now)
+        turn_draft(drafts_of(uow, kind), draft, DraftState.DROPPED, actor, now)
+        note_draft(uow, actor, kind, "drop", draft_id, now)
         uow.commit()
 
 

@@ -1,21 +1,17 @@
-"""Ask a second organiser to put a draft in force, and what the second one answers."""
+"""Ask a second organiser to put a draft of the rules in force, and do it."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
 
-from muvengine.core.errors import BadInput, NotAllowed, NotPossible
-from muvengine.core.people.actor import Actor, Role
-from muvengine.core.rules.draft import Draft, DraftState
+from muvengine.core.people.actor import Actor
+from muvengine.core.rules.draft import Draft, DraftOf, DraftState
 from muvengine.core.rules.life import Hands
 from muvengine.core.rules.version import Version
 from muvengine.services.attempt import OpenUow
+from muvengine.services.drafting import note_draft, own_draft, proposed_draft, turn_draft
 from muvengine.services.fit_rulebook import Publication, fit_rulebook
 from muvengine.services.publish_rulebook import put_in_force
-from muvengine.store.unit_of_work import UnitOfWork
-
-ANSWER_CHARACTERS_MAX: Final = 500
 
 
 def propose_rulebook(
@@ -37,15 +33,12 @@ def propose_rulebook(
         MuvError: see ``fit_rulebook``: what cannot be published is not proposed.
     """
     with open_uow() as uow:
-        draft = _read(uow, draft_id, DraftState.OPEN)
-        if not draft.written_by(actor.id):
-            raise NotAllowed(act="propose")
-        _check_read(draft, revision)
+        drafts = uow.rulebook_drafts
+        draft = own_draft(drafts, draft_id, revision, actor)
         fit_rulebook(uow, publication_of(draft), now)
-        _turn(uow, draft, DraftState.PROPOSED, actor, now, answer="")
-        meta = {"sha256": draft.sha256}
-        uow.audit.append(actor, "rulebook.propose", "draft", str(draft_id), meta, at=now)
-        after = uow.rulebook_drafts.get(draft_id)
+        turn_draft(drafts, draft, DraftState.PROPOSED, actor, now, answer="")
+        note_draft(uow, actor, DraftOf.RULEBOOK, "propose", draft_id, now, sha256=draft.sha256)
+        after = drafts.get(draft_id)
         uow.commit()
     return after
 
@@ -70,10 +63,7 @@ def approve_rulebook(
     """
     with open_uow() as uow:
         uow.rulebooks.alone()
-        draft = _read(uow, draft_id, DraftState.PROPOSED)
-        if actor.kind != Role.ORGANISER or not draft.second_may_be(actor.id):
-            raise NotAllowed(act="approve")
-        _check_read(draft, revision)
+        draft = proposed_draft(uow.rulebook_drafts, draft_id, revision, actor)
         fit = fit_rulebook(uow, publication_of(draft), now)
         hands = Hands(
             published_by=actor.id,
@@ -84,59 +74,15 @@ def approve_rulebook(
             second_by=actor.id,
         )
         kept = put_in_force(uow, fit, draft.text.source, actor, now, hands)
-        _turn(uow, draft, DraftState.PUBLISHED, actor, now, version_id=kept.id)
+        drafts, published = uow.rulebook_drafts, DraftState.PUBLISHED
+        turn_draft(drafts, draft, published, actor, now, version_id=kept.id)
         meta = {"sha256": draft.sha256, "version": kept.id}
-        uow.audit.append(actor, "rulebook.approve", "draft", str(draft_id), meta, at=now)
+        note_draft(uow, actor, DraftOf.RULEBOOK, "approve", draft_id, now, **meta)
         uow.commit()
     return kept
-
-
-def return_draft(
-    open_uow: OpenUow, draft_id: int, answer: str, *, actor: Actor, now: datetime
-) -> None:
-    """Give a proposed draft back to be changed; its author may take it back as well.
-
-    Args:
-        open_uow: starts a writing transaction.
-        draft_id: which.
-        answer: what should change; may be empty.
-        actor: an organiser.
-        now: aware.
-
-    Raises:
-        BadInput: the answer is too long.
-        NotFound: no such draft.
-        NotPossible: ``state``: it is not proposed.
-    """
-    if len(answer) > ANSWER_CHARACTERS_MAX:
-        raise BadInput(fields={"answer": "long"})
-    with open_uow() as uow:
-        draft = _read(uow, draft_id, DraftState.PROPOSED)
-        _turn(uow, draft, DraftState.OPEN, actor, now, answer=answer)
-        uow.audit.append(actor, "rulebook.return", "draft", str(draft_id), at=now)
-        uow.commit()
 
 
 def publication_of(draft: Draft) -> Publication:
     """Give a draft as what would be published."""
     text = draft.text
     return Publication(text.source.encode(), text.first_day, text.note)
-
-
-def _read(uow: UnitOfWork, draft_id: int, state: DraftState) -> Draft:
-    draft = uow.rulebook_drafts.get(draft_id)
-    if draft.state is not state:
-        raise NotPossible(state=draft.state.value)
-    return draft
-
-
-def _check_read(draft: Draft, revision: int) -> None:
-    if draft.revision != revision:
-        raise NotPossible(state="changed")
-
-
-def _turn(
-    uow: UnitOfWork, draft: Draft, after: DraftState, actor: Actor, now: datetime, **more: object
-) -> None:
-    if not uow.rulebook_drafts.turn(draft, after, by=actor.id, now=now, **more):
-        raise NotPossible(state="changed")

@@ -29,6 +29,17 @@ class GamePublication:
     first_day: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FitGame:
+    """A game that may hold: ``kept`` is the version that says the very same already."""
+
+    game: Game
+    sha256: str
+    first_day: date
+    last: GameVersion | None
+    kept: GameVersion | None
+
+
 def publish_game(
     open_uow: OpenUow, publication: GamePublication, *, actor: Actor, now: datetime
 ) -> GameVersion:
@@ -48,28 +59,47 @@ def publish_game(
         GameRefused: the file has problems; ``problems`` lists them.
         GameLate: a week that has begun already would be counted anew.
     """
-    checked = check_game(publication.data)
-    if checked.game is None:
-        raise GameRefused(problems=checked.problems)
     with open_uow() as uow:
         uow.games.alone()
-        games = uow.games.listed()
-        last = games.versions[-1] if games else None
-        if last is not None and last.sha256 == checked.sha256:
-            return last
-        first_day = _first_day(uow, publication, now)
-        source = publication.data.decode("utf-8-sig")
-        by = actor.id
-        number = uow.games.publish(checked.game, source, checked.sha256, first_day, by=by, now=now)
-        _suspend(uow, checked.game, last)
-        meta = {"sha256": checked.sha256, "first_day": first_day.isoformat()}
-        uow.audit.append(actor, "game.publish", "game", str(number), meta, at=now)
+        version = put_game_in_force(uow, publication, fit_game(uow, publication, now), actor, now)
         uow.commit()
-    return GameVersion(number, checked.sha256, first_day, checked.game.closes_after_days, now, by)
+    return version
 
 
-def _first_day(uow: UnitOfWork, publication: GamePublication, now: datetime) -> date:
-    today = now.astimezone(uow.programme.get().zone).date()
+def fit_game(uow: UnitOfWork, publication: GamePublication, now: datetime) -> FitGame:
+    """Hold a game against the town: is it right, and may its first week still change?
+
+    Raises:
+        GameRefused, GameLate: see ``publish_game``.
+    """
+    programme = uow.programme.get()
+    checked = check_game(publication.data, languages=programme.locales)
+    if checked.game is None:
+        raise GameRefused(problems=checked.problems)
+    games = uow.games.listed()
+    last = games.versions[-1] if games else None
+    if last is not None and last.sha256 == checked.sha256:
+        return FitGame(checked.game, checked.sha256, last.first_day, last, last)
+    first_day = _first_day(uow, publication, now.astimezone(programme.zone).date())
+    return FitGame(checked.game, checked.sha256, first_day, last, None)
+
+
+def put_game_in_force(
+    uow: UnitOfWork, publication: GamePublication, fit: FitGame, actor: Actor, now: datetime
+) -> GameVersion:
+    """Keep a game that fits; one that is in force already is given as it is."""
+    if fit.kept is not None:
+        return fit.kept
+    game, first_day = fit.game, fit.first_day
+    source = publication.data.decode("utf-8-sig")
+    number = uow.games.publish(game, source, fit.sha256, first_day, by=actor.id, now=now)
+    _suspend(uow, game, fit.last)
+    meta = {"sha256": fit.sha256, "first_day": first_day.isoformat()}
+    uow.audit.append(actor, "game.publish", "game", str(number), meta, at=now)
+    return GameVersion(number, fit.sha256, first_day, game.closes_after_days, now, actor.id)
+
+
+def _first_day(uow: UnitOfWork, publication: GamePublication, today: date) -> date:
     earliest = monday_of(today) + WEEK
     if publication.first_day is None:
         return earliest if uow.games.any_trip() else monday_of(today)

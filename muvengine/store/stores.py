@@ -19,8 +19,10 @@ from muvengine.store.ceilings import CeilingStore
 from muvengine.store.contests import ContestStore
 from muvengine.store.counters import CounterStore
 from muvengine.store.disputes import DisputeStore
+from muvengine.store.drafts import GameDraftStore, RulebookDraftStore
 from muvengine.store.draw_prizes import DrawPrizeStore
 from muvengine.store.draws import DrawStore
+from muvengine.store.game_past import GamePastStore
 from muvengine.store.game_rebuild import GameRebuildStore
 from muvengine.store.games import GameStore
 from muvengine.store.happenings import HappeningStore
@@ -42,7 +44,6 @@ from muvengine.store.rescorings import RescoringStore
 from muvengine.store.rests import RestStore
 from muvengine.store.reviews import ReviewStore
 from muvengine.store.routes import RouteStore
-from muvengine.store.rulebook_drafts import RulebookDraftStore
 from muvengine.store.rulebooks import RulebookStore
 from muvengine.store.score_rebuild import ScoreRebuildStore
 from muvengine.store.scores import ScoreStore
@@ -110,6 +111,8 @@ class Stores:
     disputes = _Made(DisputeStore)
     draw_prizes = _Made(DrawPrizeStore)
     draws = _Made(DrawStore)
+    game_drafts = _Made(GameDraftStore)
+    game_past = _Made(GamePastStore)
     game_rebuild = _Made(GameRebuildStore)
     games = _Made(GameStore)
     job_runs = _Made(JobRunStore)

@@ -31,6 +31,7 @@ APPEND_ONLY: Final = (
 KEPT: Final = (
     "draw_prize",
     "badge_held",
+    "game_draft",
     "ledger_account",
     "points_lot",
     "prize_draw",
@@ -213,7 +214,8 @@ def _wanted(
         touched = f"{final} AND (NEW.state = 'draft' OR ({back}) OR {_changed(columns)})"
         yield write(table, "update", "UPDATE", touched)
     yield from _drawn(write)
-    yield write("rulebook_draft", "update", "UPDATE", "OLD.state IN ('published', 'dropped')")
+    for table in ("rulebook_draft", "game_draft"):
+        yield write(table, "update", "UPDATE", "OLD.state IN ('published', 'dropped')")
     yield write("simulation", "change", "UPDATE", "OLD.state = 'done'")
     yield write("rescoring", "change", "UPDATE", "OLD.state IN ('done', 'dropped')")
     yield write("rescoring_trip", "change", "UPDATE", "OLD.state <> 'waiting'")

@@ -77,7 +77,6 @@ SENTENCES: Final[Sentences] = {
     "stickers_cut": "Cut along the circles.",
     "office_title": "The game",
     "office_lead": "What people play for, week by week. It stands in a file beside the rules.",
-    "office_none": "No game is published. Publish one from the server: muvengine game publish FILE",
     "office_since": "It holds since {day}.",
     "office_levels": "Levels",
     "office_level": "from {n} points of experience",
@@ -99,8 +98,6 @@ SENTENCES: Final[Sentences] = {
     "badge_stamps": Plural("{n} stamp on the way", "{n} stamps on the way"),
     "badge_helped": Plural("{n} trip entered for others", "{n} trips entered for others"),
     "office_file": "The file",
-    "office_how": "To change the game, change the file, check it and publish it on the server. "
-    "It then holds from a Monday on.",
     "office_versions": "Every game that was published",
     "office_version": "Game {number}, from {day}",
 }

@@ -31,6 +31,8 @@ STATUSES: Final[Mapping[type[MuvError], HTTPStatus]] = {
     errors.BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.KeyMissing: HTTPStatus.BAD_REQUEST,
     errors.RulebookRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.GameRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.GameLate: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 
 

@@ -46,6 +46,8 @@ SENTENCES: Final[Sentences] = {
     "about_rulebook": "rulebook {which}",
     "about_game": "game {which}",
     "about_draft": "draft {which}",
+    "about_game_draft": "draft {which} of the game",
+    "about_team": "team {which}",
     "about_rescoring": "trips counted again {which}",
     "about_carpool": "shared ride {which}",
     "about_api_token": "key for programs {which}",

@@ -77,3 +77,17 @@ def test_weeks_that_are_no_sums_of_sheets_are_named_and_put_right(
     assert repaired == "Weeks put right: 1, of people: 1.\n"
     with sqlite_engine.connect() as connection:
         assert connection.execute(text("SELECT SUM(trips) FROM week_score")).scalar() == 0
+
+
+def test_a_game_is_rehearsed_on_the_weeks_of_the_town(at_home: Terminal) -> None:
+    told = at_home("game", "rehearse", str(GAME), "--weeks", "2")
+    assert told.status == 0
+    assert told.out.startswith("What this game would have given in the last 2 closed weeks (")
+    assert "\n2 weeks: 20 points | " in told.out
+    assert "\nFirst walk | " in told.out
+
+
+def test_a_game_with_problems_is_not_rehearsed(at_home: Terminal, bad: Path) -> None:
+    told = at_home("game", "rehearse", str(bad))
+    assert told.status == 1
+    assert "R101" in told.out

@@ -21,7 +21,8 @@ from muvengine.formats.shipped import shipped
 from muvengine.formats.town_files import read_town
 from muvengine.reads.rulebook_life import next_text
 from muvengine.services.keep_draft import drop_draft, keep_draft
-from muvengine.services.propose_rulebook import approve_rulebook, return_draft
+from muvengine.services.propose_rulebook import approve_rulebook
+from muvengine.services.return_draft import return_draft
 from muvengine.services.seed_drafts import seed_drafts
 from muvengine.services.seed_town import seed_town
 from muvengine.store.unit_of_work import UnitOfWork

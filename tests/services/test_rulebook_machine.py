@@ -26,7 +26,7 @@ from muvengine.core.rules.draft import DraftState
 from muvengine.core.rules.succession import holes
 from muvengine.core.rules.version import Version, in_force
 from muvengine.services.keep_draft import drop_draft
-from muvengine.services.propose_rulebook import return_draft
+from muvengine.services.return_draft import return_draft
 from tests.fresh import copies, emptied
 from tests.rulebooks import open_office, small
 from tests.town import NOON, ZONE

@@ -15,7 +15,7 @@ from muvengine.core.errors import (
     MuvError,
 )
 from muvengine.core.rules.draft import DraftState
-from muvengine.services.propose_rulebook import return_draft
+from muvengine.services.return_draft import return_draft
 from tests.rulebooks import Office, open_office, small
 from tests.town import NOON
 

@@ -50,7 +50,8 @@ def written(open_uow: OpenUow) -> Town:
     asked, attempt = Complaint(1, 1, Reason.AMOUNT), Attempt(SYSTEM, "ask", "contest_line", "")
     contest_line(open_uow, asked, device=made.device, attempt=attempt, now=made.now)
     with open_uow() as uow:
-        uow.rulebook_drafts.add(DraftText("a: b"), by=None, now=made.now)
+        for drafts in (uow.rulebook_drafts, uow.game_drafts):
+            drafts.add(DraftText("a: b"), by=None, now=made.now)
         uow.simulations.add(_rehearsal(made.now), ())
         terms = Terms(1, made.now.date(), made.now.date(), {"en": "the price was wrong"})
         uow.rescorings.add(RescoringAct(0, "abc", terms, 1, ActState.ASKED, made.now, None))
@@ -167,6 +168,7 @@ def test_what_may_change_changes(engine: Engine) -> None:
         "UPDATE ledger_account SET balance = balance + 1 WHERE bounded",
         "UPDATE rulebook_version SET state = 'withdrawn', withdrawn_at = '2026-04-01'",
         "UPDATE rulebook_draft SET answer = 'again', revision = 2",
+        "UPDATE game_draft SET answer = 'again', revision = 2",
         "UPDATE simulation SET state = 'failed', finished_at = '2026-04-01'",
         "UPDATE rescoring SET state = 'running', decided_by = 1, decided_at = '2026-04-01'",
         "UPDATE rescoring_trip SET tries = 1",
@@ -186,6 +188,7 @@ def test_what_is_over_stays_over(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql("UPDATE rulebook_version SET state = 'withdrawn'")
         connection.exec_driver_sql("UPDATE rulebook_draft SET state = 'dropped'")
+        connection.exec_driver_sql("UPDATE game_draft SET state = 'dropped'")
         connection.exec_driver_sql("UPDATE simulation SET state = 'done', report = '{}'")
         connection.exec_driver_sql("UPDATE rescoring SET state = 'dropped'")
         connection.exec_driver_sql("UPDATE rescoring_trip SET state = 'kept'")
@@ -194,6 +197,7 @@ def test_what_is_over_stays_over(engine: Engine) -> None:
         "UPDATE rulebook_version SET state = 'published'",
         "UPDATE rulebook_draft SET state = 'open'",
         "UPDATE rulebook_draft SET source = 'else'",
+        "UPDATE game_draft SET source = 'else'",
         "UPDATE simulation SET report = '[]'",
         "UPDATE simulation SET season_left = 1",
         "UPDATE rescoring SET state = 'running', decided_by = 1",

@@ -1,10 +1,17 @@
-"""A rulebook on its way: written by one organiser, put in force by another."""
+"""A text on its way: written by one organiser, put in force by another."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+
+class DraftOf(StrEnum):
+    """What a text will be once it is published."""
+
+    RULEBOOK = "rulebook"
+    GAME = "game"
 
 
 class DraftState(StrEnum):
@@ -25,8 +32,9 @@ class DraftText:
     """What an organiser writes.
 
     Attributes:
-        source: the rulebook's text; it may be wrong still.
-        first_day: from which it shall hold; None for the day written in it.
+        source: the text; it may be wrong still.
+        first_day: from which it shall hold; None for the day written in a rulebook, and for
+            the next week of a game.
         note: what changes and why.
     """
 

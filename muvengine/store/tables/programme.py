@@ -74,37 +74,6 @@ class RulebookVersionRow(SQLModel, table=True):
     withdrawn_by: int | None = points_to("person.id", optional=True, index=False)
 
 
-class RulebookDraftRow(SQLModel, table=True):
-    """A rulebook that somebody writes; its text may be wrong still."""
-
-    __tablename__ = "rulebook_draft"
-    __table_args__ = (
-        one_of("state", "open", "proposed", "published", "dropped"),
-        CheckConstraint("(state = 'published') = (version_id IS NOT NULL)", name="published_as"),
-    )
-
-    id: int | None = row_id()
-    source: str = long_text()
-    sha256: str = Field(max_length=64)
-    # None is the day written in the text.
-    first_day: date | None = None
-    note: str = Field(default="", max_length=500)
-    # Rises with each change of the text.
-    revision: int = 1
-    state: str = Field(max_length=16, index=True)
-    created_at: datetime = moment()
-    created_by: int | None = points_to("person.id", optional=True, index=False)
-    edited_at: datetime = moment()
-    edited_by: int | None = points_to("person.id", optional=True, index=False)
-    proposed_at: datetime | None = maybe_moment()
-    proposed_by: int | None = points_to("person.id", optional=True, index=False)
-    # Why it was given back the last time.
-    answer: str = Field(default="", max_length=500)
-    closed_at: datetime | None = maybe_moment()
-    closed_by: int | None = points_to("person.id", optional=True, index=False)
-    version_id: int | None = points_to("rulebook_version.id", optional=True, index=False)
-
-
 class RouteRow(SQLModel, table=True):
     """A set route."""
 

@@ -19,8 +19,8 @@ from muvengine.services.propose_rulebook import (
     approve_rulebook,
     propose_rulebook,
     publication_of,
-    return_draft,
 )
+from muvengine.services.return_draft import return_draft
 from muvengine.web import here
 from muvengine.web.organiser.pages import pages
 from muvengine.web.organiser.rulebook import day_of, problems_in_words

@@ -15,15 +15,10 @@ from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.rules.draft import DraftText
 from muvengine.formats.shipped import shipped_rulebook
 from muvengine.reads.rulebook_life import draft_seen, next_text
-from muvengine.services.keep_draft import (
-    ENDPOINT,
-    NOTE_CHARACTERS_MAX,
-    Change,
-    edit_draft,
-    keep_draft,
-)
+from muvengine.services.keep_draft import ENDPOINT, Change, edit_draft, keep_draft
 from muvengine.web import here
 from muvengine.web.forms import Form
+from muvengine.web.organiser.draft_form import marked_draft, posted_draft, typed_draft
 from muvengine.web.organiser.open_draft import NEW, At, Opened, may_act, open_draft
 from muvengine.web.organiser.pages import pages
 from muvengine.web.organiser.written_text import Written, draft_name, written
@@ -47,13 +42,13 @@ def new_rulebook() -> Answer:
     """Offer the latest text, or one that came with the product, to be changed."""
     text = next_text(here.wiring().open_reading, here.now())
     start = shipped_rulebook(request.args.get("start", ""))
-    return _form(_typed(replace(text, source=start) if start else text), HTTPStatus.OK)
+    return _form(typed_draft(replace(text, source=start) if start else text), HTTPStatus.OK)
 
 
 @pages.post("/rulebook/new")
 def add_draft() -> Response | Answer:
     """Check the text, or keep it as a draft."""
-    text, form = _posted()
+    text, form = posted_draft()
     if not form:
         return _form(form, HTTPStatus.UNPROCESSABLE_ENTITY)
     wiring = here.wiring()
@@ -63,7 +58,7 @@ def add_draft() -> Response | Answer:
     try:
         draft_id = keep_draft(wiring.open_uow, text, attempt=attempt, now=wiring.now())
     except BadInput as refusal:
-        return _form(_marked(form, refusal), status_of(refusal))
+        return _form(marked_draft(form, refusal), status_of(refusal))
     tell("rulebooks.told_kept")
     then = "edit_draft_form" if request.form.get("do") == "rules" else "rulebook_draft"
     return redirect(url_for(f".{then}", draft_id=draft_id), HTTPStatus.SEE_OTHER)
@@ -73,14 +68,14 @@ def add_draft() -> Response | Answer:
 def edit_draft_form(draft_id: int) -> Answer:
     """Offer the text of an open draft, to be changed."""
     opened = open_draft(draft_id)
-    return _form(_typed(opened.draft.text), HTTPStatus.OK, opened.at)
+    return _form(typed_draft(opened.draft.text), HTTPStatus.OK, opened.at)
 
 
 @pages.post("/rulebook/drafts/<int:draft_id>/edit")
 def change_draft(draft_id: int) -> Response | Answer:
     """Check the text, or keep the change."""
     at = At(draft_id, request.form.get("revision", default=0, type=int))
-    text, form = _posted()
+    text, form = posted_draft()
     if not form:
         return _form(form, HTTPStatus.UNPROCESSABLE_ENTITY, at)
     if request.form.get("do") == "check":
@@ -90,7 +85,7 @@ def change_draft(draft_id: int) -> Response | Answer:
     try:
         edit_draft(wiring.open_uow, change, actor=here.actor(), now=wiring.now())
     except BadInput as refusal:
-        return _form(_marked(form, refusal), status_of(refusal), at)
+        return _form(marked_draft(form, refusal), status_of(refusal), at)
     except NotPossible as refusal:
         return _overtaken(form, draft_id, refusal)
     tell("rulebooks.told_kept")
@@ -99,7 +94,7 @@ def change_draft(draft_id: int) -> Response | Answer:
 
 def show_draft(opened: Opened, status: int, sentence: str) -> Answer:
     """Show the text of a draft as it stands, and why something else was not done to it."""
-    return _form(_typed(opened.draft.text), status, opened.at, sentence=sentence)
+    return _form(typed_draft(opened.draft.text), status, opened.at, sentence=sentence)
 
 
 def _overtaken(form: Form, draft_id: int, refusal: NotPossible) -> Answer:
@@ -109,42 +104,6 @@ def _overtaken(form: Form, draft_id: int, refusal: NotPossible) -> Answer:
     code = "theirs" if state == "changed" else f"refused_{state}"
     sentence = here.say(f"rulebooks.{code}")
     return _form(form, status_of(refusal), At(draft_id, draft.revision), sentence=sentence)
-
-
-def _posted() -> tuple[DraftText, Form]:
-    """Give the file where one was chosen, else the text of the form."""
-    file, source = request.files.get("file"), request.form.get("text", "")
-    # A browser sends a text's lines with two signs at their end; the file has one.
-    data = file.read() if file and file.filename else source.replace("\r\n", "\n").encode()
-    note, day = (request.form.get(name, "").strip() for name in ("note", "first_day"))
-    typed = {"text": data.decode(errors="replace"), "note": note, "first_day": day}
-    errors, first_day = {}, None
-    try:
-        first_day = date.fromisoformat(day) if day else None
-    except ValueError:
-        errors["first_day"] = "places.no_day"
-    if len(note) > NOTE_CHARACTERS_MAX:
-        errors["note"] = "places.too_long"
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        errors["text"] = "rulebooks.text_letters"
-    return DraftText(typed["text"], first_day, note), Form(typed=typed, errors=errors)
-
-
-def _typed(text: DraftText) -> Form:
-    day = text.first_day.isoformat() if text.first_day else ""
-    return Form(typed={"text": text.source, "note": text.note, "first_day": day})
-
-
-def _marked(form: Form, refusal: BadInput) -> Form:
-    said = refusal.facts["fields"]
-    assert isinstance(said, dict), "the service names the fields"
-    errors = {
-        name: "places.too_long" if name == "note" else f"rulebooks.text_{why}"
-        for name, why in said.items()
-    }
-    return Form(typed=form.typed, errors=errors)
 
 
 def _checked(form: Form, text: DraftText, at: At) -> Answer:

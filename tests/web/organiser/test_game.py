@@ -18,9 +18,10 @@ def play(town: Town) -> None:
     publish_game(town.wiring.open_uow, publication, actor=SYSTEM, now=NOON)
 
 
-def test_a_town_without_a_game_is_told_how_to_publish_one(town: Town) -> None:
+def test_a_town_without_a_game_is_led_to_write_one(town: Town) -> None:
     page = town.ines().get(URL)
-    assert "muvengine game publish FILE" in page.text
+    assert "No game is published yet. Write the first one." in page.text
+    assert page.all("a", href="/organiser/game/new")
 
 
 def test_the_game_is_told_in_words_beside_its_file(town: Town) -> None:

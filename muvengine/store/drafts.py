@@ -1,22 +1,22 @@
-"""Drafts of rulebooks at rest."""
+"""Drafts of rulebooks and of the game at rest."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, ClassVar
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, Table, insert, select, update
 
 from muvengine.core.errors import NotFound
 from muvengine.core.rules.draft import Draft, DraftState, DraftText
 from muvengine.store.tables import metadata
 
-_DRAFT: Final = metadata.tables["rulebook_draft"]
 
+class _DraftStore:
+    """Find and change drafts of one kind inside one transaction."""
 
-class RulebookDraftStore:
-    """Find and change drafts inside one transaction."""
+    _table: ClassVar[Table]
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -33,7 +33,9 @@ class RulebookDraftStore:
             "edited_by": by,
             "answer": "",
         }
-        added = self._connection.execute(insert(_DRAFT).values(values).returning(_DRAFT.c.id))
+        added = self._connection.execute(
+            insert(self._table).values(values).returning(self._table.c.id)
+        )
         return int(added.scalar_one())
 
     def get(self, draft_id: int) -> Draft:
@@ -42,15 +44,19 @@ class RulebookDraftStore:
         Raises:
             NotFound: no such draft.
         """
-        row = self._connection.execute(select(_DRAFT).where(_DRAFT.c.id == draft_id)).first()
+        row = self._connection.execute(
+            select(self._table).where(self._table.c.id == draft_id)
+        ).first()
         if row is None:
             raise NotFound(kind="draft")
         return _draft(row)
 
     def waiting(self) -> tuple[Draft, ...]:
         """List the drafts that are not over, the one that was changed last first."""
-        query = select(_DRAFT).where(_DRAFT.c.state.in_((DraftState.OPEN, DraftState.PROPOSED)))
-        newest = query.order_by(_DRAFT.c.edited_at.desc(), _DRAFT.c.id.desc())
+        query = select(self._table).where(
+            self._table.c.state.in_((DraftState.OPEN, DraftState.PROPOSED))
+        )
+        newest = query.order_by(self._table.c.edited_at.desc(), self._table.c.id.desc())
         return tuple(_draft(row) for row in self._connection.execute(newest))
 
     def rewrite(
@@ -58,11 +64,11 @@ class RulebookDraftStore:
     ) -> bool:
         """Change the text of an open draft; False when it is no longer what was read."""
         changed = self._connection.execute(
-            update(_DRAFT)
+            update(self._table)
             .where(
-                _DRAFT.c.id == draft_id,
-                _DRAFT.c.state == DraftState.OPEN,
-                _DRAFT.c.revision == revision,
+                self._table.c.id == draft_id,
+                self._table.c.state == DraftState.OPEN,
+                self._table.c.revision == revision,
             )
             .values(**_written(text), revision=revision + 1, edited_at=now, edited_by=by)
         )
@@ -90,11 +96,26 @@ class RulebookDraftStore:
             values |= {"proposed_at": None, "proposed_by": None}
         else:
             values |= {"closed_at": now, "closed_by": by}
-        read = (_DRAFT.c.state == draft.state) & (_DRAFT.c.revision == draft.revision)
+        read = (self._table.c.state == draft.state) & (self._table.c.revision == draft.revision)
         changed = self._connection.execute(
-            update(_DRAFT).where(_DRAFT.c.id == draft.id, read).values(**values)
+            update(self._table).where(self._table.c.id == draft.id, read).values(**values)
         )
         return changed.rowcount == 1
+
+
+class RulebookDraftStore(_DraftStore):
+    """Drafts of the rules."""
+
+    _table = metadata.tables["rulebook_draft"]
+
+
+class GameDraftStore(_DraftStore):
+    """Drafts of the game."""
+
+    _table = metadata.tables["game_draft"]
+
+
+DraftStore = RulebookDraftStore | GameDraftStore
 
 
 def _written(text: DraftText) -> dict[str, Any]:
