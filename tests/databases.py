@@ -54,9 +54,24 @@ def postgres_template(postgres_server: str) -> str:
     return name
 
 
+@pytest.fixture(scope="session")
+def sqlite_reused(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """One engine for every test: a new one would write each statement anew, in a millisecond."""
+    path = tmp_path_factory.mktemp("reused") / "muv.db"
+    return connect(f"sqlite:///{path}", synchronous="OFF")
+
+
 @pytest.fixture
-def sqlite_engine(sqlite_template: Path, tmp_path: Path) -> Iterator[Engine]:
+def sqlite_engine(sqlite_template: Path, sqlite_reused: Engine) -> Iterator[Engine]:
     """A migrated SQLite file of one's own."""
+    renew(sqlite_reused, sqlite_template)
+    yield sqlite_reused
+    sqlite_reused.dispose()
+
+
+@pytest.fixture
+def listened_engine(sqlite_template: Path, tmp_path: Path) -> Iterator[Engine]:
+    """A file with an engine of its own, for tests that listen to it."""
     path = tmp_path / "muv.db"
     shutil.copy(sqlite_template, path)
     engine = connect(f"sqlite:///{path}", synchronous="OFF")
@@ -70,31 +85,34 @@ class Emptied:
 
     server: str
     template: str
-    free: list[str] = field(default_factory=list)
+    free: list[Engine] = field(default_factory=list)
     shape: str = ""
 
-    def take(self) -> str:
-        """Give the name of one that is as new."""
+    def take(self) -> Engine:
+        """Give one that is as new."""
         if self.free:
             return self.free.pop()
         name = f"muv_{os.getpid()}_{next(_numbers)}"
         _run_sql(self.server, f"CREATE DATABASE {name} TEMPLATE {self.template}")
+        engine = connect(_named(self.server, name))
         if not self.shape:
-            with _alone(_named(self.server, name)) as connection:
+            with _alone(engine) as connection:
                 self.shape = _shape(connection)
-        return name
+        return engine
 
-    def leave(self, name: str) -> None:
+    def leave(self, engine: Engine) -> None:
         """Empty one; one that a test has given another shape is thrown away."""
-        with _alone(_named(self.server, name)) as connection:
+        engine.dispose()
+        with _alone(engine) as connection:
             connection.execute(text(_ALL_OUT))
             same = _shape(connection) == self.shape
             if same:
-                _empty(connection)
+                empty(connection)
+        engine.dispose()
         if same:
-            self.free.append(name)
+            self.free.append(engine)
         else:
-            _run_sql(self.server, f"DROP DATABASE {name} WITH (FORCE)")
+            _run_sql(self.server, f"DROP DATABASE {engine.url.database} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")
@@ -106,11 +124,9 @@ def emptied(postgres_server: str, postgres_template: str) -> Emptied:
 @pytest.fixture
 def postgres_engine(emptied: Emptied) -> Iterator[Engine]:
     """A migrated PostgreSQL database of one's own."""
-    name = emptied.take()
-    engine = connect(_named(emptied.server, name))
+    engine = emptied.take()
     yield engine
-    engine.dispose()
-    emptied.leave(name)
+    emptied.leave(engine)
 
 
 @pytest.fixture(params=[pytest.param(kind, id=kind) for kind in BOTH])
@@ -132,16 +148,38 @@ def open_reading(engine: Engine) -> Callable[[], UnitOfWork]:
     return partial(UnitOfWork, engine, read_only=True)
 
 
+def renew(engine: Engine, template: Path) -> None:
+    """Put a copy of a file in the place of the one that an engine opens."""
+    engine.dispose()
+    path = Path(str(engine.url.database))
+    for left in path.parent.glob(f"{path.name}*"):
+        left.unlink()
+    shutil.copy(template, path)
+
+
+def empty(connection: Connection) -> None:
+    """Delete every row and let numbers begin anew; ``connection`` commits by itself."""
+    # Neither guards nor references ask; DELETE of little is a quarter of TRUNCATE, and one
+    # message with one transaction a third of a hundred.
+    deletes = ";".join(str(delete(table)) for table in metadata.sorted_tables)
+    whole = (
+        "BEGIN",
+        "SET LOCAL session_replication_role = replica",
+        deletes,
+        "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'",
+        "COMMIT",
+    )
+    connection.exec_driver_sql(";".join(whole))
+
+
 def _named(server: str, name: str) -> str:
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
 @contextmanager
-def _alone(address: str) -> Iterator[Connection]:
-    engine = connect(address).execution_options(isolation_level="AUTOCOMMIT")
+def _alone(engine: Engine) -> Iterator[Connection]:
     with engine.connect() as connection:
-        yield connection
-    engine.dispose()
+        yield connection.execution_options(isolation_level="AUTOCOMMIT")
 
 
 _ALL_OUT = """
@@ -159,16 +197,6 @@ _SHAPE = """
 
 def _shape(connection: Connection) -> str:
     return str(connection.execute(text(_SHAPE)).scalar_one())
-
-
-def _empty(connection: Connection) -> None:
-    # Neither guards nor references ask; DELETE of little is a quarter of TRUNCATE.
-    connection.execute(text("SET session_replication_role = replica"))
-    for table in metadata.sorted_tables:
-        connection.execute(delete(table))
-    connection.execute(
-        text("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'")
-    )
 
 
 def _run_sql(server: str, statement: str) -> None:

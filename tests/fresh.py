@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
-from itertools import count
 from pathlib import Path
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from muvengine.store.connection import connect
+from tests.databases import empty, renew
 
 
 def copies(template: Path, folder: Path) -> Callable[[], Engine]:
-    """Give an empty SQLite file each time."""
-    numbers = count()
+    """Give the same SQLite file each time, empty."""
+    engine = connect(f"sqlite:///{folder / 'fresh.db'}", synchronous="OFF")
 
     def fresh() -> Engine:
-        path = folder / f"{next(numbers)}.db"
-        shutil.copy(template, path)
-        return connect(f"sqlite:///{path}", synchronous="OFF")
+        renew(engine, template)
+        return engine
 
     return fresh
 
@@ -28,12 +26,8 @@ def emptied(engine: Engine) -> Callable[[], Engine]:
     """Give the same PostgreSQL database each time, emptied."""
 
     def fresh() -> Engine:
-        with engine.begin() as connection:
-            names = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-            tables = list(connection.execute(text(names)).scalars())
-            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-            listed = ", ".join(f'"{name}"' for name in tables if name != "alembic_version")
-            connection.exec_driver_sql(f"TRUNCATE {listed} RESTART IDENTITY CASCADE")
+        with engine.connect() as connection:
+            empty(connection.execution_options(isolation_level="AUTOCOMMIT"))
         return engine
 
     return fresh

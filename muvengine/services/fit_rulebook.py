@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,7 @@ from muvengine.core.errors import (
 from muvengine.core.rules.succession import new_hole, settled
 from muvengine.core.rules.version import Version
 from muvengine.core.traces.check import AHEAD_S_MAX
-from muvengine.formats.rulebook_yaml.checked import Checked
+from muvengine.formats.rulebook_yaml.checked import Checked, Published
 from muvengine.services.attempt import OpenUow
 from muvengine.services.check_rulebook import published
 from muvengine.store.unit_of_work import UnitOfWork
@@ -147,18 +148,23 @@ class _Town(NamedTuple):
 
 
 def _checked(data: bytes, town: _Town, versions: list[Version]) -> Checked:
-    from muvengine.formats.rulebook_yaml.read import check_rulebook  # noqa: PLC0415  slow
-
     # Only the same version is told of here: days are compared with the day asked for.
-    checked = check_rulebook(data, languages=town.languages, zones=town.zones)
+    checked = _looked(data, town, ())
     book = checked.rulebook
     if book is None:
         return checked
     same = [one for one in versions if (one.name, one.version) == (book.name, book.version)]
     if same and same[0].sha256 != checked.sha256:
-        beside = [published(same[0])]
-        return check_rulebook(data, languages=town.languages, published=beside, zones=town.zones)
+        return _looked(data, town, (published(same[0]),))
     return checked
+
+
+# A draft is looked at again by each of its pages: a check is a tenth of a second and a pure one.
+@lru_cache(maxsize=8)
+def _looked(data: bytes, town: _Town, beside: tuple[Published, ...]) -> Checked:
+    from muvengine.formats.rulebook_yaml.read import check_rulebook  # noqa: PLC0415  slow
+
+    return check_rulebook(data, languages=town.languages, published=beside, zones=town.zones)
 
 
 def weigh_text(open_reading: OpenUow, publication: Publication, now: datetime) -> Weighed:

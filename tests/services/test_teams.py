@@ -108,8 +108,9 @@ def test_participants_make_and_close_no_teams(league: League) -> None:
 def test_joining_counts_from_next_week(league: League) -> None:
     team, fatou = league.team("CM2"), league.town.person()
     league.join(fatou, team, shown_as=" Fatou ")
+    now_played = season(league)
     with league.town.open_uow() as uow:
-        mine = uow.teams.mine(fatou.id, season(league))
+        mine = uow.teams.mine(fatou.id, now_played)
         assert mine is not None
         assert (mine[0].id, mine[1].first_day, mine[1].shown_as) == (team.id, NEXT.monday, "Fatou")
     assert league.experience(WEEK) == {}

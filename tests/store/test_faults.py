@@ -38,9 +38,9 @@ def keep_long(uow: UnitOfWork) -> dict[str, str]:
 
 
 def test_a_full_disk_is_a_refusal_and_leaves_the_key_free(
-    sqlite_engine: Engine,
+    listened_engine: Engine,
 ) -> None:
-    engine = sqlite_engine
+    engine = listened_engine
     with sqlite3.connect(str(engine.url.database)) as raw:
         raw.execute("CREATE TABLE idle (words TEXT)")
     make_room = fill(engine)
@@ -67,17 +67,19 @@ def test_a_fault_in_the_work_is_never_kept_as_its_answer(
             once(open_uow, ATTEMPT, refuse)
 
 
-def test_a_database_held_by_another_program_is_away(sqlite_engine: Engine) -> None:
-    event.listen(sqlite_engine, "checkout", lambda raw, *_: raw.execute("PRAGMA busy_timeout = 10"))
+def test_a_database_held_by_another_program_is_away(listened_engine: Engine) -> None:
+    event.listen(
+        listened_engine, "checkout", lambda raw, *_: raw.execute("PRAGMA busy_timeout = 10")
+    )
     tries = []
 
     def work(uow: UnitOfWork) -> None:
         tries.append(uow)
 
-    with sqlite3.connect(str(sqlite_engine.url.database)) as other:
+    with sqlite3.connect(str(listened_engine.url.database)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(DatabaseAway) as refused:
-            once(lambda: UnitOfWork(sqlite_engine), ATTEMPT, work, pause=lambda _: None)
+            once(lambda: UnitOfWork(listened_engine), ATTEMPT, work, pause=lambda _: None)
     assert (tries, refused.value.facts["retry_after_s"]) == ([], 30)
 
 
@@ -114,8 +116,8 @@ def test_a_connection_that_rested_through_a_restart_is_made_anew(
     theirs.dispose()
 
 
-def test_a_pool_that_is_used_up_is_away(sqlite_engine: Engine) -> None:
-    engine = connect(str(sqlite_engine.url))
+def test_a_pool_that_is_used_up_is_away(listened_engine: Engine) -> None:
+    engine = connect(str(listened_engine.url))
     engine.pool._timeout = 0  # type: ignore[attr-defined]  # noqa: SLF001  thirty seconds else
     held = [engine.connect() for _ in range(SQLITE_POOL + 10)]
     with pytest.raises(DatabaseAway), UnitOfWork(engine):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
@@ -23,6 +24,8 @@ HARMLESS: Final = frozenset({"R203", "R209", "R212"})
 """Names that lead nowhere and labels that nobody wrote: the rules can be read all the same."""
 
 
+# A tenth of a second each; pages, shelves and the parts of a rehearsal read the same few texts.
+@lru_cache(maxsize=16)
 def read_rulebook(data: bytes) -> Rulebook:
     """Read a rulebook that is about to be used; its examples are not run.
 

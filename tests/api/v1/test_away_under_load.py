@@ -157,15 +157,15 @@ def _until(true: Callable[[], bool]) -> None:
 
 
 def test_a_full_disk_is_told_and_once_there_is_room_the_same_order_is_good(
-    sqlite_engine: Engine,
+    listened_engine: Engine,
 ) -> None:
-    wiring, buyer = open_town(sqlite_engine)
+    wiring, buyer = open_town(listened_engine)
     limits = {"pages": 1_000_000}
 
     def limit(raw: sqlite3.Connection, *_rest: object) -> None:
         raw.execute(f"PRAGMA max_page_count = {limits['pages']}")
 
-    event.listen(sqlite_engine, "checkout", limit)
+    event.listen(listened_engine, "checkout", limit)
     fill, make_room = partial(limits.update, pages=1), partial(limits.update, pages=1_000_000)
     _run_out(wiring, buyer("buyer"), fill, make_room)
 
