@@ -69,6 +69,7 @@ DOMAINS: Final = (
     "team",
     "game",
     "game_drafts",
+    "calendar",
 )
 
 
