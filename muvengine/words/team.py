@@ -144,7 +144,14 @@ SENTENCES: Final[Sentences] = {
     "draw_name": "Name ({language})",
     "draw_week": "First day, in a week to come",
     "draw_ranking": "Weeks of the ranking",
+    "draw_group": "Teams in a group",
+    "draw_group_hint": "With no more teams than one group holds there are no groups.",
     "draw_knockout": "Teams in the knock-out",
+    "draw_rest": "Weeks of rest before each draw",
+    "draw_rest_hint": (
+        "A week is final some days after its Sunday. Without a rest people learn whom they meet "
+        "when the week has begun."
+    ),
     "draw": "Draw it up",
     "draw_no_name": "Give it a name.",
     "draw_no_week": "Choose a day in a week to come, within the season.",

@@ -33,6 +33,7 @@ from muvengine.words.http_status import status_of
 
 Answer = tuple[str, int]
 OFF: Final = "off"
+PLANNED: Final = ("ranking_weeks", "group_size", "knockout_teams", "rest_weeks")
 WRONG: Final = {
     "title": "team.draw_no_name",
     "first_week": "team.draw_no_week",
@@ -48,7 +49,9 @@ class TournamentForm(Schema):
         error_messages={"required": "team.draw_no_week", "invalid": "team.draw_no_week"},
     )
     ranking_weeks = Whole(1, 30, load_default=None)
+    group_size = Whole(3, 16, load_default=None)
     knockout_teams = Whole(2, 64, load_default=None)
+    rest_weeks = Whole(0, 4, load_default=None)
 
 
 @pages.get("/tournaments/new")
@@ -64,11 +67,7 @@ def draw_tournament() -> Response | Answer:
     if not form:
         return _form(form, None, HTTPStatus.UNPROCESSABLE_ENTITY)
     values = form.values
-    asked = {
-        name: values[name]
-        for name in ("ranking_weeks", "knockout_teams")
-        if values[name] is not None
-    }
+    asked = {name: values[name] for name in PLANNED if values[name] is not None}
     plan = replace(_plan(), **asked)
     title = by_language(form.typed, "title")
     new = NewTournament(title, IsoWeek.of(values["first_day"]), (), plan)

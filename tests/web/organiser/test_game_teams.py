@@ -118,3 +118,15 @@ def test_two_teams_at_least(town: Town) -> None:
     made(town, "CM1")
     drawn(town)
     assert "Spring cup" in town.ines().get(URL).text
+
+
+def test_the_form_says_how_a_tournament_goes(town: Town) -> None:
+    for name in ("CM1", "CM2", "CE2", "CE1"):
+        made(town, name)
+    ines, day = town.ines(), f"{NEXT.monday:%Y-%m-%d}"
+    asked = {"ranking_weeks": "2", "group_size": "3", "knockout_teams": "2", "rest_weeks": "0"}
+    ines.post(f"{CUP}/new", 422, title_en="Cup", first_day=day, group_size="2")
+    page = ines.post(f"{CUP}/new", title_en="Cup", first_day=day, **asked)
+    with town.wiring.open_reading() as uow:
+        plan = uow.tournaments.get(page.path.rpartition("/")[2]).plan
+    assert {name: str(getattr(plan, name)) for name in asked} == asked
