@@ -63,7 +63,7 @@ def test_kilometres_become_metres_and_percent_stay() -> None:
         (f"{DAYS}examples:\n  - {{example: a, chosen: {{challenge: ona}}, expect: {{target: 2}}}}",
          "12:38: G208 example speaks of unknown challenge 'ona'"),
         (DAYS + HARD,
-         "12:57: G301 example 'a': 'target' gives 4, not 2"),
+         "12:62: G301 example 'a': 'target' gives 4, not 2"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_by_its_place(lines: str, told: str) -> None:
