@@ -138,10 +138,9 @@ MORNINGS: Final = Sponsored(
 
 
 def draft(town: Town, device: Device, wanted: Sponsored = MORNINGS) -> str:
+    wanted = replace(wanted, shop_id=device.shop_id)
     attempt = Attempt.of(device.actor, town.key(), "draft_challenge", wanted)
-    return draft_challenge(
-        town.open_uow, wanted, device=device, attempt=attempt, now=NOON, new_token=town.dice
-    )
+    return draft_challenge(town.open_uow, wanted, attempt=attempt, now=NOON, new_token=town.dice)
 
 
 def sponsor(town: Town, **changed: object) -> str:

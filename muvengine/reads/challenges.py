@@ -18,8 +18,8 @@ from muvengine.core.game.challenges.proposals import (
 )
 from muvengine.core.game.challenges.running import (
     DUO_PLAYERS,
-    GROUP_SLOT,
-    PERSONAL_SLOT,
+    GROUP_ROLE,
+    PERSONAL_ROLE,
     Player,
     Reward,
     Run,
@@ -135,11 +135,10 @@ def this_week(open_reading: OpenReading, person_id: int, now: datetime) -> ThisW
             _mine(uow, played, player, run, now)
             for player, run in uow.challenges.mine(person_id, week.monday)
         ]
-        by_slot = {one.run.slot: one for one in mine if one.run.first_day == week.monday}
+        by_role = {one.run.role: one for one in mine if one.run.first_day == week.monday}
         past = uow.challenge_trips.past(person_id, played, week.monday)
         free = is_suspended(week.monday, played.suspended)
-        halted = {one.name for one in uow.sponsored.halts()}
-        personal, together = by_slot.get(PERSONAL_SLOT), by_slot.get(GROUP_SLOT)
+        personal, together = by_role.get(PERSONAL_ROLE), by_role.get(GROUP_ROLE)
         of_shops = [one for one in mine if one.shop is not None]
         joined = {one.run.sponsored_id for one in of_shops}
         open_shops = uow.sponsored.listed(open_on=now.date())
@@ -151,17 +150,8 @@ def this_week(open_reading: OpenReading, person_id: int, now: datetime) -> ThisW
             personal=personal,
             together=together,
             of_shops=of_shops,
-            proposed=()
-            if personal or free
-            else propose(
-                game,
-                past,
-                week.monday,
-                uow.challenge_trips.week(person_id, week.monday, played.games),
-                stopped=halted,
-                routes=len(uow.badges.open_routes()),
-            ),
-            to_begin=() if together or free else _to_begin(uow, played, past, week, halted),
+            proposed=() if personal or free else _proposed(uow, played, past, week),
+            to_begin=() if together or free else _to_begin(uow, played, past, week),
             team_runs=() if together or free else _of_team(uow, played, person_id, week),
             shops=[one for one in open_shops if one.sponsored.id not in joined],
         )
@@ -249,14 +239,26 @@ def _lost_trip(uow: UnitOfWork, reward: Reward | None, person_id: int) -> str | 
     return trip.public_id if trip.person_id == person_id else None
 
 
-def _to_begin(
-    uow: UnitOfWork, played: Played, past: Past, week: IsoWeek, halted: set[str]
-) -> list[Challenge]:
+def _proposed(uow: UnitOfWork, played: Played, past: Past, week: IsoWeek) -> tuple[Proposal, ...]:
+    game = played.of_week(week.monday)
+    assert game is not None, "looked at before"
+    return propose(
+        game,
+        past,
+        week.monday,
+        uow.challenge_trips.week(past.person_id, week.monday, played.games),
+        stopped={one.name for one in uow.sponsored.halts()},
+        routes=len(uow.badges.open_routes()),
+    )
+
+
+def _to_begin(uow: UnitOfWork, played: Played, past: Past, week: IsoWeek) -> list[Challenge]:
     game = played.of_week(week.monday)
     if game is None or (past.level is not None and past.level < GROUP_LEVEL):
         return []
+    halted = {one.name for one in uow.sponsored.halts()}
     team_id = uow.challenge_trips.team_of(past.person_id, week.monday)
-    begun = set()
+    begun: set[str] = set()
     if team_id is not None:
         begun = {one.name for one in uow.challenges.of_team(team_id, week.monday)}
     return [

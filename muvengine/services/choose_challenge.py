@@ -70,9 +70,8 @@ def choose_challenge(
         NotAllowed: somebody else asks, who does not act for them.
         NotFound: nobody, or no such challenge.
         MistypedCode: the code is none.
-        NotPossible: ``challenge`` says why: nothing is played, the week is free, it is not
-            proposed, done already, another one is taken, the level or a team is missing, the
-            two are together already.
+        NotPossible: ``challenge`` says why: the week is free, it is not proposed, done already,
+            another one is taken, the level or a team is missing, two are together already.
     """
 
     def work(uow: UnitOfWork) -> dict[str, Any]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from muvengine.core.errors import NotPossible
 from muvengine.core.game.challenges.challenge import Difficulty
 from muvengine.core.game.challenges.running import Run
-from muvengine.core.game.challenges.sponsored import SponsoredState
+from muvengine.core.game.challenges.sponsored import Sponsored, SponsoredState
 from muvengine.core.ledger.attempt import Answer, Attempt
 from muvengine.core.people.actor import Actor
 from muvengine.services.attempt import OpenUow, once
 from muvengine.services.choose_challenge import require_own
+from muvengine.store.sponsored import SponsoredOfShop
 from muvengine.store.unit_of_work import UnitOfWork
 
 ENDPOINT: Final = "join_sponsored"
@@ -58,24 +59,8 @@ def join_sponsored(
         uow.sponsored.locked(joining.public_id)
         found = uow.sponsored.get(joining.public_id)
         sponsored, today = found.sponsored, uow.programme.local_day(now)
-        if uow.games.listed() is None:
-            raise NotPossible(challenge="no_game")
-        if sponsored.state is not SponsoredState.OPEN or sponsored.last_day < today:
-            raise NotPossible(challenge="over")
-        if not uow.shops.get(shop_id=sponsored.shop_id).open:
-            raise NotPossible(challenge="over")
-        if not found.places:
-            raise NotPossible(challenge="full")
-        run = Run(
-            name=sponsored.public_id,
-            difficulty=Difficulty.MIDDLE,
-            first_day=sponsored.first_day,
-            last_day=sponsored.last_day,
-            target=sponsored.days,
-            points=0,
-            modes=sponsored.modes,
-            sponsored_id=sponsored.id,
-        )
+        _check(uow, found, today)
+        run = _run(sponsored)
         number = uow.challenges.begin(run, now=now)
         assert number is not None, "it has no code and no team"
         begun = uow.challenges.get(number)
@@ -84,3 +69,27 @@ def join_sponsored(
         return {"run": number}
 
     return once(open_uow, attempt, work)
+
+
+def _check(uow: UnitOfWork, found: SponsoredOfShop, today: date) -> None:
+    if uow.games.listed() is None:
+        raise NotPossible(challenge="no_game")
+    if found.sponsored.state is not SponsoredState.OPEN or found.sponsored.last_day < today:
+        raise NotPossible(challenge="over")
+    if not uow.shops.get(shop_id=found.sponsored.shop_id).open:
+        raise NotPossible(challenge="over")
+    if not found.places:
+        raise NotPossible(challenge="full")
+
+
+def _run(sponsored: Sponsored) -> Run:
+    return Run(
+        name=sponsored.public_id,
+        difficulty=Difficulty.MIDDLE,
+        first_day=sponsored.first_day,
+        last_day=sponsored.last_day,
+        target=sponsored.days,
+        points=0,
+        modes=sponsored.modes,
+        sponsored_id=sponsored.id,
+    )

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
+from muvengine.core.errors import NotPossible
 from muvengine.core.game.challenges.running import Player, Reward, Run
 from muvengine.core.game.challenges.sponsored import Sponsored
 from muvengine.core.ledger import events
@@ -62,8 +63,11 @@ def give_voucher(
     """Issue the voucher of a shop's challenge: the shop gives it, no point moves.
 
     Raises:
+        NotPossible: the person's account is frozen.
         NotFound, OfferClosed, SoldOut, SoldOutToday, Unfunded: see ``win_voucher``.
     """
+    if uow.people.get(player.person_id).frozen:
+        raise NotPossible(person="frozen")
     assert sponsored.won_offer_id is not None, "nobody joins what was not accepted"
     by = by_reason(By(SYSTEM, now), f"challenge {sponsored.public_id}")
     number = win_voucher(uow, sponsored.won_offer_id, player.person_id, by, new_token)

@@ -12,7 +12,6 @@ from muvengine.core.game.challenges.sponsored import Sponsored, SponsoredState, 
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.ledger.journal import given_reason
 from muvengine.core.people.actor import Actor
-from muvengine.core.people.identity import Device
 from muvengine.core.people.permission import require_organiser
 from muvengine.core.vouchers.offer import Offer, OfferState
 from muvengine.services.attempt import OpenUow, once
@@ -30,7 +29,6 @@ def draft_challenge(
     open_uow: OpenUow,
     wanted: Sponsored,
     *,
-    device: Device,
     attempt: Attempt,
     now: datetime,
     new_token: Callable[[], str],
@@ -40,8 +38,7 @@ def draft_challenge(
     Args:
         open_uow: starts a writing transaction.
         wanted: as the shop wrote it.
-        device: the shop's tablet.
-        attempt: claims the write.
+        attempt: claims the write; its actor is the shop's tablet.
         now: aware.
         new_token: draws the public id.
 
@@ -53,13 +50,13 @@ def draft_challenge(
 
     def work(uow: UnitOfWork) -> dict[str, Any]:
         check_sponsored(wanted, uow.programme.local_day(now))
-        held = uow.sponsored.listed(shop_id=device.shop_id)
+        held = uow.sponsored.listed(shop_id=wanted.shop_id)
         waiting = [one for one in held if one.sponsored.state is SponsoredState.DRAFT]
         if len(waiting) >= DRAFTS_MAX:
             raise NotPossible(challenge="drafts")
-        kept = replace(wanted, shop_id=device.shop_id, public_id=new_token())
+        kept = replace(wanted, public_id=new_token())
         uow.sponsored.draft(kept, now=now)
-        uow.audit.append(device.actor, "sponsored.draft", KIND, kept.public_id, at=now)
+        uow.audit.append(attempt.actor, "sponsored.draft", KIND, kept.public_id, at=now)
         return {"public_id": kept.public_id}
 
     return str(once(open_uow, attempt, work).value["public_id"])

@@ -29,6 +29,20 @@ from muvengine.store.week_scores import WeekScoreStore
 _TRIP: Final = metadata.tables["trip"]
 _SCORE: Final = metadata.tables["trip_score"]
 _MEMBER: Final = metadata.tables["team_member"]
+_SHEETS: Final = (
+    select(
+        _TRIP.c.person_id,
+        _TRIP.c.id,
+        _TRIP.c.local_day,
+        _SCORE.c.created_at,
+        _SCORE.c.experience,
+        _SCORE.c.facts,
+        _SCORE.c.facts_version,
+    )
+    .join(_SCORE, _SCORE.c.trip_id == _TRIP.c.id)
+    .where(_TRIP.c.withdrawn_at.is_(None))
+    .order_by(_TRIP.c.person_id, _TRIP.c.id, _SCORE.c.score_no)
+)
 # A local day begins and ends within so much of the same day in UTC.
 _AROUND: Final = timedelta(days=2)
 
@@ -55,24 +69,10 @@ class ChallengeTripStore:
             until: sheets that were made later count no more; None for no such end.
         """
         middle = datetime(first.year, first.month, first.day, tzinfo=games.zone)
-        query = (
-            select(
-                _TRIP.c.person_id,
-                _TRIP.c.id,
-                _TRIP.c.local_day,
-                _SCORE.c.created_at,
-                _SCORE.c.experience,
-                _SCORE.c.facts,
-                _SCORE.c.facts_version,
-            )
-            .join(_SCORE, _SCORE.c.trip_id == _TRIP.c.id)
-            .where(_TRIP.c.person_id.in_(people), _TRIP.c.withdrawn_at.is_(None))
-            .where(
-                _TRIP.c.start_at >= middle - _AROUND,
-                _TRIP.c.start_at <= middle + (last - first) + _AROUND,
-                _TRIP.c.local_day.between(first, last),
-            )
-            .order_by(_TRIP.c.person_id, _TRIP.c.id, _SCORE.c.score_no)
+        query = _SHEETS.where(_TRIP.c.person_id.in_(people)).where(
+            _TRIP.c.start_at >= middle - _AROUND,
+            _TRIP.c.start_at <= middle + (last - first) + _AROUND,
+            _TRIP.c.local_day.between(first, last),
         )
         found: dict[int, list[CountedTrip]] = {}
         for (person, _), rows in groupby(

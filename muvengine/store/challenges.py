@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -12,8 +12,8 @@ from sqlalchemy import (
     bindparam,
     func,
     literal_column,
-    or_,
     select,
+    union_all,
     update,
 )
 
@@ -21,6 +21,7 @@ from muvengine.core.errors import NotFound
 from muvengine.core.game.challenges.aim import Progress
 from muvengine.core.game.challenges.challenge import Difficulty
 from muvengine.core.game.challenges.running import Player, Run
+from muvengine.core.game.challenges.sponsored import LIFE_DAYS_MAX
 from muvengine.core.trips.trip import Trip
 from muvengine.store.insert_once import insert_once
 from muvengine.store.prepared import Prepared
@@ -32,20 +33,26 @@ _MEMBER: Final = metadata.tables["team_member"]
 _IN: Final = _PLAYER.c.left_at.is_(None)
 _DAY: Final = bindparam("day", type_=_RUN.c.first_day.type)
 _WHO: Final = bindparam("person_id", type_=_PLAYER.c.person_id.type)
-# A team is everybody who counts in it for the whole week, whether they joined or not.
-_MINE: Final = or_(
-    _RUN.c.id.in_(select(_PLAYER.c.run_id).where(_PLAYER.c.person_id == _WHO)),
-    _RUN.c.team_id.in_(
-        select(_MEMBER.c.team_id).where(
-            _MEMBER.c.person_id == _WHO,
-            _MEMBER.c.first_day <= _DAY,
-            func.coalesce(_MEMBER.c.last_day, _DAY) >= _DAY,
-        )
+_NOT_BEFORE: Final = bindparam("not_before", type_=_RUN.c.first_day.type)
+_TEAM_RUN: Final = _RUN.alias("team_run")
+# By the keys of one person alone: every upload asks.  A team is everybody who counts in it for
+# the whole week, whether they joined its challenge or not.
+_MINE: Final = union_all(
+    select(_PLAYER.c.run_id).where(
+        _PLAYER.c.person_id == _WHO, _IN, _PLAYER.c.first_day.between(_NOT_BEFORE, _DAY)
+    ),
+    select(_TEAM_RUN.c.id)
+    .join(_MEMBER, _MEMBER.c.team_id == _TEAM_RUN.c.team_id)
+    .where(
+        _MEMBER.c.person_id == _WHO,
+        _MEMBER.c.first_day <= _DAY,
+        func.coalesce(_MEMBER.c.last_day, _DAY) >= _DAY,
+        _TEAM_RUN.c.first_day.between(_NOT_BEFORE, _DAY),
     ),
 )
 _TOUCHED: Final = (
     update(_RUN)
-    .where(_RUN.c.first_day <= _DAY, _RUN.c.last_day >= _DAY, _MINE)
+    .where(_RUN.c.id.in_(_MINE), _RUN.c.last_day >= _DAY)
     .values(touched=_RUN.c.touched + literal_column("1"))
 )
 _TOUCH: Final = Prepared(_TOUCHED)
@@ -67,7 +74,9 @@ class ChallengeStore:
             trip: whose sheet is new.
             less: it counts for less than before.
         """
-        values = {"person_id": trip.person_id, "day": trip.local_day}
+        day = trip.local_day
+        not_before = day - timedelta(days=LIFE_DAYS_MAX)
+        values = {"person_id": trip.person_id, "day": day, "not_before": not_before}
         if less:
             _LOSE.run(self._connection, {**values, "trip_id": trip.id})
         else:
@@ -152,7 +161,7 @@ class ChallengeStore:
         values = {
             "run_id": run.id,
             "person_id": person_id,
-            "slot": run.slot,
+            "role": run.role,
             "first_day": run.first_day,
             "chosen_at": now,
             "chosen_by": by,

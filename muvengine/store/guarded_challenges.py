@@ -12,7 +12,7 @@ KEPT: Final = (
     "sponsored_challenge",
 )
 FIXED: Final = {
-    "challenge_player": ("id", "run_id", "person_id", "slot", "first_day", "chosen_at"),
+    "challenge_player": ("id", "run_id", "person_id", "role", "first_day", "chosen_at"),
     "challenge_reward": (
         "id", "player_id", "person_id", "wanted_points", "points", "journal_id", "voucher_id",
         "got_at",

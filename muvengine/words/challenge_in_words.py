@@ -22,7 +22,7 @@ def asked(
     when: tuple[Condition, ...],
     locale: str,
 ) -> str:
-    """Say what has to be done: '11.4 kilometres, with: Walk, Run'.
+    """Say what has to be done: '11.4 kilometres, with: On foot, Running'.
 
     Args:
         measure: what is counted.

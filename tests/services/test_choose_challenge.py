@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypedDict
 
 import pytest
 from sqlalchemy import Engine
 
-from muvengine.core.errors import BadInput, MistypedCode, NotAllowed, NotFound, NotPossible
+from muvengine.core.errors import MistypedCode, NotAllowed, NotFound, NotPossible
 from muvengine.core.game.challenges.challenge import Difficulty
 from muvengine.core.game.team import TeamKind
 from muvengine.core.ledger.attempt import Attempt
@@ -18,28 +17,17 @@ from muvengine.core.people.identity import Person
 from muvengine.services.choose_challenge import Choosing, choose_challenge
 from muvengine.services.halt_challenge import halt_challenge, lift_halt
 from muvengine.services.join_team import Joining, join_by_code
-from muvengine.services.leave_challenge import CarFree, Leaving, leave_challenge, say_car_free
+from muvengine.services.leave_challenge import Leaving, leave_challenge
 from muvengine.services.make_team import NewTeam, make_team
-from muvengine.services.sponsor_challenge import (
-    accept_sponsored,
-    decline_sponsored,
-    stop_sponsored,
-)
 from tests.challenged import (
-    CAR_FREE,
     GAME,
-    MORNINGS,
     OFFICE,
-    bakery,
     choose,
-    draft,
     hand,
-    join,
     neighbour,
     playing,
     raise_to,
     settle,
-    sponsor,
     wallet,
 )
 from tests.game_town import MONDAY, walk_on
@@ -249,78 +237,3 @@ def test_only_two_do_a_challenge_for_two(town: Town) -> None:
     assert refused(caught) == "over"
     with pytest.raises(MistypedCode):
         choose(town, code="ABC")
-
-
-def test_days_without_a_car_are_said_by_the_player_while_the_week_is_open(engine: Engine) -> None:
-    town = playing(engine, CAR_FREE)
-    run = choose(town)
-
-    def say(day: int, *, later: int = 0, without: bool = True) -> None:
-        said = CarFree(town.person.id, run, MONDAY + timedelta(days=day), without)
-        attempt = said.attempt(hand(town.person), town.key())
-        say_car_free(town.open_uow, said, attempt=attempt, now=NOON + timedelta(days=later))
-
-    for day in (0, 1, 1):
-        say(day)
-    assert settle(town).given == 1
-    say(1, without=False)
-    assert settle(town).back == 1
-    for day, later in ((2, 0), (7, 9), (-1, 0), (3, 9)):
-        with pytest.raises(NotPossible) as caught:
-            say(day, later=later)
-        assert refused(caught) == "day"
-    say(3, later=8)
-    assert settle(town).given == 1
-
-
-def test_days_without_a_car_are_said_in_such_a_challenge_alone(town: Town) -> None:
-    run = choose(town)
-    said = CarFree(town.person.id, run, MONDAY, without=True)
-    with pytest.raises(NotFound):
-        say_car_free(
-            town.open_uow, said, attempt=said.attempt(hand(town.person), town.key()), now=NOON
-        )
-
-
-def test_as_many_join_a_shops_challenge_as_it_has_goods(town: Town) -> None:
-    public_id, boris = sponsor(town), neighbour(town)
-    run = join(town, public_id)
-    with pytest.raises(NotPossible) as caught:
-        join(town, public_id, boris)
-    assert refused(caught) == "full"
-    leaving = Leaving(town.person.id, run)
-    attempt = leaving.attempt(hand(town.person), town.key())
-    leave_challenge(town.open_uow, leaving, attempt=attempt, now=NOON)
-    assert join(town, public_id, boris)
-
-
-def test_nobody_joins_a_shops_challenge_twice_nor_one_that_is_not_open(town: Town) -> None:
-    device = bakery(town)
-    public_id = draft(town, device)
-    with pytest.raises(NotPossible) as caught:
-        join(town, public_id)
-    assert refused(caught) == "over"
-    when = When(actor=OFFICE, now=NOON)
-    accept_sponsored(town.open_uow, public_id, **when)
-    with pytest.raises(NotPossible):
-        accept_sponsored(town.open_uow, public_id, **when)
-    stop_sponsored(town.open_uow, public_id, **when)
-    with pytest.raises(NotPossible):
-        join(town, public_id)
-    declined = draft(town, device)
-    decline_sponsored(town.open_uow, declined, "not this season", **when)
-    with pytest.raises(NotPossible):
-        decline_sponsored(town.open_uow, declined, "not this season", **when)
-    with town.open_reading() as uow:
-        assert uow.sponsored.get(declined).sponsored.reason == "not this season"
-
-
-def test_a_shop_keeps_few_drafts_and_none_that_cannot_be_done(town: Town) -> None:
-    device = bakery(town)
-    with pytest.raises(BadInput) as caught:
-        draft(town, device, replace(MORNINGS, days=11, stock=0, title={"en": ""}))
-    assert caught.value.facts["fields"] == {"title": "missing", "days": "range", "stock": "range"}
-    for _ in range(5):
-        draft(town, device)
-    with pytest.raises(NotPossible):
-        draft(town, device)

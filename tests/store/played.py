@@ -48,7 +48,7 @@ CHALLENGE_ROWS = (
         "'easy', '2026-03-02', '2026-03-08', 2, '[]', 20, '2026-03-02', '', 1, 0)"
     ),
     (
-        "INSERT INTO challenge_player (run_id, person_id, slot, first_day, chosen_at, done, "
+        "INSERT INTO challenge_player (run_id, person_id, role, first_day, chosen_at, done, "
         "reached, waits) SELECT 1, person_id, 'personal', '2026-03-02', '2026-03-02', 0, "
         "(1 = 0), '' FROM trip LIMIT 1"
     ),

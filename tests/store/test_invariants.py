@@ -169,7 +169,7 @@ SABOTAGE = [
     ("UPDATE challenge_reward SET back_journal_id = NULL WHERE id = 3", {"I17 reward back": "3", "I17 reward known": "CHALLENGE BACK"}),
     ("UPDATE challenge_player SET reached = (1 = 0) WHERE id = 1", {"I17 reached": "1"}),
     ("UPDATE challenge_player SET left_at = chosen_at WHERE id = 1", {"I17 left": "1"}),
-    ("UPDATE sponsored_challenge SET stock = 0 WHERE id = 1", {"I17 places": "1"}),
+    ("INSERT INTO challenge_player (run_id, person_id, role, first_day, chosen_at, done, reached, waits) SELECT run_id, 2, role, first_day, chosen_at, 0, (1 = 0), '' FROM challenge_player WHERE id = 2", {"I17 places": "1"}),
     ("UPDATE challenge_reward SET person_id = 2 WHERE id = 2", {"I17 voucher": "2"}),
     ("UPDATE challenge_reward SET back_at = got_at WHERE id = 2", {"I17 reached": "2", "I17 voucher back": "2"}),
     ("UPDATE team_member SET last_day = '2026-12-27', person_id = 1; UPDATE team_member SET last_day = NULL WHERE id = 2", {"I15 team member": "1"}),

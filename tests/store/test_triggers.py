@@ -275,7 +275,7 @@ def _other(column: str) -> str:
         "badge",
         "challenge",
         "difficulty",
-        "slot",
+        "role",
     }:
         return "'EUX'"
     days = {

@@ -119,7 +119,7 @@ class ChallengePlayerRow(SQLModel, table=True):
     __tablename__ = "challenge_player"
     __table_args__ = (
         _unique_where(
-            "uq_challenge_player_slot", "left_at IS NULL", "person_id", "first_day", "slot"
+            "uq_challenge_player_role", "left_at IS NULL", "person_id", "first_day", "role"
         ),
         whole("done"),
     )
@@ -128,7 +128,7 @@ class ChallengePlayerRow(SQLModel, table=True):
     run_id: int = points_to("challenge_run.id")
     person_id: int = points_to("person.id", index=False)
     # One personal, one with others, and one of each shop at a time.
-    slot: str = Field(max_length=24)
+    role: str = Field(max_length=24)
     first_day: date
     chosen_at: datetime = moment()
     chosen_by: int | None = points_to("person.id", optional=True, index=False)

@@ -65,7 +65,7 @@ def draft_shop_challenge() -> Response | Answer:
     form = read_form(ChallengeForm, request.form)
     if not form:
         return _page(form, None, HTTPStatus.UNPROCESSABLE_ENTITY)
-    wiring, device = here.wiring(), here.till()
+    wiring = here.wiring()
     wanted = _wanted(form.values)
     if wanted is None:
         wrong = Form(form.typed, errors={"worth": "challenge.wrong_worth"})
@@ -75,7 +75,6 @@ def draft_shop_challenge() -> Response | Answer:
         draft_challenge(
             wiring.open_uow,
             wanted,
-            device=device,
             attempt=attempt,
             now=here.now(),
             new_token=wiring.new_token,

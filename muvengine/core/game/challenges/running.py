@@ -10,8 +10,8 @@ from muvengine.core.game.challenges.aim import Aim, aim_of
 from muvengine.core.game.challenges.challenge import Challenge, Difficulty, Measure
 from muvengine.core.game.challenges.sponsored import Sponsored
 
-PERSONAL_SLOT: Final = "personal"
-GROUP_SLOT: Final = "group"
+PERSONAL_ROLE: Final = "personal"
+GROUP_ROLE: Final = "group"
 DUO_PLAYERS: Final = 2
 
 
@@ -57,11 +57,11 @@ class Run:
     id: int = 0
 
     @property
-    def slot(self) -> str:
+    def role(self) -> str:
         """Name the place it takes: somebody is in one of each at a time."""
         if self.sponsored_id is not None:
             return f"shop:{self.sponsored_id}"
-        return GROUP_SLOT if self.difficulty is Difficulty.GROUP else PERSONAL_SLOT
+        return GROUP_ROLE if self.difficulty is Difficulty.GROUP else PERSONAL_ROLE
 
 
 @dataclass(frozen=True, slots=True)

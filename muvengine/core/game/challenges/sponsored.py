@@ -107,7 +107,7 @@ def check_sponsored(wanted: Sponsored, today: date) -> None:
             wrong[name] = "long" if text else "missing"
     if wanted.last_day < max(wanted.first_day, today):
         wrong["last_day"] = "order"
-    elif (wanted.last_day - today).days > LIFE_DAYS_MAX:
+    elif (wanted.last_day - min(wanted.first_day, today)).days > LIFE_DAYS_MAX:
         wrong["last_day"] = "far"
     elif not 1 <= wanted.days <= min(_days_in(wanted), DAYS_MAX):
         wrong["days"] = "range"

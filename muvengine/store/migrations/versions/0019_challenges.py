@@ -148,7 +148,7 @@ def _add_players() -> None:
         sa.Column("id", _ID, nullable=False),
         sa.Column("run_id", _ID, nullable=False),
         sa.Column("person_id", _ID, nullable=False),
-        sa.Column("slot", sa.String(length=24), nullable=False),
+        sa.Column("role", sa.String(length=24), nullable=False),
         sa.Column("first_day", sa.Date(), nullable=False),
         sa.Column("chosen_at", sa.DateTime(), nullable=False),
         sa.Column("chosen_by", _ID, nullable=True),
@@ -163,8 +163,8 @@ def _add_players() -> None:
         _key(table),
     )
     op.create_index(f"ix_{table}_run_id", table, ["run_id"])
-    slot = ["person_id", "first_day", "slot"]
-    _index_where(f"uq_{table}_slot", table, slot, "left_at IS NULL", unique=True)
+    role = ["person_id", "first_day", "role"]
+    _index_where(f"uq_{table}_role", table, role, "left_at IS NULL", unique=True)
 
 
 def _add_rewards() -> None:
