@@ -82,6 +82,11 @@ class ChallengeStore:
         else:
             _TOUCH.run(self._connection, values)
 
+    def touch_all(self) -> int:
+        """Let rewards of every challenge be looked at again; give how many there are."""
+        again = update(_RUN).values(touched=_RUN.c.touched + 1)
+        return self._connection.execute(again).rowcount
+
     def touch_run(self, run_id: int) -> None:
         """Let rewards of one challenge be looked at again."""
         again = update(_RUN).where(_RUN.c.id == run_id).values(touched=_RUN.c.touched + 1)

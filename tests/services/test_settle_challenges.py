@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine
@@ -14,6 +14,7 @@ from muvengine.core.vouchers.voucher import VoucherState
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.services.adjust_points import Adjustment, adjust_points
 from muvengine.services.leave_challenge import Leaving, leave_challenge
+from muvengine.services.repair_game import repair_game
 from muvengine.services.settle_challenges import SettledChallenges
 from muvengine.services.sponsor_challenge import cancel_sponsored
 from muvengine.store.challenges import ChallengeStore
@@ -256,3 +257,26 @@ def test_what_is_touched_while_it_is_looked_at_is_looked_at_again(town: Town) ->
         ChallengeStore(uow.connection).settled(run, touched)
         uow.commit()
     assert settle(town).challenges == 1
+
+
+def test_a_repair_of_the_game_looks_at_every_challenge_again(town: Town) -> None:
+    choose(town)
+    settle(town)
+    repair_game(town.open_uow, town.open_reading, actor=SYSTEM, now=NOON)
+    assert settle(town) == SettledChallenges(1, 0, 0)
+
+
+def test_a_frozen_account_waits_for_its_voucher(town: Town) -> None:
+    join(town, sponsor(town))
+    walk_on(town, MONDAY)
+    walk_on(town, TUESDAY)
+    _freeze(town, NOON)
+    assert settle(town).given == 0
+    _freeze(town, None)
+    assert settle(town).given == 1
+
+
+def _freeze(town: Town, at: datetime | None) -> None:
+    with town.open_uow() as uow:
+        uow.people.change(town.person.id, frozen_at=at)
+        uow.commit()

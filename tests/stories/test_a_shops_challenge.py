@@ -61,6 +61,8 @@ def draft(page: Page, town: Town) -> list[str]:
     page.locator("#title").fill(TITLE)
     page.locator("#days").fill("1")
     page.locator("#modes-walk").check()
+    page.locator("#first").fill("03:00")
+    page.locator("#until").fill("06:59")
     first = page.locator("#first_day").input_value()
     day = datetime.fromisoformat(first) - timedelta(days=2)
     page.locator("#first_day").fill(day.date().isoformat())
@@ -82,36 +84,43 @@ def accept(page: Page, town: Town) -> list[str]:
     return list(look(page))
 
 
+def take_up(page: Page, town: Town) -> None:
+    page.goto(f"{town.url}/me/challenges")
+    mine = page.locator("section.card", has_text=TITLE)
+    expect(mine).to_contain_text(GOOD)
+    mine.get_by_role("button", name="Je le relève").click()
+    expect(page.locator("[role=status]").first).to_contain_text("Vous avez relevé le défi")
+    expect(page.locator("section.card", has_text=TITLE)).to_contain_text("0 sur 1")
+
+
+def walk(page: Page, town: Town) -> str:
+    """Walk, and give the code of the voucher that this brings."""
+    page.goto(f"{town.url}/me/trips/new")
+    page.locator("label[for='mode-walk']").click()
+    page.locator("input[type=file]").set_input_files(walk_at_night(town))
+    page.locator("main form[enctype] button").last.click()
+    page.goto(f"{town.url}/me/challenges")
+    expect(page.locator("section.card", has_text=TITLE)).to_contain_text("1 sur 1")
+    settle(town)
+    page.reload()
+    mine = page.locator("section.card", has_text=TITLE)
+    expect(mine).to_contain_text("Votre bon est prêt")
+    mine.get_by_role("link", name="Voir mon bon").click()
+    page.get_by_role("link", name=GOOD).first.click()
+    return page.locator(".code").first.inner_text()
+
+
 def test_a_deed_asked_for_by_a_shop_ends_in_its_coffee(chrome: Browser, town_running: Town) -> None:
     town = town_running
-    device = town.device()
-    tablet = came_in(chrome, device["pair"], "Français", scripts=True)
+    tablet = came_in(chrome, town.device()["pair"], "Français", scripts=True)
     office = came_in(chrome, town.person("organiser")["sign_in"], "English", scripts=True)
     seen = watch(tablet, town.url) + watch(office, town.url)
     problems = draft(tablet, town) + accept(office, town)
 
     people = [one for one in town.said["people"] if one["role"] == "participant"]
     player = came_in(chrome, people[-1]["sign_in"], "Français", scripts=False)
-    player.goto(f"{town.url}/me/challenges")
-    mine = player.locator("section.card", has_text=TITLE)
-    expect(mine).to_contain_text(GOOD)
-    mine.get_by_role("button", name="Je le relève").click()
-    expect(player.locator("[role=status]").first).to_contain_text("Vous avez relevé le défi")
-    expect(player.locator("section.card", has_text=TITLE)).to_contain_text("0 sur 1")
-
-    player.goto(f"{town.url}/me/trips/new")
-    player.locator("label[for='mode-walk']").click()
-    player.locator("input[type=file]").set_input_files(walk_at_night(town))
-    player.locator("main form[enctype] button").last.click()
-    player.goto(f"{town.url}/me/challenges")
-    expect(player.locator("section.card", has_text=TITLE)).to_contain_text("1 sur 1")
-    settle(town)
-    player.reload()
-    mine = player.locator("section.card", has_text=TITLE)
-    expect(mine).to_contain_text("Votre bon est prêt")
-    mine.get_by_role("link", name="Voir mon bon").click()
-    player.get_by_role("link", name=GOOD).first.click()
-    code = player.locator(".code").first.inner_text()
+    take_up(player, town)
+    code = walk(player, town)
 
     tablet.goto(f"{town.url}/shop")
     tablet.locator("#code").fill(code)
