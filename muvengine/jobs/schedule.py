@@ -36,6 +36,7 @@ from muvengine.services.release_reserved import release_reserved
 from muvengine.services.release_rests import release_rests
 from muvengine.services.rotate_keys import keep_keys_fresh
 from muvengine.services.seal_journals import seal_journals
+from muvengine.services.settle_challenges import settle_challenges
 from muvengine.services.watch_tills import watch_tills
 
 Counted = Mapping[str, object]
@@ -122,6 +123,11 @@ def _pay_streaks(wiring: Wiring, now: datetime) -> Counted:
     return {"people": done.people, "paid": done.paid, "back": done.back}
 
 
+def _settle_challenges(wiring: Wiring, now: datetime) -> Counted:
+    local = now.astimezone(programme(wiring.open_reading).zone)
+    return asdict(settle_challenges(wiring.open_uow, now=local, new_token=wiring.new_token))
+
+
 def _note_reminders(wiring: Wiring, now: datetime) -> Counted:
     local = now.astimezone(programme(wiring.open_reading).zone)
     return {"noted": note_reminders(wiring.open_uow, now=local)}
@@ -158,6 +164,7 @@ def _prune(wiring: Wiring, now: datetime) -> Counted:
 JOBS: Final[tuple[Job, ...]] = (
     Job("release-points", Every(5), _release_points),
     Job("release-reserved", Every(5), _release_reserved),
+    Job("settle-challenges", Every(5), _settle_challenges),
     Job("seal-journals", Every(10), _seal_journals),
     Job("draw-prizes", Every(10), _draw_prizes),
     Job("voucher-keys", Every(60), _voucher_keys),

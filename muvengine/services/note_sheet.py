@@ -1,4 +1,4 @@
-"""Let the game know of a score sheet: its week, the running figures, the badges.
+"""Let the game know of a score sheet: its week, challenges, the running figures, the badges.
 
 Called inside the transaction that makes the sheet, with its owner locked, before the sheet is
 kept.  What is written is a sum of what single sheets say, so that their order cannot matter.
@@ -60,6 +60,8 @@ def note_sheet(uow: UnitOfWork, trip: Trip, sheet: Sheet) -> None:
     more = _week(trip, sheets, version, games)
     if not more.empty:
         uow.week_scores.add(trip.person_id, more)
+    less = before is not None and after.experience < before.experience
+    uow.challenges.touch(trip, less=less)
     _note_figures(uow, trip, sheet, (before, after), version, games)
 
 

@@ -33,7 +33,8 @@ def repair_game(
 
     Each person's in a transaction of their own, locked as an upload locks them, so that trips
     may come in meanwhile; each leaves a line in the audit trail.  Rewards are looked at again
-    for what was put right.
+    for what was put right, and those of every challenge, which are counted from the sheets
+    each time.
 
     Args:
         open_uow: starts a writing transaction.
@@ -44,6 +45,7 @@ def repair_game(
     with open_reading() as uow:
         people = sorted({one.person_id for one in uow.game_rebuild.differing()})
     weeks = [retried(partial(_repair, open_uow, person, actor, now)) for person in people]
+    retried(partial(_look_again, open_uow))
     return RepairedGame(sum(weeks), sum(1 for count in weeks if count))
 
 
@@ -59,6 +61,12 @@ def _repair(open_uow: OpenUow, person_id: int, actor: Actor, now: datetime) -> i
         uow.audit.append(actor, "game.repair", "person", str(person_id), meta, at=now)
         uow.commit()
     return len(found)
+
+
+def _look_again(open_uow: OpenUow) -> None:
+    with open_uow() as uow:
+        uow.challenges.touch_all()
+        uow.commit()
 
 
 def _lock(uow: UnitOfWork, person_id: int) -> None:

@@ -16,6 +16,10 @@ from muvengine.store.buckets import BucketStore
 from muvengine.store.cards import CardStore
 from muvengine.store.carpools import CarpoolStore
 from muvengine.store.ceilings import CeilingStore
+from muvengine.store.challenge_figures import ChallengeFigureStore
+from muvengine.store.challenge_rewards import ChallengeRewardStore
+from muvengine.store.challenge_trips import ChallengeTripStore
+from muvengine.store.challenges import ChallengeStore
 from muvengine.store.contests import ContestStore
 from muvengine.store.counters import CounterStore
 from muvengine.store.disputes import DisputeStore
@@ -57,6 +61,7 @@ from muvengine.store.signing_keys import SigningKeyStore
 from muvengine.store.simulation_parts import SimulationPartStore
 from muvengine.store.simulations import SimulationStore
 from muvengine.store.snapshots import SnapshotStore
+from muvengine.store.sponsored import SponsoredStore
 from muvengine.store.stops import StopStore
 from muvengine.store.streaks import StreakStore
 from muvengine.store.tallies import TallyStore
@@ -106,6 +111,10 @@ class Stores:
     cards = _Made(CardStore)
     carpools = _Made(CarpoolStore)
     ceilings = _Made(CeilingStore)
+    challenge_figures = _Made(ChallengeFigureStore)
+    challenge_rewards = _Made(ChallengeRewardStore)
+    challenge_trips = _Made(ChallengeTripStore)
+    challenges = _Made(ChallengeStore)
     contests = _Made(ContestStore)
     counters = _Made(CounterStore)
     disputes = _Made(DisputeStore)
@@ -148,6 +157,7 @@ class Stores:
     simulation_parts = _Made(SimulationPartStore)
     simulations = _Made(SimulationStore)
     snapshots = _Made(SnapshotStore)
+    sponsored = _Made(SponsoredStore)
     stops = _Made(StopStore)
     streaks = _Made(StreakStore)
     tallies = _Made(TallyStore)

@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection, inspect, text
 
+from muvengine.store import guarded_challenges
 from muvengine.store.connection import is_sqlite
 
 APPEND_ONLY: Final = (
@@ -44,6 +45,7 @@ KEPT: Final = (
     "team_match",
     "tournament",
     "streak_reward",
+    *guarded_challenges.KEPT,
 )
 """Tables whose rows are never deleted."""
 
@@ -125,6 +127,7 @@ FIXED: Final = {
         "journal_id",
         "paid_at",
     ),
+    **guarded_challenges.FIXED,
 }
 """Columns that never change."""
 

@@ -70,6 +70,7 @@ DOMAINS: Final = (
     "game",
     "game_drafts",
     "calendar",
+    "challenge",
 )
 
 

@@ -11,7 +11,7 @@ def badge_in_words(badge: Badge, locale: str) -> str:
     """Say what a badge asks for: '5 trips, with: Bicycle, E-bike, only in the rain'."""
     parts = [_counted(badge, locale)]
     if badge.modes:
-        named = ", ".join(_mode(mode, locale) for mode in badge.modes)
+        named = ", ".join(mode_name(mode, locale) for mode in badge.modes)
         parts.append(say("game.badge_modes", locale, modes=named))
     if badge.when:
         told = phrases(badge.when, {}, locale)
@@ -31,7 +31,8 @@ def _counted(badge: Badge, locale: str) -> str:
     return say("game.badge_routes_all", locale)
 
 
-def _mode(mode: str, locale: str) -> str:
+def mode_name(mode: str, locale: str) -> str:
+    """Say a way of moving; a word that the town made up as it stands."""
     try:
         return say(f"modes.{mode}", locale)
     except KeyError:

@@ -27,7 +27,7 @@ def bad(tmp_path: Path) -> Path:
 
 def test_a_good_game_is_said_to_be_good(terminal: Terminal) -> None:
     told = terminal("game", "check", str(GAME))
-    assert (told.status, told.out) == (0, f"{GAME}: good, 8 examples\n")
+    assert (told.status, told.out) == (0, f"{GAME}: good, 15 examples\n")
 
 
 def test_a_misspelt_word_is_shown_with_a_caret_and_a_guess(terminal: Terminal, bad: Path) -> None:

@@ -36,7 +36,7 @@ from muvengine.store.invariants import QUERIES, broken
 from muvengine.store.unit_of_work import UnitOfWork
 from tests.bench.long_history import fill
 from tests.money import PARIS, Town, town
-from tests.store.played import meet, walk_weeks, win
+from tests.store.played import meet, take_up, walk_weeks, win
 
 OpenUow = Callable[[], UnitOfWork]
 STEPS_AT_ONCE = 100
@@ -73,6 +73,7 @@ def live_through_everything(open_uow: OpenUow, open_reading: OpenUow) -> Town:
     walk_weeks(made, fatou, open_reading, LATER)
     meet(made)
     win(made, coffee)
+    take_up(made, fatou)
     assert unused
     return made
 
@@ -164,6 +165,13 @@ SABOTAGE = [
     ("UPDATE trip SET end_at = (SELECT end_at FROM trip WHERE id = 1) WHERE id = 2", {"I12 hours": "trip-2"}),
     ("UPDATE team_result SET score = score + 1 WHERE id = 2", {"I15 team week": "2", "I15 team match": "1"}),
     ("UPDATE team_match SET away_score = 9 WHERE id = 1", {"I15 team match": "1"}),
+    ("UPDATE challenge_reward SET points = points - 1 WHERE id = 1", {"I17 reward": "1"}),
+    ("UPDATE challenge_reward SET back_journal_id = NULL WHERE id = 3", {"I17 reward back": "3", "I17 reward known": "CHALLENGE BACK"}),
+    ("UPDATE challenge_player SET reached = (1 = 0) WHERE id = 1", {"I17 reached": "1"}),
+    ("UPDATE challenge_player SET left_at = chosen_at WHERE id = 1", {"I17 left": "1"}),
+    ("INSERT INTO challenge_player (run_id, person_id, role, first_day, chosen_at, done, reached, waits) SELECT run_id, 2, role, first_day, chosen_at, 0, (1 = 0), '' FROM challenge_player WHERE id = 2", {"I17 places": "1"}),
+    ("UPDATE challenge_reward SET person_id = 2 WHERE id = 2", {"I17 voucher": "2"}),
+    ("UPDATE challenge_reward SET back_at = got_at WHERE id = 2", {"I17 reached": "2", "I17 voucher back": "2"}),
     ("UPDATE team_member SET last_day = '2026-12-27', person_id = 1; UPDATE team_member SET last_day = NULL WHERE id = 2", {"I15 team member": "1"}),
 ]  # fmt: skip
 # Tests of the check as a whole break them: SQLite cannot drop the key that forbids the first, and
@@ -203,9 +211,9 @@ def test_each_broken_promise_is_named_with_its_first_broken_row_and_no_other(
         f"V{number}": code for number, code in bare.execute(text("SELECT id, code FROM voucher"))
     }
     names["SEAL"] = _value(bare, "SELECT hash FROM ledger_seal")
-    names["BACK"] = _value(
-        bare, "SELECT business_key FROM ledger_journal WHERE kind = 'game.reverse'"
-    )
+    for name, ref in (("BACK", "streak"), ("CHALLENGE BACK", "challenge")):
+        back = "SELECT business_key FROM ledger_journal WHERE kind = 'game.reverse'"
+        names[name] = _value(bare, f"{back} AND ref_kind = '{ref}'")
     names["UNDO"] = _value(
         bare, "SELECT business_key FROM ledger_journal WHERE kind = 'redeem.undo'"
     )

@@ -179,6 +179,11 @@ def test_what_may_change_changes(engine: Engine) -> None:
         "UPDATE draw_prize SET ticket = 1, person_id = 1 WHERE id = 2",
         "UPDATE badge_held SET lost_at = '2026-04-01', lost_trip_id = trip_id, trip_id = NULL",
         "UPDATE streak_reward SET back_at = '2026-04-01'",
+        "UPDATE challenge_run SET touched = 2, ended_at = '2026-04-01', ended_reason = 'ended'",
+        "UPDATE challenge_player SET left_at = '2026-04-01', done = 1",
+        "UPDATE challenge_reward SET back_at = '2026-04-01'",
+        "UPDATE challenge_halt SET lifted_at = '2026-04-01'",
+        "UPDATE sponsored_challenge SET state = 'declined', reason = 'not now'",
     ]
     assert set(answers(engine, changes).values()) == {"done"}
 
@@ -272,6 +277,9 @@ def _other(column: str) -> str:
         "commitment",
         "ticket_per",
         "badge",
+        "challenge",
+        "difficulty",
+        "role",
     }:
         return "'EUX'"
     days = {

@@ -15,13 +15,10 @@ taken back is subtracted.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
 from typing import Final, NamedTuple
 
+from muvengine.core.game.chosen_trips import is_meant
 from muvengine.core.game.game import Badge, Game
-from muvengine.core.rules.checks import Check, check
-from muvengine.core.rules.conditions import Condition
-from muvengine.core.rules.situation import situation
 from muvengine.core.trips.facts import TripFacts
 
 STAMPS: Final = "stamps"
@@ -76,12 +73,7 @@ def helped_by(facts: TripFacts) -> int | None:
 
 def meets(badge: Badge, facts: TripFacts) -> bool:
     """Tell whether a trip is one of those that a badge counts."""
-    if badge.modes and not any(leg.mode in badge.modes for leg in facts.legs):
-        return False
-    if not badge.when:
-        return True
-    seen = situation(facts, {}, None, "")
-    return all(run(seen) is None for run in _checks(badge.when))
+    return is_meant(facts, badge.modes, badge.when)
 
 
 def key_of(badge: Badge) -> str:
@@ -120,8 +112,3 @@ def progress(badge: Badge, tallies: Tallies, routes: Collection[str]) -> Progres
         # A town without a route has no badge for all of them.
         needed = badge.routes or max(len(among), 1)
     return Progress(badge, min(max(done, 0), needed), needed)
-
-
-@lru_cache(maxsize=256)
-def _checks(when: tuple[Condition, ...]) -> tuple[Check, ...]:
-    return tuple(check(condition, {}) for condition in when)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from muvengine.core.game.badges import progress, tallies_of
+from muvengine.core.game.challenges.example import Tried, reached_in, target_in
 from muvengine.core.game.game import Game, StreakRules
 from muvengine.core.game.levels import standing
 from muvengine.core.game.streak import Calendar, Pause, reached, tell_weeks
@@ -27,12 +29,16 @@ class Expected:
         points: of all rewards for weeks in a row.
         level: number of the level, counted from 0.
         badges: names of those that are reached, no others.
+        target: of the challenge that was chosen, as written: kilometres, trips, days.
+        reached: whether the trips are enough for it.
     """
 
     streak: int | None = None
     points: int | None = None
     level: int | None = None
     badges: tuple[str, ...] | None = None
+    target: Decimal | None = None
+    reached: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ class GameExample:
         paused: which of the weeks were paused, counted from 1.
         experience: to be read as a level.
         trips: in order; all of them count.
+        chosen: a challenge that was chosen in the week of the trips.
     """
 
     name: str
@@ -54,6 +61,7 @@ class GameExample:
     paused: tuple[int, ...] = ()
     experience: int = 0
     trips: tuple[TripFacts, ...] = ()
+    chosen: Tried | None = None
 
 
 class Wrong(NamedTuple):
@@ -77,6 +85,8 @@ def differences(game: Game, example: GameExample) -> Iterator[Wrong]:
         ("points", points, wanted.points),
         ("level", level, wanted.level),
         ("badges", badges, agreed),
+        ("target", target_in(game, example.chosen), wanted.target),
+        ("reached", reached_in(game, example.chosen, example.trips), wanted.reached),
     ):
         if expected is not None and got != expected:
             yield Wrong(of, got, expected)

@@ -1,4 +1,4 @@
-"""A town's game as data: levels, streaks of weeks, badges."""
+"""A town's game as data: levels, streaks of weeks, badges, challenges."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from muvengine.core.game.challenges.challenge import Challenge
 from muvengine.core.game.team_settings import DEFAULTS, TeamSettings
 from muvengine.core.rules.conditions import Condition
 from muvengine.core.rules.rulebook import Label
@@ -105,6 +106,7 @@ class Game:
         streak: None where the town plays without.
         suspended: in the order written.
         badges: in the order written.
+        challenges: in the order written.
         teams: how they count; its ``closes_after_days`` is the game's.
     """
 
@@ -114,8 +116,13 @@ class Game:
     streak: StreakRules | None = None
     suspended: tuple[Suspension, ...] = ()
     badges: tuple[Badge, ...] = ()
+    challenges: tuple[Challenge, ...] = ()
     teams: TeamSettings = DEFAULTS
 
     def badge(self, name: str) -> Badge | None:
         """Find a badge; None for one that the file has no more."""
         return next((badge for badge in self.badges if badge.name == name), None)
+
+    def challenge(self, name: str) -> Challenge | None:
+        """Find a challenge; None for one that the file has no more."""
+        return next((one for one in self.challenges if one.name == name), None)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from muvengine.core.modes.limits import DEFAULT_LIMITS
+from muvengine.formats.game_yaml.challenge_meaning import check_challenges
 from muvengine.formats.rulebook_yaml.places import near, value_at
 from muvengine.formats.rulebook_yaml.plain import (
     Document,
@@ -36,6 +37,7 @@ def check_meaning(
     _rewards(document, report)
     _suspended(document, report)
     _badges(document, tuple(modes), report)
+    check_challenges(document, tuple(modes), report)
     _labels(document, languages or tuple(as_dict(document.get("label"))), report)
 
 

@@ -8,13 +8,12 @@ from typing import Any, Final
 
 from marshmallow import post_load
 
-from muvengine.core.game.example import Expected, GameExample
+from muvengine.core.game.example import GameExample
 from muvengine.core.game.game import CLOSES_AFTER_DAYS, Game
 from muvengine.core.game.team_settings import DEFAULTS, TeamSettings
-from muvengine.core.trips.facts import TripFacts
+from muvengine.formats.game_yaml.challenges import ChallengeSchema
+from muvengine.formats.game_yaml.examples import GameExampleSchema
 from muvengine.formats.game_yaml.sections import (
-    EXPERIENCE_MAX,
-    WEEKS_MAX,
     BadgeSchema,
     Data,
     ExperienceSchema,
@@ -23,12 +22,8 @@ from muvengine.formats.game_yaml.sections import (
 )
 from muvengine.formats.game_yaml.teams import TeamsSchema
 from muvengine.formats.rulebook_yaml.blocks import Block, LabelField, Listing, Strict
-from muvengine.formats.rulebook_yaml.examples import TripSchema
 from muvengine.formats.rulebook_yaml.fields import (
     ChoiceField,
-    NameField,
-    Own,
-    TextField,
     WholeField,
 )
 
@@ -43,56 +38,6 @@ class Loaded:
     examples: tuple[GameExample, ...]
 
 
-class BadgesField(Own[tuple[str, ...]]):
-    """Names of badges; an empty list says that none is reached."""
-
-    expects = "names"
-
-    def _deserialize(self, value: Any, *_: Any, **__: Any) -> tuple[str, ...]:
-        if not isinstance(value, list):
-            raise self.wrong(value)
-        names: Any = Listing(NameField()).deserialize(value) if value else ()
-        return tuple(names)
-
-
-class ExpectedSchema(Strict):
-    """What the organisers agreed."""
-
-    streak = WholeField(0, WEEKS_MAX)
-    points = WholeField(0, 1_000_000)
-    level = WholeField(0, 100)
-    badges = BadgesField()
-
-    @post_load
-    def build(self, data: Data, **_: Any) -> Expected:
-        """Make the value."""
-        return Expected(**data)
-
-
-class GameExampleSchema(Strict):
-    """One sentence the organisers agreed on."""
-
-    example = TextField(required=True)
-    weeks = Listing(WholeField(0, 7))
-    paused = Listing(WholeField(1, WEEKS_MAX))
-    experience = WholeField(0, EXPERIENCE_MAX)
-    trips = Listing(Block(TripSchema))
-    expect = Block(ExpectedSchema, required=True)
-
-    @post_load
-    def build(self, data: Data, **_: Any) -> GameExample:
-        """Make the value."""
-        trips: list[TripFacts] = data.get("trips", [])
-        return GameExample(
-            data["example"],
-            data["expect"],
-            weeks=tuple(data.get("weeks", ())),
-            paused=tuple(data.get("paused", ())),
-            experience=data.get("experience", 0),
-            trips=tuple(trips),
-        )
-
-
 class GameSchema(Strict):
     """The whole file."""
 
@@ -103,6 +48,7 @@ class GameSchema(Strict):
     streak = Block(StreakSchema)
     suspended = Listing(Block(SuspensionSchema))
     badges = Listing(Block(BadgeSchema))
+    challenges = Listing(Block(ChallengeSchema))
     teams = Block(TeamsSchema)
     examples = Listing(Block(GameExampleSchema))
 
@@ -118,6 +64,7 @@ class GameSchema(Strict):
             streak=data.get("streak"),
             suspended=tuple(data.get("suspended", ())),
             badges=tuple(data.get("badges", ())),
+            challenges=tuple(data.get("challenges", ())),
             teams=replace(teams, closes_after_days=closes_after_days),
         )
         return Loaded(game, tuple(data.get("examples", ())))

@@ -17,6 +17,7 @@ SQLModel.metadata.naming_convention = {
 
 from muvengine.store.tables import (  # noqa: E402  the convention must exist before any table
     access,
+    challenges,
     drafts,
     draws,
     game,
@@ -44,6 +45,7 @@ metadata = SQLModel.metadata
 
 __all__ = [
     "access",
+    "challenges",
     "drafts",
     "draws",
     "game",

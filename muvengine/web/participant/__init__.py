@@ -3,6 +3,7 @@
 from muvengine.web.participant import (
     add_trip,
     carpool,
+    challenges,
     counter,
     draws,
     home,
@@ -28,6 +29,7 @@ from muvengine.web.participant.pages import pages
 __all__ = [
     "add_trip",
     "carpool",
+    "challenges",
     "counter",
     "draws",
     "home",

@@ -2,6 +2,7 @@
 
 from muvengine.web.shop import (
     batch,
+    challenges,
     contests,
     day,
     month,
@@ -17,6 +18,7 @@ from muvengine.web.shop.script import WITHOUT_FORM
 __all__ = [
     "WITHOUT_FORM",
     "batch",
+    "challenges",
     "contests",
     "day",
     "month",

@@ -1,0 +1,62 @@
+"""What a challenge asks, and how far somebody is, in plain words."""
+
+from __future__ import annotations
+
+from muvengine.core.game.challenges.challenge import (
+    METRES_PER_KM,
+    Challenge,
+    Difficulty,
+    Kind,
+    Measure,
+)
+from muvengine.core.rules.conditions import Condition
+from muvengine.words.catalogue import say
+from muvengine.words.conditions_in_words import phrases
+from muvengine.words.game_in_words import mode_name
+
+
+def asked(
+    measure: Measure,
+    target: int,
+    modes: tuple[str, ...],
+    when: tuple[Condition, ...],
+    locale: str,
+) -> str:
+    """Say what has to be done: '11.4 kilometres, with: On foot, Running'.
+
+    Args:
+        measure: what is counted.
+        target: in its small unit.
+        modes: those that count; empty for any.
+        when: what a trip must meet besides.
+        locale: see ``say``.
+    """
+    parts = [say(f"challenge.ask_{measure}", locale, n=amount(measure, target))]
+    if modes:
+        named = ", ".join(mode_name(mode, locale) for mode in modes)
+        parts.append(say("challenge.ask_modes", locale, modes=named))
+    if when:
+        parts.append(say("challenge.ask_when", locale, conditions=phrases(when, {}, locale)))
+    return ", ".join(parts)
+
+
+def asked_by_file(challenge: Challenge, difficulty: Difficulty, locale: str) -> str:
+    """Say what a difficulty of a challenge asks of anybody, as the game file has it."""
+    goal = challenge.steps[difficulty].goal
+    if challenge.kind is Kind.PERCENT_INCREASE:
+        return say("challenge.ask_more", locale, n=goal)
+    said = say(f"challenge.ask_{challenge.measure}", locale, n=amount(challenge.measure, goal))
+    if challenge.kind is Kind.TEAM_TOTAL:
+        return f"{said} {say('challenge.ask_each', locale)}"
+    return said
+
+
+def amount(measure: Measure, small: int) -> int | float:
+    """Give a count as people read it: metres as kilometres."""
+    return small / METRES_PER_KM if measure is Measure.KM else small
+
+
+def progress_in_words(measure: Measure, done: int, target: int, locale: str) -> str:
+    """Say how far it is: '3 of 5'."""
+    told = amount(measure, min(done, target)), amount(measure, target)
+    return say("challenge.progress", locale, done=told[0], target=told[1])
