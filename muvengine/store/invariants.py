@@ -18,7 +18,17 @@ from sqlalchemy import Connection, bindparam, select, text
 from muvengine.core.ledger.journal import Kind
 from muvengine.core.ledger.seal import GENESIS, block_hash, changed_journal
 from muvengine.store.game_rebuild import GameRebuildStore
-from muvengine.store.promises import draws, game, ledger, pots, shops, teams, trips, vouchers
+from muvengine.store.promises import (
+    draws,
+    game,
+    hunts,
+    ledger,
+    pots,
+    shops,
+    teams,
+    trips,
+    vouchers,
+)
 from muvengine.store.score_rebuild import ScoreRebuildStore
 from muvengine.store.seals import SealStore
 from muvengine.store.tables import metadata
@@ -58,6 +68,7 @@ QUERIES: Final = {
     **teams.QUERIES,
     **draws.QUERIES,
     **game.QUERIES,
+    **hunts.QUERIES,
 }
 """SQL by invariant; portable between both databases."""
 

@@ -24,6 +24,8 @@ from muvengine.store.draws import DrawStore
 from muvengine.store.game_rebuild import GameRebuildStore
 from muvengine.store.games import GameStore
 from muvengine.store.happenings import HappeningStore
+from muvengine.store.hunt_finds import HuntFindStore
+from muvengine.store.hunts import HuntStore
 from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
 from muvengine.store.lots import LotStore
@@ -114,6 +116,8 @@ class Stores:
     games = _Made(GameStore)
     job_runs = _Made(JobRunStore)
     happenings = _Made(HappeningStore)
+    hunt_finds = _Made(HuntFindStore)
+    hunts = _Made(HuntStore)
     ledger = _Made(LedgerStore)
     lots = _Made(LotStore)
     offers = _Made(OfferStore)

@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection, inspect, text
 
+from muvengine.store import guarded_hunts
 from muvengine.store.connection import is_sqlite
 
 APPEND_ONLY: Final = (
@@ -43,6 +44,7 @@ KEPT: Final = (
     "team_match",
     "tournament",
     "streak_reward",
+    *guarded_hunts.KEPT,
 )
 """Tables whose rows are never deleted."""
 
@@ -124,6 +126,7 @@ FIXED: Final = {
         "journal_id",
         "paid_at",
     ),
+    **guarded_hunts.FIXED,
 }
 """Columns that never change."""
 
@@ -213,6 +216,7 @@ def _wanted(
         touched = f"{final} AND (NEW.state = 'draft' OR ({back}) OR {_changed(columns)})"
         yield write(table, "update", "UPDATE", touched)
     yield from _drawn(write)
+    yield from guarded_hunts.wanted(write, _changed)
     yield write("rulebook_draft", "update", "UPDATE", "OLD.state IN ('published', 'dropped')")
     yield write("simulation", "change", "UPDATE", "OLD.state = 'done'")
     yield write("rescoring", "change", "UPDATE", "OLD.state IN ('done', 'dropped')")

@@ -68,6 +68,7 @@ DOMAINS: Final = (
     "rescoring",
     "team",
     "game",
+    "hunt",
 )
 
 

@@ -24,6 +24,7 @@ from muvengine.store.connection import is_sqlite
 from muvengine.store.triggers import APPEND_ONLY, FIXED, KEPT, PUBLISHED
 from muvengine.store.unit_of_work import UnitOfWork
 from tests.money import Town, town
+from tests.store.hunted import hunt_with_a_wrong_stamp
 from tests.store.played import draw_twice, meet, write_game_rows
 
 OpenUow = Callable[[], UnitOfWork]
@@ -63,6 +64,7 @@ def written(open_uow: OpenUow) -> Town:
         uow.commit()
     meet(made)
     draw_twice(made)
+    hunt_with_a_wrong_stamp(made, fatou)
     return made
 
 
@@ -177,6 +179,9 @@ def test_what_may_change_changes(engine: Engine) -> None:
         "UPDATE draw_prize SET ticket = 1, person_id = 1 WHERE id = 2",
         "UPDATE badge_held SET lost_at = '2026-04-01', lost_trip_id = trip_id, trip_id = NULL",
         "UPDATE streak_reward SET back_at = '2026-04-01'",
+        "UPDATE hunt SET state = 'paused'",
+        "UPDATE hunt_find SET back_at = '2026-04-01', back_reason = 'a wrong card' WHERE id = 2",
+        "UPDATE hunt_reward SET back_at = '2026-04-01', kept_points = 1 WHERE id = 2",
     ]
     assert set(answers(engine, changes).values()) == {"done"}
 
@@ -208,6 +213,10 @@ def test_what_is_over_stays_over(engine: Engine) -> None:
         "UPDATE prize_draw SET ledger_head = 'x' WHERE id = 2",
         "UPDATE draw_prize SET note = 'at home' WHERE id = 1",
         "UPDATE draw_prize SET ticket = 2 WHERE id = 1",
+        "UPDATE hunt SET place_points = 11",
+        "UPDATE hunt SET state = 'draft'",
+        "UPDATE hunt_find SET back_at = NULL, back_reason = '' WHERE id = 1",
+        "UPDATE hunt_reward SET kept_points = 1 WHERE id = 1",
     ]
     assert obeyed(engine, again) == []
 
@@ -268,6 +277,7 @@ def _other(column: str) -> str:
         "commitment",
         "ticket_per",
         "badge",
+        "way",
     }:
         return "'EUX'"
     days = {
