@@ -71,6 +71,7 @@ from muvengine.store.trips import TripStore
 from muvengine.store.upload_batches import UploadStore
 from muvengine.store.vouchers import VoucherStore
 from muvengine.store.watch import WatchStore
+from muvengine.store.week_letters import WeekLetterStore
 from muvengine.store.week_scores import WeekScoreStore
 from muvengine.store.zones import ZoneStore
 
@@ -162,5 +163,6 @@ class Stores:
     uploads = _Made(UploadStore)
     vouchers = _Made(VoucherStore)
     watch = _Made(WatchStore)
+    week_letters = _Made(WeekLetterStore)
     week_scores = _Made(WeekScoreStore)
     zones = _Made(ZoneStore)

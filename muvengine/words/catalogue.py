@@ -69,6 +69,7 @@ DOMAINS: Final = (
     "team",
     "game",
     "hunt",
+    "week",
 )
 
 

@@ -96,8 +96,12 @@ SENTENCES: Final[Sentences] = {
     "badge_when": "only {conditions}",
     "badge_routes": Plural("{n} set route followed", "{n} different set routes followed"),
     "badge_routes_all": "every set route that is open",
+    "badge_shops": Plural("a voucher used in {n} shop", "vouchers used in {n} different shops"),
+    "badge_shops_all": "a voucher used in every shop that is open",
     "badge_stamps": Plural("{n} stamp on the way", "{n} stamps on the way"),
     "badge_helped": Plural("{n} trip entered for others", "{n} trips entered for others"),
+    "help": "How the game works",
+    "office_help": "How the game file works",
     "office_file": "The file",
     "office_how": "To change the game, change the file, check it and publish it on the server. "
     "It then holds from a Monday on.",

@@ -279,7 +279,7 @@ DEEDS = st.lists(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(deeds=DEEDS)
 def test_whatever_happens_nobody_has_more_than_the_hunt_gives(
     place: Town, maud: Person, deeds: list[tuple[str, int]]

@@ -35,7 +35,7 @@ POINTS_MAX: Final = 10_000
 COUNTS_MAX: Final = 100_000
 ROUTES_MAX: Final = 500
 EVERY: Final = "all"
-COUNTED: Final = ("trips", "routes", "stamps", "helped")
+COUNTED: Final = ("trips", "routes", "stamps", "helped", "shops")
 
 Data = Mapping[str, Any]
 
@@ -100,7 +100,7 @@ class SuspensionSchema(Strict):
 
 
 class RoutesField(Own[int]):
-    """A number of set routes, or ``all`` of them; read as 0."""
+    """A number of set routes or shops, or ``all`` of them; read as 0."""
 
     expects = "routes"
 
@@ -122,6 +122,7 @@ class BadgeSchema(Strict):
     routes = RoutesField()
     stamps = WholeField(1, COUNTS_MAX)
     helped = WholeField(1, COUNTS_MAX)
+    shops = RoutesField()
     modes = Listing(NameField())
     when = Block(BadgeWhenSchema)
 

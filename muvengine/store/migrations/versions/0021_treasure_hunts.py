@@ -1,4 +1,4 @@
-"""Treasure hunts: places, their signs, who found what, and what was paid for it."""
+"""Treasure hunts with their signs, finds and rewards, and who wants the weekly letter."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -24,6 +24,7 @@ def upgrade() -> None:
     _add_signs()
     _add_finds()
     _add_rewards()
+    _add_letters()
     install(op.get_bind())
 
 
@@ -156,7 +157,22 @@ def _add_rewards() -> None:
     op.create_index('uq_hunt_reward_standing', 'hunt_reward', ['hunt_id', 'person_id', 'number'], unique=True, sqlite_where=_STANDING, postgresql_where=_STANDING)
 
 
+def _add_letters() -> None:
+    table = "week_letter"
+    op.create_table(
+        table,
+        sa.Column("person_id", _ID, nullable=False),
+        sa.Column("desk_id", _ID, nullable=True),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        _points_to(table, "person_id", "person.id"),
+        _points_to(table, "desk_id", "person.id"),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_week_letter")),
+    )
+    op.create_index("ix_week_letter_desk_id", table, ["desk_id"])
+
+
 def downgrade() -> None:
+    op.drop_table("week_letter")
     op.drop_table("hunt_reward")
     op.drop_table("hunt_find")
     op.drop_table("hunt_sign")
