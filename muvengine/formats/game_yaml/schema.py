@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Final
 
 from marshmallow import post_load
@@ -47,6 +48,7 @@ class BadgesField(Own[tuple[str, ...]]):
     """Names of badges; an empty list says that none is reached."""
 
     expects = "names"
+    shape = MappingProxyType({"type": "array", "items": dict(NameField.shape)})
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> tuple[str, ...]:
         if not isinstance(value, list):

@@ -7,6 +7,7 @@ what its values must mean in ``meaning``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from marshmallow import ValidationError, post_load, validates_schema
@@ -103,6 +104,9 @@ class RoutesField(Own[int]):
     """A number of set routes or shops, or ``all`` of them; read as 0."""
 
     expects = "routes"
+    shape = MappingProxyType(
+        {"anyOf": [{"type": "integer", "minimum": 1, "maximum": ROUTES_MAX}, {"enum": [EVERY]}]}
+    )
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> int:
         if value == EVERY:

@@ -98,7 +98,7 @@ def test_a_wrong_stamp_goes_back_with_its_points_and_the_reason(town: Town) -> N
     assert "Taken back: it was another person" in page.text
     page = ines.send(back, {**ines.hidden(stamps), "reason": "it was another person"}, 409)
     assert "taken back already" in page.alert
-    wallet = town.fatou().get("/me/wallet").text
+    wallet = town.fatou().get("/me/points").text
     assert "A reward of the game was taken back" in wallet
     assert "it was another person" in wallet
 
