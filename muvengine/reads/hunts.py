@@ -31,12 +31,14 @@ class MyHunt:
         hunt: see ``Hunt``.
         found: finds by number of the place.
         rewards: what stands paid, by number of the place, 0 for all.
+        back: what was taken back, and not found again.
         now: when it was looked at.
     """
 
     hunt: Hunt
     found: Mapping[int, Find]
     rewards: Mapping[int, HuntReward]
+    back: Mapping[int, Find]
     now: datetime
 
     @property
@@ -132,16 +134,20 @@ def hunt(open_reading: OpenReading, key: str) -> Hunt:
 def my_hunts(open_reading: OpenReading, person_id: int, now: datetime) -> tuple[MyHunt, ...]:
     """List hunts as somebody plays them; over ones only where they found anything."""
     with open_reading() as uow:
-        mine = [
-            MyHunt(
-                one,
-                uow.hunt_finds.of_person(one.id, person_id),
-                uow.hunt_finds.rewards(one.id, person_id),
-                now,
-            )
-            for one in uow.hunts.listed(drafts=False)
-        ]
-    return tuple(one for one in mine if one.found or _goes_on(one.hunt, now))
+        mine = [_mine(uow, one, person_id, now) for one in uow.hunts.listed(drafts=False)]
+    return tuple(one for one in mine if one.found or one.back or _goes_on(one.hunt, now))
+
+
+def _mine(uow: UnitOfWork, one: Hunt, person_id: int, now: datetime) -> MyHunt:
+    found = uow.hunt_finds.of_person(one.id, person_id)
+    back = uow.hunt_finds.taken_back(one.id, person_id)
+    return MyHunt(
+        one,
+        found,
+        uow.hunt_finds.rewards(one.id, person_id),
+        {number: find for number, find in back.items() if number not in found},
+        now,
+    )
 
 
 def _goes_on(one: Hunt, now: datetime) -> bool:

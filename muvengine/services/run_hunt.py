@@ -84,7 +84,7 @@ def take_find_back(
     Args:
         open_uow: starts a writing transaction.
         find_id: of the stamp.
-        reason: at least five characters; the finder reads it in the wallet.
+        reason: at least five characters; the finder reads it with their hunts.
         actor: an organiser.
         now: aware.
 

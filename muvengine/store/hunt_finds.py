@@ -63,6 +63,17 @@ class HuntFindStore:
         )
         return {row.number: _as_find(row) for row in self._connection.execute(query)}
 
+    def taken_back(self, hunt_id: int, person_id: int) -> dict[int, Find]:
+        """Give what was taken back of somebody, the latest of each place, by its number."""
+        query = (
+            select(_place.c.number, _find)
+            .join(_place, _place.c.id == _find.c.place_id)
+            .where(_find.c.hunt_id == hunt_id, _find.c.person_id == person_id)
+            .where(_find.c.back_at.is_not(None))
+            .order_by(_find.c.id)
+        )
+        return {row.number: _as_find(row) for row in self._connection.execute(query)}
+
     def get(self, find_id: int) -> Find:
         """Give a find, standing or not.
 

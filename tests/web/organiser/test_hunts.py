@@ -51,10 +51,10 @@ def test_a_draft_changes_and_a_started_hunt_does_not(town: Town) -> None:
     path, ines = drafted(town), town.ines()
     edit = ines.get(f"{path}/edit")
     assert edit.field("first_time") == "09:00"
-    page = ines.post(f"{path}/edit", **{**SPRING, "place_points": "15"})
+    page = ines.post(f"{path}/edit", 200, **{**SPRING, "place_points": "15"})
     assert "Each place brings 15 points." in page.text
     place = f"{path}/places/2"
-    page = ines.post(place, **{**PLACES[1], "name_en": "The oven"})
+    page = ines.post(place, 200, **{**PLACES[1], "name_en": "The oven"})
     assert "The oven" in page.text
     page = ines.post(f"{place}/drop", on=place)
     assert "The oven" not in page.text
@@ -68,7 +68,7 @@ def test_a_draft_changes_and_a_started_hunt_does_not(town: Town) -> None:
 
 def test_a_hunt_without_places_does_not_start(town: Town) -> None:
     ines = town.ines()
-    path = ines.post(NEW, **SPRING).path
+    path = ines.post(NEW, 200, **SPRING).path
     assert "Add two places at least." in ines.post(f"{path}/start", 409, on=path).alert
 
 
@@ -98,9 +98,10 @@ def test_a_wrong_stamp_goes_back_with_its_points_and_the_reason(town: Town) -> N
     assert "Taken back: it was another person" in page.text
     page = ines.send(back, {**ines.hidden(stamps), "reason": "it was another person"}, 409)
     assert "taken back already" in page.alert
-    wallet = town.fatou().get("/me/points").text
-    assert "A reward of the game was taken back" in wallet
-    assert "it was another person" in wallet
+    assert "A reward of the game was taken back" in town.fatou().get("/me/points").text
+    mine = town.fatou().get("/me/hunts").text
+    assert "0 of 3 places found" in mine
+    assert "Taken back: it was another person" in mine
 
 
 def test_a_pause_and_an_early_end_are_told_to_everybody(town: Town) -> None:
