@@ -165,7 +165,7 @@ def test_what_was_fixed_stays_as_it_was(engine: Engine) -> None:
 @pytest.mark.usefixtures("written")
 def test_what_may_change_changes(engine: Engine) -> None:
     changes = [
-        "UPDATE points_lot SET remaining = remaining - 1",
+        "UPDATE points_lot SET remaining = remaining - 1 WHERE remaining > 0",
         "UPDATE ledger_account SET balance = balance + 1 WHERE bounded",
         "UPDATE rulebook_version SET state = 'withdrawn', withdrawn_at = '2026-04-01'",
         "UPDATE rulebook_draft SET answer = 'again', revision = 2",
