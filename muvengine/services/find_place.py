@@ -58,7 +58,7 @@ class CardStamp:
     Attributes:
         hunt: key.
         numbers: of the places; several from a sheet of paper.
-        said: the card as a reader types it, its number, or a name.
+        said: the card as a reader types it, its number, or a name; a till takes no name.
         way: by card at the place, or from paper.
     """
 
@@ -156,19 +156,17 @@ def stamp_card(
     Args:
         open_uow: starts a writing transaction.
         stamp: which places, and whose card.
-        attempt: ``stamp.attempt(actor, key)``; its actor is a mediator, or a shop's till.
+        attempt: ``stamp.attempt(actor, key)``; its actor is a mediator, or the device.
         now: aware.
-        device: the till; it stamps at its own shop's places only, and nobody who works there.
+        device: a till: for its own shop's places, and for nobody who works there.
 
     Raises:
         NotAllowed: whoever stamps is no helper, or the place is not at the till's shop.
-        NotFound: no such hunt or place.
-        UnknownCode: nobody has this card or name.
-        NotPossible: ``state`` is many (names), nothing (no place chosen), or see ``check_find``.
+        NotFound, UnknownCode: no such hunt or place; nobody has this card or name.
+        NotPossible: ``state`` is many (names), nothing (chosen), or see ``check_find``.
         OwnShop: the finder works in the shop whose till this is.
         LimitReached: the helper has stamped as often as one may in a day.
     """
-    hand = _Hand(attempt.actor, now, stamp.way, device)
     if device is None and attempt.actor.kind != Role.MEDIATOR:
         raise NotAllowed(audience=Role.MEDIATOR.value)
     if not stamp.numbers:
@@ -176,20 +174,22 @@ def stamp_card(
 
     def work(uow: UnitOfWork) -> dict[str, Any]:
         hunt = uow.hunts.get(key=stamp.hunt)
-        finder = meant_person(uow, stamp.said)
-        for number in stamp.numbers:
-            place = _place(hunt, number)
-            if device is not None and place.spot.shop != device.shop_key:
-                raise NotAllowed(audience="shop")
-        if device is not None and _works_there(uow, device, finder.id):
-            raise OwnShop
-        return _found(uow, hunt, sorted(set(stamp.numbers)), finder.id, hand)
+        places = [_place(hunt, number) for number in sorted(set(stamp.numbers))]
+        # Who stands at a counter has a card: no shop tries names out.
+        finder = meant_person(uow, stamp.said, by_name=device is None)
+        if device is not None:
+            _check_till(uow, places, finder.id, device)
+        hand = _Hand(attempt.actor, now, stamp.way, device)
+        return _found(uow, hunt, [one.number for one in places], finder.id, hand)
 
     return _told(once(open_uow, attempt, work).value)
 
 
-def _works_there(uow: UnitOfWork, device: Device, person_id: int) -> bool:
-    return any(one.id == person_id for one in uow.watch.staff_of(device.shop_id))
+def _check_till(uow: UnitOfWork, places: Sequence[Place], person_id: int, device: Device) -> None:
+    if any(place.spot.shop != device.shop_key for place in places):
+        raise NotAllowed(audience="shop")
+    if any(one.id == person_id for one in uow.watch.staff_of(device.shop_id)):
+        raise OwnShop
 
 
 def _found(

@@ -89,8 +89,7 @@ def save_place(
         open_uow: starts a writing transaction.
         key: of a draft.
         place: with number 0 for a new one.
-        actor: an organiser.
-        now: aware.
+        actor, now: an organiser; aware.
         new_token: draws 128 random bits.
 
     Returns:
@@ -100,21 +99,16 @@ def save_place(
         BadInput: ``fields``: no ``name`` or ``hint`` in any language.
         NotAllowed: this is for organisers.
         NotFound: no such hunt, place, shop or set route.
-        NotPossible: it has started (``state``), or it has twenty places (``places_max``).
+        NotPossible: it has started (``state``), or twenty places (``places_max``).
     """
     require_organiser(actor)
-    wrong = {name: "missing" for name in ("name", "hint") if not getattr(place, name)}
-    if wrong:
-        raise BadInput(fields=wrong)
     with open_uow() as uow:
         hunt = _draft(uow, key)
-        _check_spot(uow, place)
+        _check_place(uow, hunt, place)
         if place.number:
             kept = _place(hunt, place.number)
             uow.hunts.change_place(replace(place, id=kept.id))
         else:
-            if len(hunt.places) >= PLACES_MAX:
-                raise NotPossible(places_max=PLACES_MAX)
             place = replace(place, number=len(hunt.places) + 1)
             _hang(uow, uow.hunts.add_place(hunt.id, place), now, new_token)
         uow.audit.append(actor, "hunt.change", "hunt", key, {"place": place.number}, at=now)
@@ -186,7 +180,12 @@ def _place(hunt: Hunt, number: int) -> Place:
     return place
 
 
-def _check_spot(uow: UnitOfWork, place: Place) -> None:
+def _check_place(uow: UnitOfWork, hunt: Hunt, place: Place) -> None:
+    wrong = {name: "missing" for name in ("name", "hint") if not getattr(place, name)}
+    if wrong:
+        raise BadInput(fields=wrong)
+    if not place.number and len(hunt.places) >= PLACES_MAX:
+        raise NotPossible(places_max=PLACES_MAX)
     if place.spot.shop:
         uow.shops.get(key=place.spot.shop)
     if place.spot.route:

@@ -97,6 +97,7 @@ SENTENCES: Final[Sentences] = {
     "help_at": "{name}, place {number}",
     "card": "Card",
     "card_hint": "Scan the card, or type its number or the name.",
+    "card_hint_till": "Scan the card, or type its number.",
     "stamp_do": "Stamp",
     "stamp_rule": Plural(
         "You may stamp {n} time a day. Stamp only people who are there.",
