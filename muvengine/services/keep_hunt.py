@@ -89,7 +89,8 @@ def save_place(
         open_uow: starts a writing transaction.
         key: of a draft.
         place: with number 0 for a new one.
-        actor, now: an organiser; aware.
+        actor: an organiser.
+        now: aware.
         new_token: draws 128 random bits.
 
     Returns:
@@ -97,8 +98,7 @@ def save_place(
 
     Raises:
         BadInput: ``fields``: no ``name`` or ``hint`` in any language.
-        NotAllowed: this is for organisers.
-        NotFound: no such hunt, place, shop or set route.
+        NotAllowed, NotFound: not an organiser; no such hunt, place, shop or set route.
         NotPossible: it has started (``state``), or twenty places (``places_max``).
     """
     require_organiser(actor)
