@@ -57,6 +57,7 @@ words: setup ## Bring the translation files in step with the sentences
 
 reference: setup ## Write the schema of rulebooks and its help pages anew from the fields that read a file
 	@$(VENV)/bin/muvengine rules schema > rules/schema/rulebook.v1.schema.json
+	@$(VENV)/bin/muvengine game schema > rules/schema/game.v1.schema.json
 	@for locale in en fr; do $(VENV)/bin/muvengine rules schema --page $$locale > muvengine/help/$$locale/rule-reference.md; done
 
 clean: ## Remove the virtual environment, the demo and what tools left behind

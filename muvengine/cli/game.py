@@ -32,6 +32,15 @@ def check(files: tuple[Path, ...], form: str) -> int:
 
 
 @game.command()
+def schema() -> None:
+    """Write the shape of a game file as JSON Schema, for editors that complete and underline."""
+    from muvengine.formats.game_yaml.schema import GameSchema
+    from muvengine.formats.rulebook_yaml.json_schema import json_schema_text
+
+    click.echo(json_schema_text(GameSchema), nl=False)
+
+
+@game.command()
 @click.argument("file", type=FILE)
 @click.option(
     "--from",

@@ -23,6 +23,7 @@ from muvengine.services.draft_statements import draft_statements
 from muvengine.services.draw_prizes import work_draws
 from muvengine.services.expire_points import expire_points
 from muvengine.services.expire_vouchers import expire_vouchers
+from muvengine.services.give_shop_badges import give_shop_badges
 from muvengine.services.import_weather import import_weather
 from muvengine.services.lapse_carpools import lapse_carpools
 from muvengine.services.note_reminders import note_reminders
@@ -128,6 +129,11 @@ def _settle_challenges(wiring: Wiring, now: datetime) -> Counted:
     return asdict(settle_challenges(wiring.open_uow, now=local, new_token=wiring.new_token))
 
 
+def _shop_badges(wiring: Wiring, now: datetime) -> Counted:
+    local = now.astimezone(programme(wiring.open_reading).zone)
+    return {"given": give_shop_badges(wiring.open_uow, now=local)}
+
+
 def _note_reminders(wiring: Wiring, now: datetime) -> Counted:
     local = now.astimezone(programme(wiring.open_reading).zone)
     return {"noted": note_reminders(wiring.open_uow, now=local)}
@@ -168,6 +174,7 @@ JOBS: Final[tuple[Job, ...]] = (
     Job("seal-journals", Every(10), _seal_journals),
     Job("draw-prizes", Every(10), _draw_prizes),
     Job("voucher-keys", Every(60), _voucher_keys),
+    Job("shop-badges", Every(60), _shop_badges),
     Job("purge-traces", Every(60), _purge_traces),
     Job("look-for-replays", Every(60), _look_for_replays),
     Job("watch-tills", Every(60), _watch_tills),

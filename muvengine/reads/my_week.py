@@ -14,6 +14,7 @@ from muvengine.core.game.levels import Standing, standing
 from muvengine.core.game.played import Played
 from muvengine.core.game.streak import ToldWeek
 from muvengine.core.game.weeks import WEEK, monday_of
+from muvengine.core.vouchers.voucher import UNDO_MAX
 from muvengine.formats.game_yaml.known import known_played
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -114,14 +115,20 @@ def my_week(open_reading: OpenReading, person_id: int, now: datetime) -> MyWeek 
         ever = uow.badges.ever(person_id)
         mine = _badges(uow, played, ever)
         held = {one.name for one in mine if one.lost_trip is None}
-        routes = uow.badges.open_routes()
+        routes, shops = uow.badges.open_routes(), uow.badges.open_shops()
+        if any(one.shops is not None for one in game.badges):
+            tallies = {**tallies, **uow.badges.shops_visited(person_id, now - UNDO_MAX)}
         return MyWeek(
             game=game,
             standing=standing(game.levels, tallies.get(EXPERIENCE, 0)),
             streak=_streak(uow, played, person_id, monday, now),
             badges=[one for one in mine if one.lost_trip is None],
             to_come=_to_come(
-                [progress(one, tallies, routes) for one in game.badges if one.name not in held]
+                [
+                    progress(one, tallies, routes, shops)
+                    for one in game.badges
+                    if one.name not in held
+                ]
             ),
             lost=[one for one in reversed(mine) if one.lost_trip and one.name not in held],
         )

@@ -18,20 +18,25 @@ from muvengine.store.unit_of_work import UnitOfWork
 NAME_CHARACTERS_MIN: Final = 2
 
 
-def meant_person(uow: UnitOfWork, said: str) -> Person:
+def meant_person(uow: UnitOfWork, said: str, *, by_name: bool = True) -> Person:
     """Give the one participant who is meant; a voided card means nobody.
+
+    Args:
+        uow: reading or writing.
+        said: see the module.
+        by_name: a name is taken too.
 
     Raises:
         UnknownCode: nobody, or somebody who does not play.
         NotPossible: ``state`` is many: more than one has this name.
     """
-    person = _found(uow, said.strip())
+    person = _found(uow, said.strip(), by_name=by_name)
     if person.role is not Role.PARTICIPANT:
         raise UnknownCode
     return person
 
 
-def _found(uow: UnitOfWork, said: str) -> Person:
+def _found(uow: UnitOfWork, said: str, *, by_name: bool) -> Person:
     token = as_token(said)
     if token:
         held = uow.cards.by_token_hash(token_hash(token))
@@ -41,7 +46,8 @@ def _found(uow: UnitOfWork, said: str) -> Person:
     by_card = uow.people.by_card_number(number) if (number := _number(said)) else None
     if by_card is not None:
         return by_card
-    named = uow.people.find(said) if len(said) >= NAME_CHARACTERS_MIN else ()
+    long_enough = by_name and len(said) >= NAME_CHARACTERS_MIN
+    named = uow.people.find(said) if long_enough else ()
     if not named:
         raise UnknownCode
     if len(named) > 1:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from muvengine.core.game.badges import SHOP
 from muvengine.core.game.held import HeldBadge
 from muvengine.core.rules.sheet import Sheet
 from muvengine.store.insert_once import insert_once
@@ -21,6 +22,10 @@ _HELD: Final = metadata.tables["badge_held"]
 _TRIP: Final = metadata.tables["trip"]
 _SCORE: Final = metadata.tables["trip_score"]
 _ROUTE: Final = metadata.tables["route"]
+_SHOP: Final = metadata.tables["shop"]
+_VOUCHER: Final = metadata.tables["voucher"]
+_USED: Final = metadata.tables["redemption"]
+TAKEN: Final = ("accepted", "covered", "settled")
 _MINE: Final = Prepared(
     select(_TALLY.c.key, _TALLY.c.value).where(_TALLY.c.person_id == bindparam("person_id"))
 )
@@ -111,6 +116,35 @@ class BadgeStore:
         """Name the set routes that are open, by their keys."""
         query = select(_ROUTE.c.key).where(_ROUTE.c.state == "live").order_by(_ROUTE.c.key)
         return tuple(self._connection.execute(query).scalars())
+
+    def open_shops(self) -> tuple[str, ...]:
+        """Name the shops that are open, by their keys."""
+        query = select(_SHOP.c.key).where(_SHOP.c.state == "open").order_by(_SHOP.c.key)
+        return tuple(self._connection.execute(query).scalars())
+
+    def shops_visited(self, person_id: int, before: datetime) -> dict[str, int]:
+        """Give the figures of shops that took a voucher of somebody until then, each as 1."""
+        query = (
+            select(_SHOP.c.key)
+            .distinct()
+            .join(_USED, _USED.c.shop_id == _SHOP.c.id)
+            .join(_VOUCHER, _VOUCHER.c.id == _USED.c.voucher_id)
+            .where(_VOUCHER.c.person_id == person_id, _USED.c.scanned_at < before)
+            .where(_USED.c.state.in_(TAKEN))
+        )
+        return {f"{SHOP}{key}": 1 for key in self._connection.execute(query).scalars()}
+
+    def visitors(self, since: datetime, before: datetime) -> list[int]:
+        """List who has used a voucher in a span of time."""
+        query = (
+            select(_VOUCHER.c.person_id)
+            .distinct()
+            .join(_USED, _USED.c.voucher_id == _VOUCHER.c.id)
+            .where(_USED.c.received_at >= since, _USED.c.scanned_at < before)
+            .where(_USED.c.state.in_(TAKEN))
+            .order_by(_VOUCHER.c.person_id)
+        )
+        return [int(one) for one in self._connection.execute(query).scalars()]
 
     def public_ids(self, trip_ids: Collection[int]) -> dict[int, str]:
         """Give the public names of trips."""

@@ -22,6 +22,7 @@ from muvengine.store.promises import (
     challenges,
     draws,
     game,
+    hunts,
     ledger,
     pots,
     shops,
@@ -69,6 +70,7 @@ QUERIES: Final = {
     **draws.QUERIES,
     **game.QUERIES,
     **challenges.QUERIES,
+    **hunts.QUERIES,
 }
 """SQL by invariant; portable between both databases."""
 

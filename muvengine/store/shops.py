@@ -143,6 +143,11 @@ class ShopStore:
         )
         return set(self._connection.scalars(query))
 
+    def hold_device(self, device_id: int) -> None:
+        """Let nobody else's hand act on this tablet until the transaction ends."""
+        query = select(_DEVICE.c.id).where(_DEVICE.c.id == device_id)
+        self._connection.execute(query.with_for_update(key_share=True))
+
     def revoke_device(self, device_id: int, *, now: datetime) -> int:
         """Shut a tablet out and give its shop's number.
 

@@ -30,6 +30,8 @@ from muvengine.store.game_past import GamePastStore
 from muvengine.store.game_rebuild import GameRebuildStore
 from muvengine.store.games import GameStore
 from muvengine.store.happenings import HappeningStore
+from muvengine.store.hunt_finds import HuntFindStore
+from muvengine.store.hunts import HuntStore
 from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
 from muvengine.store.lots import LotStore
@@ -75,6 +77,7 @@ from muvengine.store.trips import TripStore
 from muvengine.store.upload_batches import UploadStore
 from muvengine.store.vouchers import VoucherStore
 from muvengine.store.watch import WatchStore
+from muvengine.store.week_letters import WeekLetterStore
 from muvengine.store.week_scores import WeekScoreStore
 from muvengine.store.zones import ZoneStore
 
@@ -126,6 +129,8 @@ class Stores:
     games = _Made(GameStore)
     job_runs = _Made(JobRunStore)
     happenings = _Made(HappeningStore)
+    hunt_finds = _Made(HuntFindStore)
+    hunts = _Made(HuntStore)
     ledger = _Made(LedgerStore)
     lots = _Made(LotStore)
     offers = _Made(OfferStore)
@@ -171,5 +176,6 @@ class Stores:
     uploads = _Made(UploadStore)
     vouchers = _Made(VoucherStore)
     watch = _Made(WatchStore)
+    week_letters = _Made(WeekLetterStore)
     week_scores = _Made(WeekScoreStore)
     zones = _Made(ZoneStore)

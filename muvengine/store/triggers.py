@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection, inspect, text
 
-from muvengine.store import guarded_challenges
+from muvengine.store import guarded_challenges, guarded_game, guarded_hunts
 from muvengine.store.connection import is_sqlite
 
 APPEND_ONLY: Final = (
@@ -30,45 +30,22 @@ APPEND_ONLY: Final = (
     "trip_score",
 )
 KEPT: Final = (
-    "draw_prize",
-    "badge_held",
-    "game_draft",
     "ledger_account",
     "points_lot",
-    "prize_draw",
     "rescoring",
     "rescoring_trip",
     "rulebook_draft",
     "simulation",
     "statement_contest",
-    "team",
-    "team_match",
-    "tournament",
-    "streak_reward",
+    *guarded_game.KEPT,
     *guarded_challenges.KEPT,
+    *guarded_hunts.KEPT,
 )
 """Tables whose rows are never deleted."""
 
 FIXED: Final = {
-    "draw_prize": ("id", "draw_id", "place", "offer_id"),
-    "badge_held": ("id", "person_id", "badge", "version_id", "got_at"),
     "ledger_account": ("id", "code", "unit", "bounded"),
     "points_lot": ("id", "account_id", "transfer_id", "amount", "expires_at"),
-    "prize_draw": (
-        "id",
-        "key",
-        "first_day",
-        "last_day",
-        "draw_day",
-        "ticket_per",
-        "ticket_experience",
-        "tickets_max",
-        "several",
-        "seed",
-        "commitment",
-        "announced_at",
-        "announced_by",
-    ),
     "rescoring": (
         "id",
         "public_id",
@@ -96,38 +73,9 @@ FIXED: Final = {
         "asked_by",
     ),
     "statement_contest": ("id", "settlement_id", "shop_id", "line", "reason", "words", "opened_at"),
-    "team": ("id", "public_id", "season_id", "code", "created_at", "created_by"),
-    "team_match": (
-        "id",
-        "tournament_id",
-        "phase",
-        "monday",
-        "turn",
-        "group_no",
-        "slot",
-        "home_id",
-        "away_id",
-    ),
-    "tournament": (
-        "id",
-        "public_id",
-        "season_id",
-        "terms",
-        "first_monday",
-        "made_at",
-        "made_by",
-    ),
-    "streak_reward": (
-        "id",
-        "person_id",
-        "weeks",
-        "monday",
-        "wanted_points",
-        "points",
-        "journal_id",
-        "paid_at",
-    ),
+    **guarded_game.FIXED,
     **guarded_challenges.FIXED,
+    **guarded_hunts.FIXED,
 }
 """Columns that never change."""
 
@@ -219,6 +167,7 @@ def _wanted(
     yield from _drawn(write)
     for table in ("rulebook_draft", "game_draft"):
         yield write(table, "update", "UPDATE", "OLD.state IN ('published', 'dropped')")
+    yield from guarded_hunts.wanted(write, _changed)
     yield write("simulation", "change", "UPDATE", "OLD.state = 'done'")
     yield write("rescoring", "change", "UPDATE", "OLD.state IN ('done', 'dropped')")
     yield write("rescoring_trip", "change", "UPDATE", "OLD.state <> 'waiting'")

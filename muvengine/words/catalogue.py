@@ -71,6 +71,8 @@ DOMAINS: Final = (
     "game_drafts",
     "calendar",
     "challenge",
+    "hunt",
+    "week",
 )
 
 

@@ -25,10 +25,11 @@ def _counted(badge: Badge, locale: str) -> str:
         ("stamps", badge.stamps),
         ("helped", badge.helped),
         ("routes", badge.routes),
+        ("shops", badge.shops),
     ):
         if count:
             return say(f"game.badge_{word}", locale, n=count)
-    return say("game.badge_routes_all", locale)
+    return say(f"game.badge_{'routes' if badge.shops is None else 'shops'}_all", locale)
 
 
 def mode_name(mode: str, locale: str) -> str:

@@ -33,7 +33,7 @@ def test_a_good_game_is_said_to_be_good(terminal: Terminal) -> None:
 def test_a_misspelt_word_is_shown_with_a_caret_and_a_guess(terminal: Terminal, bad: Path) -> None:
     told = terminal("game", "check", str(GAME), str(bad))
     assert told.status == 1
-    assert f"{bad}:35:3: R101 unknown word 'jocker_every_weeks'" in told.out
+    assert f"{bad}:36:3: R101 unknown word 'jocker_every_weeks'" in told.out
     assert "did you mean 'joker_every_weeks'?" in told.out
 
 

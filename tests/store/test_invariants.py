@@ -36,6 +36,7 @@ from muvengine.store.invariants import QUERIES, broken
 from muvengine.store.unit_of_work import UnitOfWork
 from tests.bench.long_history import fill
 from tests.money import PARIS, Town, town
+from tests.store.hunted import hunt_with_a_wrong_stamp
 from tests.store.played import meet, take_up, walk_weeks, win
 
 OpenUow = Callable[[], UnitOfWork]
@@ -74,6 +75,7 @@ def live_through_everything(open_uow: OpenUow, open_reading: OpenUow) -> Town:
     meet(made)
     win(made, coffee)
     take_up(made, fatou)
+    hunt_with_a_wrong_stamp(made, fatou)
     assert unused
     return made
 
@@ -173,6 +175,10 @@ SABOTAGE = [
     ("UPDATE challenge_reward SET person_id = 2 WHERE id = 2", {"I17 voucher": "2"}),
     ("UPDATE challenge_reward SET back_at = got_at WHERE id = 2", {"I17 reached": "2", "I17 voucher back": "2"}),
     ("UPDATE team_member SET last_day = '2026-12-27', person_id = 1; UPDATE team_member SET last_day = NULL WHERE id = 2", {"I15 team member": "1"}),
+    ("UPDATE hunt_reward SET points = points - 1 WHERE id = 2", {"I19 hunt reward": "2"}),
+    ("UPDATE hunt_reward SET back_journal_id = NULL WHERE id = 1", {"I19 hunt reward back": "1", "I19 hunt reward known": "HUNT"}),
+    ("UPDATE hunt_find SET back_at = found_at, back_reason = 'gone' WHERE id = 2", {"I19 hunt cause": "2"}),
+    ("UPDATE hunt_reward SET number = 2, kept_points = 1 WHERE id = 1", {"I19 hunt twice": "1"}),
 ]  # fmt: skip
 # Tests of the check as a whole break them: SQLite cannot drop the key that forbids the first, and
 # a covered scan has a tablet of its own there.
@@ -214,6 +220,8 @@ def test_each_broken_promise_is_named_with_its_first_broken_row_and_no_other(
     for name, ref in (("BACK", "streak"), ("CHALLENGE BACK", "challenge")):
         back = "SELECT business_key FROM ledger_journal WHERE kind = 'game.reverse'"
         names[name] = _value(bare, f"{back} AND ref_kind = '{ref}'")
+    back = "SELECT MIN(business_key) FROM ledger_journal WHERE kind = 'game.reverse'"
+    names["HUNT"] = _value(bare, f"{back} AND ref_kind = 'hunt'")
     names["UNDO"] = _value(
         bare, "SELECT business_key FROM ledger_journal WHERE kind = 'redeem.undo'"
     )

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 
 import pytest
 from sqlalchemy import Engine, text
@@ -10,9 +9,6 @@ from sqlalchemy.exc import DBAPIError
 
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import SYSTEM
-from muvengine.core.rules.draft import DraftText
-from muvengine.core.rules.rehearsal_kept import KeptRehearsal, RehearsalState, Wanted
-from muvengine.core.rules.rescoring_act import ActState, RescoringAct, Terms
 from muvengine.core.vouchers.contest import Reason
 from muvengine.core.vouchers.statement import Payee
 from muvengine.services.close_statement import close_statement
@@ -24,6 +20,8 @@ from muvengine.store.connection import is_sqlite
 from muvengine.store.triggers import APPEND_ONLY, FIXED, KEPT, PUBLISHED
 from muvengine.store.unit_of_work import UnitOfWork
 from tests.money import Town, town
+from tests.store.drafted import write_rules_rows
+from tests.store.hunted import hunt_with_a_wrong_stamp
 from tests.store.played import draw_twice, meet, write_game_rows
 
 OpenUow = Callable[[], UnitOfWork]
@@ -50,27 +48,13 @@ def written(open_uow: OpenUow) -> Town:
     asked, attempt = Complaint(1, 1, Reason.AMOUNT), Attempt(SYSTEM, "ask", "contest_line", "")
     contest_line(open_uow, asked, device=made.device, attempt=attempt, now=made.now)
     with open_uow() as uow:
-        for drafts in (uow.rulebook_drafts, uow.game_drafts):
-            drafts.add(DraftText("a: b"), by=None, now=made.now)
-        uow.simulations.add(_rehearsal(made.now), ())
-        terms = Terms(1, made.now.date(), made.now.date(), {"en": "the price was wrong"})
-        uow.rescorings.add(RescoringAct(0, "abc", terms, 1, ActState.ASKED, made.now, None))
-        uow.connection.exec_driver_sql(
-            "INSERT INTO rescoring_trip (rescoring_id, trip_id, person_id, sheet_id, state, why, "
-            "points_before, points_after, tries) SELECT 1, t.id, t.person_id, s.id, 'waiting', '', "
-            "0, 0, 0 FROM trip t JOIN trip_score s ON s.trip_id = t.id"
-        )
+        write_rules_rows(uow, made.now)
         write_game_rows(uow)
         uow.commit()
     meet(made)
     draw_twice(made)
+    hunt_with_a_wrong_stamp(made, fatou)
     return made
-
-
-def _rehearsal(now: datetime) -> KeptRehearsal:
-    wanted = Wanted(b"a: b", now.date(), now.date())
-    running = RehearsalState.RUNNING
-    return KeptRehearsal(0, "abc", wanted, "muv", 2, "0", running, False, now, None)  # noqa: FBT003  a row's value
 
 
 def answers(engine: Engine, statements: Iterable[str]) -> dict[str, str]:
@@ -164,7 +148,7 @@ def test_what_was_fixed_stays_as_it_was(engine: Engine) -> None:
 @pytest.mark.usefixtures("written")
 def test_what_may_change_changes(engine: Engine) -> None:
     changes = [
-        "UPDATE points_lot SET remaining = remaining - 1",
+        "UPDATE points_lot SET remaining = remaining - 1 WHERE remaining > 0",
         "UPDATE ledger_account SET balance = balance + 1 WHERE bounded",
         "UPDATE rulebook_version SET state = 'withdrawn', withdrawn_at = '2026-04-01'",
         "UPDATE rulebook_draft SET answer = 'again', revision = 2",
@@ -184,6 +168,9 @@ def test_what_may_change_changes(engine: Engine) -> None:
         "UPDATE challenge_reward SET back_at = '2026-04-01'",
         "UPDATE challenge_halt SET lifted_at = '2026-04-01'",
         "UPDATE sponsored_challenge SET state = 'declined', reason = 'not now'",
+        "UPDATE hunt SET state = 'paused'",
+        "UPDATE hunt_find SET back_at = '2026-04-01', back_reason = 'a wrong card' WHERE id = 2",
+        "UPDATE hunt_reward SET back_at = '2026-04-01', kept_points = 1 WHERE id = 2",
     ]
     assert set(answers(engine, changes).values()) == {"done"}
 
@@ -217,6 +204,10 @@ def test_what_is_over_stays_over(engine: Engine) -> None:
         "UPDATE prize_draw SET ledger_head = 'x' WHERE id = 2",
         "UPDATE draw_prize SET note = 'at home' WHERE id = 1",
         "UPDATE draw_prize SET ticket = 2 WHERE id = 1",
+        "UPDATE hunt SET place_points = 11",
+        "UPDATE hunt SET state = 'draft'",
+        "UPDATE hunt_find SET back_at = NULL, back_reason = '' WHERE id = 1",
+        "UPDATE hunt_reward SET kept_points = 1 WHERE id = 1",
     ]
     assert obeyed(engine, again) == []
 
@@ -280,6 +271,7 @@ def _other(column: str) -> str:
         "challenge",
         "difficulty",
         "role",
+        "way",
     }:
         return "'EUX'"
     days = {

@@ -10,6 +10,11 @@ taken back is subtracted.
     helped               trips entered for others; the row is the helper's own
     experience           of all trips, also of those that came when their week was closed
     trips                how many they are
+
+A badge for shops reads the vouchers that were used, once they can be undone no more: no trip
+stands behind it, and none takes it back.
+
+    shop:cafe            a voucher was used in a shop
 """
 
 from __future__ import annotations
@@ -26,6 +31,7 @@ HELPED: Final = "helped"
 EXPERIENCE: Final = "experience"
 TRIPS: Final = "trips"
 ROUTE: Final = "route:"
+SHOP: Final = "shop:"
 ROUTE_SHARE_MIN_PERMILLE: Final = 700
 
 Tallies = Mapping[str, int]
@@ -87,16 +93,21 @@ def reads(badge: Badge, keys: Iterable[str]) -> bool:
         return key_of(badge) in keys
     if badge.routes is not None:
         return any(key.startswith(ROUTE) for key in keys)
+    if badge.shops is not None:
+        return any(key.startswith(SHOP) for key in keys)
     return (STAMPS if badge.stamps is not None else HELPED) in keys
 
 
-def progress(badge: Badge, tallies: Tallies, routes: Collection[str]) -> Progress:
+def progress(
+    badge: Badge, tallies: Tallies, routes: Collection[str], shops: Collection[str] = ()
+) -> Progress:
     """Tell how far somebody is.
 
     Args:
         badge: of the game.
-        tallies: of the person.
+        tallies: of the person; for a badge of shops with ``shop:`` and the key of each visited.
         routes: keys of the set routes that are open.
+        shops: keys of the shops that are open; asked for by a badge of shops alone.
     """
     if badge.trips is not None:
         done, needed = tallies.get(key_of(badge), 0), badge.trips
@@ -104,11 +115,18 @@ def progress(badge: Badge, tallies: Tallies, routes: Collection[str]) -> Progres
         done, needed = tallies.get(STAMPS, 0), badge.stamps
     elif badge.helped is not None:
         done, needed = tallies.get(HELPED, 0), badge.helped
+    elif badge.shops is not None:
+        done, needed = _different(SHOP, badge.shops, tallies, shops)
     else:
-        among = [f"{ROUTE}{key}" for key in routes]
-        if badge.routes:
-            among = [key for key in tallies if key.startswith(ROUTE)]
-        done = sum(tallies.get(key, 0) > 0 for key in among)
-        # A town without a route has no badge for all of them.
-        needed = badge.routes or max(len(among), 1)
+        done, needed = _different(ROUTE, badge.routes or 0, tallies, routes)
     return Progress(badge, min(max(done, 0), needed), needed)
+
+
+def _different(begin: str, asked: int, tallies: Tallies, known: Collection[str]) -> tuple[int, int]:
+    """Count different routes or shops; 0 asks for all that are open."""
+    among = [f"{begin}{key}" for key in known]
+    if asked:
+        among = [key for key in tallies if key.startswith(begin)]
+    done = sum(tallies.get(key, 0) > 0 for key in among)
+    # A town without a route has no badge for all of them.
+    return done, asked or max(len(among), 1)

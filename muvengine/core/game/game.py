@@ -70,7 +70,7 @@ class Suspension:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A sign of something done; exactly one of the four figures is given.
+    """A sign of something done; exactly one of the five figures is given.
 
     Attributes:
         name: its own, for ever.
@@ -80,6 +80,7 @@ class Badge:
         routes: so many different set routes followed; 0 for every one that is open.
         stamps: so many stamps collected on the way.
         helped: so many trips entered for others.
+        shops: vouchers used in so many different shops; 0 for every one that is open.
         modes: a trip counts with a leg in one of these; empty for any.
         when: what a trip must meet besides.
     """
@@ -91,6 +92,7 @@ class Badge:
     routes: int | None = None
     stamps: int | None = None
     helped: int | None = None
+    shops: int | None = None
     modes: tuple[str, ...] = ()
     when: tuple[Condition, ...] = ()
 

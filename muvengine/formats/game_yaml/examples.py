@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 from marshmallow import post_load
@@ -29,6 +30,7 @@ class BadgesField(Own[tuple[str, ...]]):
     """Names of badges; an empty list says that none is reached."""
 
     expects = "names"
+    shape = MappingProxyType({"type": "array", "items": dict(NameField.shape)})
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> tuple[str, ...]:
         if not isinstance(value, list):

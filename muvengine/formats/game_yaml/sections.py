@@ -7,6 +7,7 @@ what its values must mean in ``meaning``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from marshmallow import ValidationError, post_load, validates_schema
@@ -35,7 +36,7 @@ POINTS_MAX: Final = 10_000
 COUNTS_MAX: Final = 100_000
 ROUTES_MAX: Final = 500
 EVERY: Final = "all"
-COUNTED: Final = ("trips", "routes", "stamps", "helped")
+COUNTED: Final = ("trips", "routes", "stamps", "helped", "shops")
 
 Data = Mapping[str, Any]
 
@@ -100,9 +101,12 @@ class SuspensionSchema(Strict):
 
 
 class RoutesField(Own[int]):
-    """A number of set routes, or ``all`` of them; read as 0."""
+    """A number of set routes or shops, or ``all`` of them; read as 0."""
 
     expects = "routes"
+    shape = MappingProxyType(
+        {"anyOf": [{"type": "integer", "minimum": 1, "maximum": ROUTES_MAX}, {"enum": [EVERY]}]}
+    )
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> int:
         if value == EVERY:
@@ -122,6 +126,7 @@ class BadgeSchema(Strict):
     routes = RoutesField()
     stamps = WholeField(1, COUNTS_MAX)
     helped = WholeField(1, COUNTS_MAX)
+    shops = RoutesField()
     modes = Listing(NameField())
     when = Block(BadgeWhenSchema)
 

@@ -17,24 +17,30 @@ _COMPONENTS: Final = "#/components/schemas/"
 
 
 def json_schema() -> dict[str, Any]:
-    """Make the schema out of the fields that read the file, so that the two cannot differ."""
+    """Make the schema of a rulebook."""
+    return json_schema_of(RulebookSchema)
+
+
+def json_schema_of(schema: type[Strict]) -> dict[str, Any]:
+    """Make the schema of a file out of the fields that read it, so that the two cannot differ."""
     plugin = MarshmallowPlugin(schema_name_resolver=_name)
-    spec = APISpec("rulebook", "1", "3.1.0", plugins=[plugin])
+    spec = APISpec("file", "1", "3.1.0", plugins=[plugin])
     converter: Any = plugin.converter
     converter.add_attribute_function(_shape)
-    spec.components.schema("Rulebook", schema=RulebookSchema)
+    spec.components.schema(_name(schema), schema=schema)
     definitions = spec.to_dict()["components"]["schemas"]
     for definition in definitions.values():
         definition["additionalProperties"] = False
-    whole = definitions.pop("Rulebook")
+    whole = definitions.pop(_name(schema))
     text = json.dumps({"$schema": DIALECT, **whole, "definitions": definitions})
     found: dict[str, Any] = json.loads(text.replace(_COMPONENTS, "#/definitions/"))
     return found
 
 
-def json_schema_text() -> str:
-    """Write the schema as the file in ``rules/schema`` has it."""
-    return json.dumps(json_schema(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+def json_schema_text(schema: type[Strict] = RulebookSchema) -> str:
+    """Write a schema as the file in ``rules/schema`` has it."""
+    found = json_schema_of(schema)
+    return json.dumps(found, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def _shape(self: Any, field: Any, **_: Any) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from muvengine.web.account import (
     card,
     counter,
+    hunt,
     language,
     link,
     pair,
@@ -17,6 +18,7 @@ from muvengine.web.account.pages import pages
 __all__ = [
     "card",
     "counter",
+    "hunt",
     "language",
     "link",
     "pages",

@@ -74,3 +74,20 @@ def test_progress_is_read_from_the_figures(asked: Badge, done: int, needed: int)
 
 def test_a_town_without_routes_gives_no_badge_for_all_of_them() -> None:
     assert not progress(badge(routes=0), TALLIES, ()).reached
+
+
+@pytest.mark.parametrize(
+    ("shops", "visited", "done", "needed"),
+    [
+        (0, ("cafe",), 1, 2),
+        (0, ("cafe", "fournil"), 2, 2),
+        (0, ("closed", "cafe"), 1, 2),
+        (3, ("closed", "cafe"), 2, 3),
+    ],
+)
+def test_a_badge_of_shops_counts_different_ones(
+    shops: int, visited: tuple[str, ...], done: int, needed: int
+) -> None:
+    figures = {f"shop:{key}": 1 for key in visited}
+    told = progress(badge(shops=shops), figures, (), ("cafe", "fournil"))
+    assert (told.done, told.needed) == (done, needed)

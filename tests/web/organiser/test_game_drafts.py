@@ -99,7 +99,7 @@ def test_approving_unread_is_asked_again(town: Town) -> None:
 def test_a_text_with_a_mistake_is_told_at_its_line_and_can_be_kept(town: Town) -> None:
     ines = town.ines()
     page = ines.post(NEW, 422, text=WRONG, do="check")
-    assert "game.yaml:35:3" in page.text
+    assert "game.yaml:36:3" in page.text
     assert "did you mean" in page.text
     page = keep(ines, WRONG)
     assert "This game file has problems." in page.text

@@ -12,6 +12,8 @@ from tests.build import Town
         "what-cannot-be-caught",
         "glossary",
         "till",
+        "game",
+        "game-file",
         "pots",
         "draws",
         "shops",

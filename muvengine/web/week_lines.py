@@ -1,0 +1,112 @@
+"""A player's week in pictures and one sentence each, for the page and for the letter.
+
+To add a line: a function below that gives it, or None where there is nothing to say, and its
+place in ``LINES``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from muvengine.reads.player_week import PlayerWeek
+from muvengine.web.assets import prize_file
+from muvengine.words.catalogue import say, written
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLine:
+    """One thing of the week.
+
+    Attributes:
+        drawing: name of a vendored drawing.
+        title: two or three words.
+        sentence: one.
+        page: the endpoint that tells more; empty where this page does.
+    """
+
+    drawing: str
+    title: str
+    sentence: str
+    page: str = ""
+
+
+def _streak(week: PlayerWeek, locale: str) -> WeekLine | None:
+    streak = week.game.streak if week.game else None
+    if streak is None:
+        return None
+    if streak.paused:
+        sentence = say("week.streak_paused", locale)
+    elif streak.missing_days:
+        sentence = say("week.streak_missing", locale, n=streak.missing_days)
+    else:
+        sentence = say("week.streak_done", locale, n=max(streak.weeks, 1))
+    return WeekLine("calendar-week", say("week.streak", locale), sentence)
+
+
+def _team(week: PlayerWeek, locale: str) -> WeekLine | None:
+    if week.team is None:
+        return None
+    match = next((one for one in week.team.matches if one.against), None)
+    facts = {"team": week.team.team.name}
+    if match is not None:
+        sentence = say("week.team_match", locale, against=match.against, **facts)
+    else:
+        sentence = say("week.team_free", locale, **facts)
+    return WeekLine("people-fill", say("week.team", locale), sentence, "participant.team")
+
+
+def _level(week: PlayerWeek, locale: str) -> WeekLine | None:
+    standing = week.game.standing if week.game else None
+    if standing is None:
+        return None
+    following = standing.following
+    title = say("week.level", locale)
+    if following is None:
+        return WeekLine("trophy", title, say("week.level_top", locale))
+    label = written(following.label, locale)
+    sentence = say("week.level_next", locale, n=standing.missing, label=label)
+    return WeekLine(prize_file(following.pictogram), title, sentence)
+
+
+def _gift(week: PlayerWeek, locale: str) -> WeekLine | None:
+    if week.goal is None:
+        return None
+    named = {"title": written(week.goal.offer.title, locale), "shop": week.goal.shop_name}
+    short = week.goal.points_short
+    if short:
+        sentence = say("week.gift_short", locale, n=short, **named)
+    else:
+        sentence = say("week.gift_reached", locale, **named)
+    return WeekLine("cup-hot", say("week.gift", locale), sentence, "participant.offers")
+
+
+def _hunt(week: PlayerWeek, locale: str) -> WeekLine | None:
+    running = [one for one in week.hunts if one.hunt.playable(one.now) and not one.complete]
+    if not running:
+        return None
+    one = running[0]
+    sentence = say(
+        "week.hunt_left",
+        locale,
+        n=len(one.hunt.places) - len(one.found),
+        title=written(one.hunt.title, locale),
+    )
+    return WeekLine("map", say("week.hunt", locale), sentence, "participant.hunts")
+
+
+LINES: Final[Sequence[Callable[[PlayerWeek, str], WeekLine | None]]] = (
+    _streak,
+    _team,
+    _level,
+    _gift,
+    _hunt,
+)
+"""In the order in which they are shown."""
+
+
+def week_lines(week: PlayerWeek, locale: str) -> list[WeekLine]:
+    """Give what there is to say of somebody's week."""
+    found = (line(week, locale) for line in LINES)
+    return [one for one in found if one is not None]
