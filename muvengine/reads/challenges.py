@@ -92,7 +92,7 @@ class ThisWeek:
 
     Attributes:
         week: see ``IsoWeek``.
-        closes_on: local day from whose start on nothing changes this week's results.
+        open_until: the last local day on which a trip of this week still counts.
         free: nobody is expected to move this week.
         level: number of the level; None in a game without levels.
         personal: the one that was chosen.
@@ -105,7 +105,7 @@ class ThisWeek:
     """
 
     week: IsoWeek
-    closes_on: date
+    open_until: date
     free: bool
     level: int | None
     personal: MyChallenge | None
@@ -144,7 +144,7 @@ def this_week(open_reading: OpenReading, person_id: int, now: datetime) -> ThisW
         open_shops = uow.sponsored.listed(open_on=now.date())
         return ThisWeek(
             week=week,
-            closes_on=week.closes_on(game.closes_after_days),
+            open_until=week.closes_on(game.closes_after_days) - timedelta(days=1),
             free=free,
             level=past.level,
             personal=personal,

@@ -65,6 +65,8 @@ def test_what_is_proposed_is_chosen_by_a_press_and_left_by_another(playing: Town
     assert "Days 2 days with a trip" in page.text
     assert "easy" in page.text
     assert "Reward: 20 points" in page.text
+    # Sunday is the 12th; the 16th begins with the week closed.
+    assert "count until Wednesday 15 April" in page.text
     page = fatou.post(URL, on=URL, name="days", difficulty="easy", code="")
     assert "You have taken it up." in page.told
     assert "0 of 2" in page.text
