@@ -118,8 +118,9 @@ def test_a_card_is_stamped_and_the_last_place_is_found_without_scripts(
     title, stamp, _, _ = WORDS[locale]
     printed = player_with_a_card(town_running, f"Sidonie {locale}")
     office = enter(chrome, town_running, "organiser", locale)
-    seen = watch(office, town_running.url)
     key = write_and_start(office, town_running, title)
+    # From here on: a form that was filled in wrongly is an error on the console.
+    seen = watch(office, town_running.url)
     problems = fit(office, f"organiser.hunt-{locale}")
 
     desk = enter(chrome, town_running, "mediator", locale)

@@ -66,7 +66,7 @@ NOT_CRAWLED = {
     "participant.carpool_with_code",
     "account.stop",
     "participant.scan_sign",
-    # By the square on a sign; looked at in test_a_treasure_hunt.
+    # By the square on a sign; scanned and pressed in test_a_treasure_hunt.
     "account.hunt_sign",
     "participant.hunt_sign",
     # What the till's script asks; its bare page is looked at in test_till.
