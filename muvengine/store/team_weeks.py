@@ -149,6 +149,11 @@ class TeamWeekStore:
             query = query.where(_RESULT.c.team_id.in_(tuple(teams)))
         return tuple(_result(row) for row in self._connection.execute(query))
 
+    def between(self, first: date, last: date) -> tuple[WeekResult, ...]:
+        """List the final results of the weeks from one Monday to another."""
+        query = select(_RESULT).where(_RESULT.c.monday.between(first, last))
+        return tuple(_result(row) for row in self._connection.execute(query))
+
 
 def _stood(closing: datetime) -> ColumnElement[bool]:
     """Join a trip's latest sheet of those that were made before a week closed."""

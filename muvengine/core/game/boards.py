@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from muvengine.core.game.weeks import DAYS_A_WEEK, WEEK, monday_of
-from muvengine.core.trips.facts import TripFacts
+from muvengine.core.trips.facts import LegFacts
 
 ALL: Final = ""
 """In the place of a mode: all of them together."""
@@ -21,6 +21,7 @@ ALL: Final = ""
 NEIGHBOURS: Final = 3
 """So many people are shown above and below somebody, and nobody else."""
 
+_REFUSED: Final = "refused"
 _DAY_BITS: Final = 9
 _DAY_MASK: Final = (1 << _DAY_BITS) - 1
 
@@ -94,6 +95,10 @@ class WeekMore(NamedTuple):
     trips: int
     days: int
 
+    def plus(self, other: WeekMore) -> WeekMore:
+        """Add up."""
+        return WeekMore(*(mine + more for mine, more in zip(self, other, strict=True)))
+
     def minus(self, other: WeekMore) -> WeekMore:
         """Give the difference."""
         return WeekMore(*(mine - less for mine, less in zip(self, other, strict=True)))
@@ -102,11 +107,12 @@ class WeekMore(NamedTuple):
 NOTHING: Final = WeekMore(0, 0, 0, 0)
 
 
-def counting(made_at: datetime, experience: int, facts: TripFacts) -> Counting:
-    """Tell what a sheet brings."""
+def counting(made_at: datetime, experience: int, legs: Iterable[LegFacts]) -> Counting:
+    """Tell what a sheet brings: a leg that was refused brings no distance."""
     by_mode: dict[str, int] = {}
-    for leg in facts.legs:
-        by_mode[leg.mode] = by_mode.get(leg.mode, 0) + leg.distance_m
+    for leg in legs:
+        moved = 0 if leg.outcome == _REFUSED else leg.distance_m
+        by_mode[leg.mode] = by_mode.get(leg.mode, 0) + moved
     # Of equals the one that came first on the way.
     main = max(by_mode, key=lambda mode: by_mode[mode])
     return Counting(made_at, experience, sum(by_mode.values()), main)

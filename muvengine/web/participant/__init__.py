@@ -2,6 +2,7 @@
 
 from muvengine.web.participant import (
     add_trip,
+    board,
     carpool,
     counter,
     draws,
@@ -27,6 +28,7 @@ from muvengine.web.participant.pages import pages
 
 __all__ = [
     "add_trip",
+    "board",
     "carpool",
     "counter",
     "draws",
