@@ -199,7 +199,7 @@ def _sums(key: Any) -> Select[Any]:  # noqa: ANN401  a column
 
 def _active() -> ColumnElement[int]:
     """Count the days of a packed week that have a trip; see ``core.game.boards``."""
-    trips = (WEEK.c.days / literal(_DAY**day) % _DAY for day in range(DAYS_A_WEEK))
+    trips = (WEEK.c.days // literal(_DAY**day) % _DAY for day in range(DAYS_A_WEEK))
     return reduce(add, (case((count > 0, 1), else_=0) for count in trips))
 
 
