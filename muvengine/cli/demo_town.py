@@ -21,6 +21,7 @@ from muvengine.services.ask_to_join import ask_to_join
 from muvengine.services.keep_counter import make_counter_sign
 from muvengine.services.rotate_keys import keep_keys_fresh
 from muvengine.services.seed_drafts import seed_drafts
+from muvengine.services.seed_boards import seed_boards
 from muvengine.services.seed_game import seed_game
 from muvengine.services.seed_sales import seed_sales
 from muvengine.services.seed_teams import seed_teams
@@ -67,6 +68,7 @@ def fill(wiring: Wiring) -> None:
     seed_sales(wiring.open_uow, folder, people, now=here, new_token=wiring.new_token)
     begun = here - BEGAN_BEFORE
     seed_teams(wiring.open_uow, folder, people, begun=begun, now=here, new_token=wiring.new_token)
+    seed_boards(wiring.open_uow, folder, people, begun=begun)
     seed_game(wiring.open_uow, folder, people, now=here, new_token=wiring.new_token)
     drafts = seed_drafts(wiring.open_uow, folder, next_text(wiring.open_reading, here), now=now)
     for draft_id in drafts:

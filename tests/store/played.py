@@ -14,6 +14,7 @@ from muvengine.core.people.identity import Person
 from muvengine.formats.game_yaml.read import read_game
 from muvengine.services.announce_draw import announce_draw
 from muvengine.services.draw_prizes import work_draws
+from muvengine.services.join_board import join_board
 from muvengine.services.pay_streaks import pay_streaks
 from muvengine.services.repair_game import repair_game
 from muvengine.services.run_draw import hand_over, tell_outside
@@ -47,6 +48,7 @@ def walk_weeks(
         uow.games.publish(game, GAME, "sha", begun, by=None, now=made.now)
         uow.commit()
     repair_game(made.open_uow, open_reading, actor=SYSTEM, now=made.now)
+    join_board(made.open_uow, player.id, "Renard bleu", actor=made.hand(player), now=made.now)
     for sign in (1, -1):
         with made.open_uow() as uow:
             days = (sign, 0, 0, 0, 0, 0, 0)
