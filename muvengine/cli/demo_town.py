@@ -20,8 +20,8 @@ from muvengine.reads.rulebook_life import draft_seen, next_text
 from muvengine.services.ask_to_join import ask_to_join
 from muvengine.services.keep_counter import make_counter_sign
 from muvengine.services.rotate_keys import keep_keys_fresh
-from muvengine.services.seed_drafts import seed_drafts
 from muvengine.services.seed_boards import seed_boards
+from muvengine.services.seed_drafts import seed_drafts
 from muvengine.services.seed_game import seed_game
 from muvengine.services.seed_sales import seed_sales
 from muvengine.services.seed_teams import seed_teams

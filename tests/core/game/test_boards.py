@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from muvengine.core.game.boards import (
     ALL,
+    NOTHING,
     Counting,
     Figures,
     GroupSum,
@@ -89,6 +90,42 @@ def test_days_are_counted_in_any_order_and_taken_away_again(days: list[int], dic
     for mark in marks:
         packed -= mark
     assert packed == 0
+
+
+sheets_of_a_trip = st.lists(
+    st.builds(
+        Counting,
+        made_at=st.sampled_from((BEFORE, AFTER)),
+        experience=st.integers(0, 9),
+        distance_m=st.integers(0, 5_000),
+        mode=st.sampled_from(("walk", "bike")),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(st.lists(sheets_of_a_trip, min_size=1, max_size=5), st.data())
+def test_the_order_in_which_sheets_are_made_changes_no_board(
+    trips: list[list[Counting]], data: st.DataObject
+) -> None:
+    """Each trip's own sheets follow each other; those of several come in between."""
+    turns = [number for number, sheets in enumerate(trips) for _ in sheets]
+    kept: dict[str, WeekMore] = {}
+    seen = [0] * len(trips)
+    for turn in data.draw(st.permutations(turns)):
+        before, seen[turn] = trips[turn][: seen[turn]], seen[turn] + 1
+        was, now = (
+            brings(standing_at_close(some, CLOSING), MONDAY)
+            for some in (before, trips[turn][: seen[turn]])
+        )
+        for mode, more in change(was, now).items():
+            kept[mode] = kept.get(mode, NOTHING).plus(more)
+    due: dict[str, WeekMore] = {}
+    for sheets in trips:
+        for mode, more in brings(standing_at_close(sheets, CLOSING), MONDAY).items():
+            due[mode] = due.get(mode, NOTHING).plus(more)
+    assert {mode: more for mode, more in kept.items() if more != NOTHING} == due
 
 
 @pytest.mark.parametrize(
