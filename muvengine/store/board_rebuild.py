@@ -111,8 +111,8 @@ class BoardRebuildStore:
         }
         due = _due(games, self._connection.execute(_SHEETS, between))
         for place in sorted(kept.keys() | due.keys()):
-            both = kept.get(place, NOTHING), due.get(place, NOTHING)
-            found = BoardWeekDiffers(*place, *both)
+            was, now = kept.get(place, NOTHING), due.get(place, NOTHING)
+            found = BoardWeekDiffers(*place, kept=was, due=now)
             if found.kept != found.due:
                 yield found
 

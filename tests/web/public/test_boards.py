@@ -56,9 +56,9 @@ def test_each_metric_mode_and_period_can_be_asked_for(town: Town, clock: Clock) 
     play(town, clock)
     stranger = town.stranger()
     for asked, due in (
-        ("metric=distance", "2 km each"),
-        ("metric=trips&mode=bike", "1 trips each"),
-        ("metric=days&period=month", "1 days each"),
+        ("metric=distance", "2\N{NO-BREAK SPACE}km each"),
+        ("metric=trips&mode=bike", "Trips each: 1"),
+        ("metric=days&period=month", "Active days each: 1"),
         ("mode=bike", "30 points of effort each"),
         ("period=season", "30 points of effort each"),
     ):
