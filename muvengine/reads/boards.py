@@ -114,7 +114,7 @@ def boards(open_reading: OpenReading, asked: Asked, now: datetime) -> Boards:
         shown = [
             _places(group_sums(weeks, asked.metric, found.settings.public_from, scores), labels)
             for (weeks, scores), labels in (
-                (teams, _team_names(uow, today, span)),
+                (teams, _team_names(uow, span)),
                 (quarters, zones),
             )
         ]
@@ -162,10 +162,14 @@ def _together(worked: TeamScore) -> int:
     return worked.best + worked.shared
 
 
-def _team_names(uow: UnitOfWork, today: date, span: Span) -> dict[str, Label]:
-    season = uow.seasons.on_day(max(span.first, min(span.last, today)))
-    names = uow.teams.names(season.id) if season else {}
-    return {str(number): {"": name} for number, name in names.items()}
+def _team_names(uow: UnitOfWork, span: Span) -> dict[str, Label]:
+    """Name the teams of every season that has a day of these weeks."""
+    names: dict[str, Label] = {}
+    for season in uow.seasons.listed():
+        if season.first_day < span.last + WEEK and season.last_day >= span.first:
+            found = uow.teams.names(season.id)
+            names |= {str(number): {"": name} for number, name in found.items()}
+    return names
 
 
 def _places(sums: Mapping[str, GroupSum], labels: Mapping[str, Label]) -> list[GroupPlace]:

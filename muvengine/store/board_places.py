@@ -42,6 +42,7 @@ class BoardPlaceStore:
 
     def above(self, board: Board, metric: Metric, figure: int) -> int:
         """Count those who have more."""
+        # Along the board's own index: with 20 000 people on one board no slower than with 20.
         query = select(func.count()).select_from(PLACE).where(*_on(board), _column(metric) > figure)
         return int(self._connection.execute(query).scalar_one())
 

@@ -112,7 +112,8 @@ class BoardRebuildStore:
         due = _due(games, self._connection.execute(_SHEETS, between))
         for place in sorted(kept.keys() | due.keys()):
             was, now = kept.get(place, NOTHING), due.get(place, NOTHING)
-            found = BoardWeekDiffers(*place, kept=was, due=now)
+            person_id, monday, mode = place
+            found = BoardWeekDiffers(person_id, monday, mode, was, now)
             if found.kept != found.due:
                 yield found
 
