@@ -3,7 +3,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup demo test check cover bench year mutants rehearse lock words reference clean
+.PHONY: help setup demo test check cover bench year season mutants rehearse lock words reference clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -42,6 +42,9 @@ bench: setup ## Measure; every figure is a ratio to a baseline of the same run
 
 year: setup ## Live a year of 2 000 people and 40 shops, and add it up (about 15 minutes)
 	@$(PYTHON) -m tests.long $(ARGS)
+
+season: setup ## Play twelve weeks of 2 000 people in 60 teams, checked each week (about 15 minutes)
+	@$(PYTHON) -m tests.long.play $(ARGS)
 
 mutants: setup ## Damage every rulebook 10 000 times and check each (about 5 minutes a book)
 	@$(PYTHON) -m tests.long.mutate $(ARGS)

@@ -246,7 +246,7 @@ def _sheet(
         "score_no": number,
         "rulebook_version_id": _version(uow, now),
         "facts_version": 1,
-        "facts": {},
+        "facts": {"legs": [["walk", 2000]]},
         "counters": {},
         "counts": {},
         "lines": lines,

@@ -20,6 +20,7 @@ from muvengine.reads.rulebook_life import draft_seen, next_text
 from muvengine.services.ask_to_join import ask_to_join
 from muvengine.services.keep_counter import make_counter_sign
 from muvengine.services.rotate_keys import keep_keys_fresh
+from muvengine.services.seed_boards import seed_boards
 from muvengine.services.seed_challenges import seed_challenges
 from muvengine.services.seed_drafts import seed_drafts
 from muvengine.services.seed_game import seed_game
@@ -69,6 +70,7 @@ def fill(wiring: Wiring) -> None:
     seed_sales(wiring.open_uow, folder, people, now=here, new_token=wiring.new_token)
     begun = here - BEGAN_BEFORE
     seed_teams(wiring.open_uow, folder, people, begun=begun, now=here, new_token=wiring.new_token)
+    seed_boards(wiring.open_uow, folder, people, begun=begun)
     seed_game(wiring.open_uow, folder, people, now=here, new_token=wiring.new_token)
     seed_challenges(wiring.open_uow, folder, now=here, new_token=wiring.new_token)
     seed_hunts(wiring.open_uow, folder, people, now=here, new_token=wiring.new_token)

@@ -103,9 +103,13 @@ def weeks(*, repair: bool) -> int:
     if repair:
         done = repair_game(wiring.open_uow, wiring.open_reading, actor=SYSTEM, now=wiring.now())
         click.echo(f"Weeks put right: {done.weeks}, of people: {done.people}.")
+        if done.sums:
+            click.echo(f"Sums of leaderboards put right: {done.sums}.")
         return DONE
     with wiring.open_reading() as uow:
         differing = [one.row for one in uow.game_rebuild.differing()]
+        differing += [one.row for one in uow.board_rebuild.differing()]
+        differing += [one.row for one in uow.board_rows.differing()]
     for row in differing:
         click.echo(f"{row} is not what its score sheets say")
     if not differing:

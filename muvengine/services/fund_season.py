@@ -49,6 +49,8 @@ def fund_season(open_uow: OpenUow, grant: SeasonGrant, *, actor: Actor, now: dat
     """
     with open_uow() as uow:
         season = uow.ledger.open_season(grant.key, grant.first_day, grant.last_day)
+        # Weeks that were there before their season did.
+        uow.board_rows.place_all(uow.seasons.get(grant.key))
         if not grant.points:
             uow.commit()
             return True

@@ -23,6 +23,7 @@ from muvengine.services import throttle
 from muvengine.services.attempt import OpenUow
 from muvengine.services.meant_person import meant_person
 from muvengine.services.team_season import season_of_play
+from muvengine.store.boards import TEAM
 from muvengine.store.unit_of_work import UnitOfWork
 
 KIND: Final = "team"
@@ -136,6 +137,7 @@ def leave_team(open_uow: OpenUow, person_id: int, *, actor: Actor, now: datetime
             return None
         team, _ = mine
         uow.teams.leave(person_id, team.id, counts_until(day))
+        uow.board_rows.recount((TEAM, str(team.id)), counts_from(day))
         _note(uow, actor, "team.leave", team, now)
         uow.commit()
     return team
@@ -179,6 +181,7 @@ def _join(
     if not uow.teams.join(new, season.id, now=now, by=actor.id):
         # Another hand put them into some team at this very moment.
         raise NotPossible(team="other")
+    uow.board_rows.recount((TEAM, str(held.id)), new.first_day)
     _note(uow, actor, "team.join", held, now)
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import Final
 
 from muvengine.core.errors import NotFound
 from muvengine.core.game.held import PaidReward
 from muvengine.core.game.iso_week import IsoWeek
-from muvengine.core.game.played import Played
-from muvengine.core.game.streak import Reached, reached
+from muvengine.core.game.streak import Reached
+from muvengine.core.game.streak_book import StreakBook
 from muvengine.core.game.weeks import WEEK
 from muvengine.core.ledger.account import available
 from muvengine.core.ledger.game_events import game_award, game_reverse
@@ -23,8 +23,8 @@ from muvengine.services.attempt import OpenUow
 from muvengine.services.game_rules import played
 from muvengine.store.retry import retried
 from muvengine.store.unit_of_work import UnitOfWork
+from muvengine.store.week_scores import TOGETHER
 
-BATCH: Final = 200
 REASON: Final = "a trip of these weeks was taken back"
 _LIFE_DAYS: Final = 365
 _STREAK: Final = "streak"
@@ -63,24 +63,40 @@ def pay_streaks(open_uow: OpenUow, *, now: datetime) -> Settled:
         games = uow.games.listed()
         if games is None:
             return Settled()
-        book = played(uow, games)
-    last = book.open_from(now) - WEEK
-    done, after = Settled(), 0
-    while people := _people(open_uow, last, after):
-        for person_id in people:
-            done = done.plus(*retried(partial(_settle, open_uow, person_id, book, last, now)))
-        after = people[-1]
+        town = played(uow, games)
+        book = StreakBook(town, town.open_from(now) - WEEK)
+        people = uow.week_scores.unsettled(book.last)
+    done = Settled()
+    for first in range(0, len(people), TOGETHER):
+        some = people[first : first + TOGETHER]
+        moving = retried(partial(_settle_calm, open_uow, some, book))
+        done = replace(done, people=done.people + len(some) - len(moving))
+        for person_id in moving:
+            done = done.plus(*retried(partial(_settle, open_uow, person_id, book, now)))
     return done
 
 
-def _people(open_uow: OpenUow, last: date, after: int) -> list[int]:
+def _settle_calm(open_uow: OpenUow, people: Sequence[int], book: StreakBook) -> tuple[int, ...]:
+    """Settle those for whom nothing is to be paid or taken back; give the others.
+
+    Most weeks are of these: one transaction reads and settles many.
+    """
     with open_uow() as uow:
-        return uow.week_scores.unsettled(last, after=after, count=BATCH)
+        there = uow.trips.lock_owners(people)
+        active, pauses = uow.week_scores.active_days(people), uow.streaks.pauses_of(people)
+        standing = uow.streaks.weeks_rewarded(people)
+        calm = {
+            person
+            for person in there
+            if standing.get(person, set())
+            == book.reached(active[person], pauses.get(person, ())).keys()
+        }
+        uow.week_scores.settle(sorted(calm), book.last)
+        uow.commit()
+    return tuple(person for person in people if person not in calm)
 
 
-def _settle(
-    open_uow: OpenUow, person_id: int, book: Played, last: date, now: datetime
-) -> tuple[int, int]:
+def _settle(open_uow: OpenUow, person_id: int, book: StreakBook, now: datetime) -> tuple[int, int]:
     with open_uow() as uow:
         try:
             uow.trips.lock_owner(person_id)
@@ -88,7 +104,8 @@ def _settle(
             # The account was closed: nobody is there to be paid.
             due: Mapping[int, Reached] = {}
         else:
-            due = _due(uow, person_id, book, last)
+            active = uow.week_scores.active_days([person_id])[person_id]
+            due = book.reached(active, uow.streaks.pauses(person_id))
         standing = {one.weeks: one for one in uow.streaks.rewards(person_id)}
         fallen = [one for weeks, one in standing.items() if weeks not in due]
         for one in fallen:
@@ -96,15 +113,9 @@ def _settle(
         fresh = sorted(due.keys() - standing.keys())
         for weeks in fresh:
             _pay(uow, person_id, weeks, due[weeks], now)
-        uow.week_scores.settle(person_id, last)
+        uow.week_scores.settle([person_id], book.last)
         uow.commit()
     return len(fresh), len(fallen)
-
-
-def _due(uow: UnitOfWork, person_id: int, book: Played, last: date) -> Mapping[int, Reached]:
-    scores, pauses = uow.week_scores.of(person_id), uow.streaks.pauses(person_id)
-    told = book.tell(scores, pauses, last=last, open_from=last + WEEK)
-    return reached(book.rules_of, told)
 
 
 def _pay(uow: UnitOfWork, person_id: int, weeks: int, earned: Reached, now: datetime) -> None:

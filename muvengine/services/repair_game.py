@@ -18,12 +18,14 @@ class RepairedGame:
     """What was put right.
 
     Attributes:
-        weeks: how many.
+        weeks: how many, also of those by mode that boards read.
         people: of how many people.
+        sums: of groups and of people on boards.
     """
 
     weeks: int
     people: int
+    sums: int = 0
 
 
 def repair_game(
@@ -43,24 +45,41 @@ def repair_game(
         now: aware.
     """
     with open_reading() as uow:
-        people = sorted({one.person_id for one in uow.game_rebuild.differing()})
-    weeks = [retried(partial(_repair, open_uow, person, actor, now)) for person in people]
+        people = {one.person_id for one in uow.game_rebuild.differing()}
+        people |= {one.person_id for one in uow.board_rebuild.differing()}
+    weeks = [retried(partial(_repair, open_uow, person, actor, now)) for person in sorted(people)]
+    sums = retried(partial(_repair_sums, open_uow, actor, now))
     retried(partial(_look_again, open_uow))
-    return RepairedGame(sum(weeks), sum(1 for count in weeks if count))
+    return RepairedGame(sum(weeks), sum(1 for count in weeks if count), sums)
 
 
 def _repair(open_uow: OpenUow, person_id: int, actor: Actor, now: datetime) -> int:
     with open_uow() as uow:
         _lock(uow, person_id)
         found = uow.game_rebuild.differing_of(person_id)
-        if not found:
-            return 0
         for one in found:
             uow.week_scores.add(person_id, one.missing)
-        meta = {"weeks": len(found)}
-        uow.audit.append(actor, "game.repair", "person", str(person_id), meta, at=now)
-        uow.commit()
-    return len(found)
+        by_mode = uow.board_rebuild.differing_of(person_id)
+        for week in by_mode:
+            missing = {week.mode: week.due.minus(week.kept)}
+            uow.boards.add(person_id, week.monday, missing)
+        weeks = len(found) + len(by_mode)
+        if weeks:
+            meta = {"weeks": weeks}
+            uow.audit.append(actor, "game.repair", "person", str(person_id), meta, at=now)
+            uow.commit()
+    return weeks
+
+
+def _repair_sums(open_uow: OpenUow, actor: Actor, now: datetime) -> int:
+    """Add up the weeks of groups and the places of people again, with all uploads waiting."""
+    with open_uow() as uow:
+        uow.games.alone()
+        wrong = uow.board_rows.recount_all()
+        if wrong:
+            uow.audit.append(actor, "game.repair", "board", "", {"sums": wrong}, at=now)
+            uow.commit()
+    return wrong
 
 
 def _look_again(open_uow: OpenUow) -> None:

@@ -22,6 +22,7 @@ from muvengine.core.rules.sheet import Sheet
 from muvengine.core.trips.facts import TripFacts
 from muvengine.core.trips.trip import Trip
 from muvengine.services.judge_trace import InForce
+from muvengine.services.note_boards import note_groups
 from muvengine.services.note_sheet import note_sheet
 from muvengine.services.posting import award, season_points_left
 from muvengine.store.awards import Award
@@ -81,13 +82,15 @@ def post_score(uow: UnitOfWork, trip: Trip, sheet: Sheet, hand: Hand) -> PaidTri
         The trip as it now stands, saved, and what it was paid.
     """
     # Before the season's row is held, for which every other upload waits.
-    note_sheet(uow, trip, sheet)
+    shared = note_sheet(uow, trip, sheet)
     score, posted = _post_award(uow, trip, sheet.score_no, sheet.score, hand)
     sheet = replace(sheet, score=score)
     uow.scores.add(trip.id, sheet)
     uow.scores.count(trip.person_id, score.counts, sheet.facts.helper_id)
     scored = replace(trip, score_no=sheet.score_no, points=score.points)
     uow.trips.save(trip, scored)
+    # After it: who posts two trips at once must not hold a team's row and wait for the season's.
+    note_groups(uow, shared)
     return PaidTrip(scored, sheet, posted.spendable_at)
 
 

@@ -12,7 +12,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from muvengine.core.game.badges import SHOP
 from muvengine.core.game.held import HeldBadge
 from muvengine.core.rules.sheet import Sheet
-from muvengine.store.insert_once import insert_once
 from muvengine.store.prepared import Prepared
 from muvengine.store.scores import ScoreStore
 from muvengine.store.tables import metadata
@@ -45,6 +44,14 @@ def _adding(dialect: Any) -> Any:  # noqa: ANN401  two dialects, two insert clas
 
 
 _COUNT: Final = Prepared({"sqlite": _adding(sqlite), "postgresql": _adding(postgresql)})
+
+
+def _giving(dialect: Any) -> Any:  # noqa: ANN401  two dialects, two insert classes
+    return dialect.insert(_HELD).on_conflict_do_nothing().returning(_HELD.c.id)
+
+
+# Whoever sends a first trip gets a badge: built anew, it would cost more than all else here.
+_GIVE: Final = Prepared({"sqlite": _giving(sqlite), "postgresql": _giving(postgresql)})
 
 
 class BadgeStore:
@@ -87,7 +94,7 @@ class BadgeStore:
             "trip_id": held.trip_id,
             "got_at": held.got_at,
         }
-        return insert_once(self._connection, _HELD, values, returning=_HELD.c.id) is not None
+        return _GIVE.scalar(self._connection, values) is not None
 
     def take_back(self, held_id: int, *, trip_id: int, now: datetime) -> None:
         """Note that a badge is lost, and with which trip."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, bindparam, insert, select, true
+from sqlalchemy import Connection, Engine, bindparam, insert, select, true
 
 from muvengine.core.errors import NotFound
 from muvengine.core.game.game import Game
@@ -23,6 +24,26 @@ _LISTED: Final = Prepared(
     .order_by(_VERSION.c.first_day, _VERSION.c.id)
 )
 _SOURCE: Final = Prepared(select(_VERSION.c.source).where(_VERSION.c.id == bindparam("number")))
+
+
+class Mark(NamedTuple):
+    """What tells whether the games of a town are those that a process knows.
+
+    Games are only ever added: the newest one tells it, and the zone beside it.
+
+    Attributes:
+        version_id, sha256, first_day: of the newest one.
+        zone: of the town.
+    """
+
+    version_id: int
+    sha256: str
+    first_day: date
+    zone: str
+
+
+_KNOWN: Final[WeakKeyDictionary[Engine, tuple[Mark, Games]]] = WeakKeyDictionary()
+"""The games of each database of this process; every upload asks for them."""
 
 
 class GameStore:
@@ -48,6 +69,17 @@ class GameStore:
             for row in rows
         )
         return Games(versions, ZoneInfo(rows[0].zone))
+
+    def marked(self, mark: Mark) -> Games:
+        """Give the games of which the newest is known; they are read once."""
+        known = _KNOWN.get(self._connection.engine)
+        if known is not None and known[0] == mark:
+            return known[1]
+        games = self.listed()
+        assert games is not None, "there is a newest one"
+        # Two threads may both read them; they keep equal ones.
+        _KNOWN[self._connection.engine] = mark, games
+        return games
 
     def source(self, version_id: int) -> str:
         """Give a version's text, verbatim.

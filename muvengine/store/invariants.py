@@ -17,6 +17,8 @@ from sqlalchemy import Connection, bindparam, select, text
 
 from muvengine.core.ledger.journal import Kind
 from muvengine.core.ledger.seal import GENESIS, block_hash, changed_journal
+from muvengine.store.board_rebuild import BoardRebuildStore
+from muvengine.store.board_rows import BoardRowStore
 from muvengine.store.game_rebuild import GameRebuildStore
 from muvengine.store.promises import (
     challenges,
@@ -119,6 +121,22 @@ def _weeks(connection: Connection) -> Violation | None:
     return Violation("I14 week", found.row, kept, due)
 
 
+def _boards(connection: Connection) -> Violation | None:
+    """A week by mode is what the sheets of its trips say."""
+    found = next(BoardRebuildStore(connection).differing(), None)
+    if found is None:
+        return None
+    return Violation("I17 board week", found.row, *(str(tuple(one)) for one in found[-2:]))
+
+
+def _board_sums(connection: Connection) -> Violation | None:
+    """What a group has, or somebody on boards, is the sum of weeks."""
+    found = next(BoardRowStore(connection).differing(), None)
+    if found is None:
+        return None
+    return Violation("I17 board sum", found.row, str(found.kept), str(found.due))
+
+
 def _hours(connection: Connection) -> Violation | None:
     """No two live trips of one person overlap."""
     other = _trip.alias("other")
@@ -199,6 +217,8 @@ _BY_HAND: Final[tuple[Callable[[Connection], Violation | None], ...]] = (
     _lines,
     _counters,
     _weeks,
+    _boards,
+    _board_sums,
     _hours,
     _kinds,
     _sealed,

@@ -12,6 +12,11 @@ from muvengine.store.attempts import AttemptStore
 from muvengine.store.audit import AuditStore
 from muvengine.store.awards import AwardStore
 from muvengine.store.badges import BadgeStore
+from muvengine.store.board_places import BoardPlaceStore
+from muvengine.store.board_players import BoardPlayerStore
+from muvengine.store.board_rebuild import BoardRebuildStore
+from muvengine.store.board_rows import BoardRowStore
+from muvengine.store.boards import BoardStore
 from muvengine.store.buckets import BucketStore
 from muvengine.store.cards import CardStore
 from muvengine.store.carpools import CarpoolStore
@@ -110,6 +115,11 @@ class Stores:
     audit = _Made(AuditStore)
     awards = _Made(AwardStore)
     badges = _Made(BadgeStore)
+    board_places = _Made(BoardPlaceStore)
+    board_players = _Made(BoardPlayerStore)
+    board_rebuild = _Made(BoardRebuildStore)
+    board_rows = _Made(BoardRowStore)
+    boards = _Made(BoardStore)
     buckets = _Made(BucketStore)
     cards = _Made(CardStore)
     carpools = _Made(CarpoolStore)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -29,6 +30,24 @@ class StreakStore:
             query.where(_PAUSE.c.person_id == person_id).order_by(_PAUSE.c.id)
         )
         return tuple(Pause(row.first_week, row.end_week) for row in rows)
+
+    def pauses_of(self, people: Collection[int]) -> dict[int, list[Pause]]:
+        """List the pauses of people, by person."""
+        query = select(_PAUSE.c.person_id, _PAUSE.c.first_week, _PAUSE.c.end_week)
+        found: dict[int, list[Pause]] = {}
+        theirs = query.where(_PAUSE.c.person_id.in_(people)).order_by(_PAUSE.c.id)
+        for row in self._connection.execute(theirs):
+            found.setdefault(row.person_id, []).append(Pause(row.first_week, row.end_week))
+        return found
+
+    def weeks_rewarded(self, people: Collection[int]) -> dict[int, set[int]]:
+        """Tell for how many weeks in a row people hold rewards, by person."""
+        standing = (_REWARD.c.person_id.in_(people), _REWARD.c.back_at.is_(None))
+        query = select(_REWARD.c.person_id, _REWARD.c.weeks).where(*standing)
+        found: dict[int, set[int]] = {}
+        for person_id, weeks in self._connection.execute(query):
+            found.setdefault(person_id, set()).add(weeks)
+        return found
 
     def pause(self, person_id: int, first_week: date, *, by: int | None, now: datetime) -> bool:
         """Begin a pause; False when one lasts already."""

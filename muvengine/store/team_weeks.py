@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -60,6 +60,8 @@ class TeamWeekStore:
         of_trip = (
             (_TRIP.c.person_id == _MEMBER.c.person_id)
             & _TRIP.c.local_day.between(week.monday, week.sunday)
+            # In every zone of the earth; by its index, however many trips lie behind.
+            & _TRIP.c.start_at.between(*_around(week))
             & _TRIP.c.withdrawn_at.is_(None)
         )
         whole = (_MEMBER.c.first_day <= week.monday) & (
@@ -148,6 +150,17 @@ class TeamWeekStore:
         if teams is not None:
             query = query.where(_RESULT.c.team_id.in_(tuple(teams)))
         return tuple(_result(row) for row in self._connection.execute(query))
+
+    def between(self, first: date, last: date) -> tuple[WeekResult, ...]:
+        """List the final results of the weeks from one Monday to another."""
+        query = select(_RESULT).where(_RESULT.c.monday.between(first, last))
+        return tuple(_result(row) for row in self._connection.execute(query))
+
+
+def _around(week: IsoWeek) -> tuple[datetime, datetime]:
+    """Give instants a day before a week begins anywhere, and a day after it ends."""
+    first, last = week.monday - timedelta(days=1), week.after().monday + timedelta(days=1)
+    return datetime.combine(first, time(), UTC), datetime.combine(last, time(), UTC)
 
 
 def _stood(closing: datetime) -> ColumnElement[bool]:

@@ -165,15 +165,8 @@ def _wanted(
         touched = f"{final} AND (NEW.state = 'draft' OR ({back}) OR {_changed(columns)})"
         yield write(table, "update", "UPDATE", touched)
     yield from _drawn(write)
-    for table in ("rulebook_draft", "game_draft"):
-        yield write(table, "update", "UPDATE", "OLD.state IN ('published', 'dropped')")
     yield from guarded_hunts.wanted(write, _changed)
-    yield write("simulation", "change", "UPDATE", "OLD.state = 'done'")
-    yield write("rescoring", "change", "UPDATE", "OLD.state IN ('done', 'dropped')")
-    yield write("rescoring_trip", "change", "UPDATE", "OLD.state <> 'waiting'")
-    over = "OLD.state <> 'open'"
-    yield write("team_match", "replay", "UPDATE", f"{over} AND ({_changed(REACHED)})")
-    yield write("tournament", "change", "UPDATE", "OLD.state <> 'running'")
+    yield from _over(write)
     if not sqlite:
         for table in (*APPEND_ONLY, *KEPT):
             name = f"{table}_no_truncate"
@@ -185,6 +178,20 @@ def _wanted(
                     f"FOR EACH STATEMENT EXECUTE FUNCTION {_RAISE}()"
                 ),
             )
+
+
+def _over(
+    write: Callable[[str, str, str, str], tuple[str, str, str]],
+) -> Iterator[tuple[str, str, str]]:
+    """What is over stays as it ended."""
+    for table in ("rulebook_draft", "game_draft"):
+        yield write(table, "update", "UPDATE", "OLD.state IN ('published', 'dropped')")
+    yield write("simulation", "change", "UPDATE", "OLD.state = 'done'")
+    yield write("rescoring", "change", "UPDATE", "OLD.state IN ('done', 'dropped')")
+    yield write("rescoring_trip", "change", "UPDATE", "OLD.state <> 'waiting'")
+    over = "OLD.state <> 'open'"
+    yield write("team_match", "replay", "UPDATE", f"{over} AND ({_changed(REACHED)})")
+    yield write("tournament", "change", "UPDATE", "OLD.state <> 'running'")
 
 
 def _drawn(

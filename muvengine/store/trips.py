@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -116,6 +117,17 @@ class TripStore:
         if row is None:
             raise NotFound(kind="person")
         return Owner(segments=tuple(row.segments))
+
+    def lock_owners(self, people: Collection[int]) -> set[int]:
+        """Wait for the trips of many people at once; give those whose account is open."""
+        query = (
+            select(_PERSON.c.id)
+            .where(_PERSON.c.id.in_(people), _PERSON.c.closed_at.is_(None))
+            # One order for everybody: two hands must not wait for each other.
+            .order_by(_PERSON.c.id)
+            .with_for_update()
+        )
+        return set(self._connection.execute(query).scalars())
 
     def meet(self, trip: Trip) -> Met:
         """Look for what stands in the way of a new trip; call ``lock_owner`` before.

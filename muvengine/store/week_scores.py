@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import reduce
+from operator import add
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, false, select, true, update
+from sqlalchemy import Connection, bindparam, case, false, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from muvengine.core.game.weeks import Seen, WeekScore
-from muvengine.store.prepared import Prepared
+from muvengine.core.game.weeks import WeekScore
+from muvengine.store.prepared import Prepared, placed, places
 from muvengine.store.tables import metadata
 from muvengine.store.tables.game import DAYS
 
 _WEEK: Final = metadata.tables["week_score"]
-_SCORE: Final = metadata.tables["trip_score"]
 _FIGURES: Final = ("experience", "trips", *DAYS)
 _MINE: Final = Prepared(
     select(_WEEK).where(_WEEK.c.person_id == bindparam("person_id")).order_by(_WEEK.c.monday)
 )
-_SEEN: Final = Prepared(
-    select(_SCORE.c.created_at, _SCORE.c.experience)
-    .where(_SCORE.c.trip_id == bindparam("trip_id"))
-    .order_by(_SCORE.c.score_no)
+TOGETHER: Final = 200
+"""People whose weeks are read at once."""
+
+_ACTIVE_DAYS: Final = reduce(add, (case((_WEEK.c[day] > 0, 1), else_=0) for day in DAYS))
+_THEIRS: Final = Prepared(
+    select(_WEEK.c.person_id, _WEEK.c.monday, _ACTIVE_DAYS.label("active")).where(
+        _WEEK.c.person_id.in_(places("person", TOGETHER)), _WEEK.c.trips > 0
+    )
 )
 
 
@@ -43,11 +49,6 @@ class WeekScoreStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def seen(self, trip_id: int) -> list[Seen]:
-        """Give what each kept sheet of a trip gave, the first one first."""
-        rows = _SEEN.all(self._connection, {"trip_id": trip_id})
-        return [Seen(row.created_at, row.experience) for row in rows]
-
     def add(self, person_id: int, more: WeekScore) -> None:
         """Add to a week; figures below zero take away."""
         _ADD.run(self._connection, {"person_id": person_id, "settled": False, **columns(more)})
@@ -57,27 +58,30 @@ class WeekScoreStore:
         rows = _MINE.all(self._connection, {"person_id": person_id})
         return tuple(week_of(row) for row in rows)
 
-    def unsettled(self, last: date, *, after: int, count: int) -> list[int]:
-        """Give people one of whose weeks changed since rewards were last looked at.
+    def active_days(self, people: Sequence[int]) -> dict[int, dict[date, int]]:
+        """Tell on how many days up to ``TOGETHER`` people were active, by person and Monday."""
+        found: dict[int, dict[date, int]] = {person: {} for person in people}
+        for person, monday, active in _THEIRS.all(
+            self._connection, placed("person", people, TOGETHER)
+        ):
+            found[person][monday] = active
+        return found
+
+    def unsettled(self, last: date) -> list[int]:
+        """Give people one of whose weeks changed since rewards were last looked at, in order.
 
         Args:
             last: Monday of the last week that is looked at.
-            after: number of the last person that was given before.
-            count: how many at most.
         """
-        query = (
-            select(_WEEK.c.person_id)
-            .where(_WEEK.c.settled == false(), _WEEK.c.monday <= last, _WEEK.c.person_id > after)
-            .group_by(_WEEK.c.person_id)
-            .order_by(_WEEK.c.person_id)
-            .limit(count)
-        )
+        changed = (_WEEK.c.settled == false(), _WEEK.c.monday <= last)
+        query = select(_WEEK.c.person_id).where(*changed).distinct().order_by(_WEEK.c.person_id)
         return [int(number) for number in self._connection.execute(query).scalars()]
 
-    def settle(self, person_id: int, last: date) -> None:
-        """Note that rewards were looked at, for the weeks up to one."""
-        mine = (_WEEK.c.person_id == person_id) & (_WEEK.c.monday <= last)
-        self._connection.execute(update(_WEEK).where(mine).values(settled=true()))
+    def settle(self, people: Sequence[int], last: date) -> None:
+        """Note that rewards were looked at, for the weeks of some people up to one."""
+        asked = _WEEK.c.person_id.in_(people) & (_WEEK.c.monday <= last)
+        changed = update(_WEEK).where(asked, _WEEK.c.settled == false())
+        self._connection.execute(changed.values(settled=true()))
 
     def unsettle(self, first: date) -> None:
         """Let rewards be looked at again, for everybody's weeks from one on."""
@@ -98,5 +102,6 @@ def columns(week: WeekScore) -> dict[str, Any]:
 
 def week_of(row: Any) -> WeekScore:  # noqa: ANN401  a row of either kind
     """Read a row."""
-    days = tuple(int(getattr(row, day)) for day in DAYS)
+    # One after the other: the job of a week reads half a million.
+    days = (row.mon, row.tue, row.wed, row.thu, row.fri, row.sat, row.sun)
     return WeekScore(row.monday, row.experience, row.trips, days)

@@ -67,6 +67,7 @@ DOMAINS: Final = (
     "rule_editor",
     "rescoring",
     "team",
+    "board",
     "game",
     "game_drafts",
     "calendar",

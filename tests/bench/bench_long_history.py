@@ -17,8 +17,10 @@ from pathlib import Path
 
 from sqlalchemy import Engine, text
 
+from muvengine.core.game.boards import Metric, Period
 from muvengine.core.people.actor import SYSTEM
 from muvengine.core.trips.programme import Programme
+from muvengine.reads.boards import Asked, boards, my_board
 from muvengine.reads.dashboard import dashboard
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.reads.trips import trips
@@ -55,6 +57,9 @@ def main() -> int:
                 f"{cost[1]:7.2f} ms with {asked.rows}: {ratio:.2f} (at most {RATIO_MAX})",
                 flush=True,
             )
+        for name, page in _crowded(long).items():
+            cost = _in_turn_ms(_crowded(short)[name], page)
+            print(f"   {name:14} {cost[0]:7.2f} ms, {cost[1]:7.2f} ms with everybody on one board")
         if asked.verify:
             begin = time.process_time()
             found = check_ledger(partial(UnitOfWork, long, read_only=True))
@@ -88,6 +93,20 @@ def _pages(engine: Engine) -> dict[str, Callable[[], object]]:
         "wallet lines": partial(wallet_lines, reading, 1),
         "trip list": partial(trips, reading, 1),
         "dashboard": partial(dashboard, reading, TODAY),
+        "boards week": partial(boards, reading, Asked(metric=Metric.TRIPS), NOON),
+        "boards month": partial(boards, reading, Asked(Period.MONTH, mode="walk"), NOON),
+        "my week": partial(my_board, reading, 1, Asked(), NOON),
+        "my month": partial(my_board, reading, 1, Asked(Period.MONTH, metric=Metric.DAYS), NOON),
+    }
+
+
+def _crowded(engine: Engine) -> dict[str, Callable[[], object]]:
+    """Boards that everybody who ever came is on: their cost is told, and grows with people."""
+    reading = partial(UnitOfWork, engine, read_only=True)
+    return {
+        "my season": partial(my_board, reading, 1, Asked(Period.SEASON), NOON),
+        "my season, low": partial(my_board, reading, 1, Asked(Period.SEASON, mode="walk"), NOON),
+        "team scores": partial(boards, reading, Asked(), NOON),
     }
 
 

@@ -17,6 +17,7 @@ TRIPS, PURCHASES = 200, 100
 ROWS_OF_A_PERSON: Final = 2 * TRIPS + PURCHASES
 POINTS, PRICE, FACE = 10, 20, 100
 LATELY: Final = 20
+TEAMS: Final = 4
 # Days before today: the same month in every town, and a long time before.
 _DAY: Final = f"date('{TODAY}', '-' || (CASE WHEN p <= {LATELY} THEN k ELSE 400 + k + p % 2000 END) || ' days')"
 _AT: Final = f"{_DAY} || ' 08:00:00.000000'"
@@ -33,7 +34,7 @@ def fill(connection: Connection, rows: int) -> None:
         "CREATE TEMP TABLE who AS WITH RECURSIVE n(p) AS (SELECT 1 UNION ALL SELECT p + 1 FROM n"
         f" WHERE p < {people}) SELECT p FROM n"
     )
-    for statement in _statements(people):
+    for statement in (*_statements(people), *_boards()):
         connection.exec_driver_sql(statement)
 
 
@@ -76,6 +77,36 @@ def _statements(people: int) -> list[str]:
             SELECT substr('00000000' || ({number}), -9), 'v' || ({number}), 1, p, 1, {_DAY}, 1,
             CASE WHEN p <= {LATELY} AND k <= 5 THEN 'issued' ELSE 'redeemed' END, {PRICE}, 0, 0, 0,
             {10 + 2 * trips} + {number}, 'app', {_AT}, {_DAY}, {_DAY}, '' {both} WHERE k <= {PURCHASES}""",
+    ]  # fmt: skip
+
+
+def _boards() -> list[str]:
+    """Everybody is on boards and in one of four teams; a week has what its trips give."""
+    day = _DAY
+    monday = f"date({day}, 'weekday 0', '-6 days')"
+    mark = f"1 << (9 * ((strftime('%w', {day}) + 6) % 7))"
+    active = " + ".join(f"((days >> {9 * number}) % 512 > 0)" for number in range(7))
+    figures = f"sum(experience), sum(distance_m), sum(trips), sum({active})"
+    periods = (
+        ("week", "monday"),
+        ("month", "date(monday, '+6 days', 'start of month')"),
+        ("season", "'2000-01-01'"),
+    )
+    return [
+        f"""INSERT INTO board_week (person_id, monday, mode, experience, distance_m, trips, days)
+            SELECT p, {monday}, mode, 10 * count(*), 2000 * count(*), count(*), sum({mark})
+            FROM who CROSS JOIN turn CROSS JOIN (SELECT '' AS mode UNION ALL SELECT 'walk') GROUP BY 1, 2, 3""",
+        "INSERT INTO board_player (person_id, name, name_key, joined_at) SELECT p, 'Fox ' || p, 'fox ' || p, '2020-01-01 00:00:00.000000' FROM who",
+        *(
+            f"""INSERT INTO board_place (person_id, period, first_day, mode, experience, distance_m, trips, days)
+            SELECT person_id, '{period}', {first_day}, mode, {figures} FROM board_week GROUP BY 1, 3, 4"""
+            for period, first_day in periods
+        ),
+        f"""INSERT INTO team (id, public_id, season_id, name, name_key, kind, open, code, created_at, closed_reason)
+            SELECT p, 'team' || p, 1, 'Team ' || p, 'team ' || p, 'class', 0, substr('00000000' || p, -9), '2020-01-01 00:00:00.000000', '' FROM who WHERE p <= {TEAMS}""",
+        f"INSERT INTO team_member (team_id, season_id, person_id, first_day, shown_as, joined_at) SELECT (p - 1) % {TEAMS} + 1, 1, p, '2000-01-03', '', '2020-01-01 00:00:00.000000' FROM who",
+        f"""INSERT INTO board_group (kind, mode, monday, group_key, experience, distance_m, trips, days, active)
+            SELECT 'team', mode, monday, (person_id - 1) % {TEAMS} + 1, {figures}, count(*) FROM board_week GROUP BY 2, 3, 4""",
     ]  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from muvengine.core.vouchers.offer import Offer, OfferState
 from muvengine.formats.game_yaml.read import read_game
 from muvengine.services.announce_draw import announce_draw
 from muvengine.services.draw_prizes import work_draws
+from muvengine.services.join_board import join_board
 from muvengine.services.pay_challenge import give_points, give_voucher, take_reward_back
 from muvengine.services.pay_streaks import pay_streaks
 from muvengine.services.repair_game import repair_game
@@ -127,6 +128,7 @@ def walk_weeks(
         uow.games.publish(game, GAME, "sha", begun, by=None, now=made.now)
         uow.commit()
     repair_game(made.open_uow, open_reading, actor=SYSTEM, now=made.now)
+    join_board(made.open_uow, player.id, "Renard bleu", actor=made.hand(player), now=made.now)
     for sign in (1, -1):
         with made.open_uow() as uow:
             days = (sign, 0, 0, 0, 0, 0, 0)

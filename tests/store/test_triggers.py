@@ -247,43 +247,22 @@ def test_figures_stay_within_their_bounds(engine: Engine) -> None:
     assert "done" not in answers(engine, wrong).values()
 
 
+WORDS = frozenset((
+    "code", "unit", "name", "sha256", "source", "reason", "reasons", "take_back", "words",
+    "note", "phase", "public_id", "terms", "key", "seed", "commitment", "ticket_per", "badge",
+    "challenge", "difficulty", "role", "way",
+))  # fmt: skip
+DAYS = frozenset((
+    "effective_from", "effective_until", "first_day", "last_day", "draw_day", "monday",
+    "first_monday",
+))  # fmt: skip
+
+
 def _other(column: str) -> str:
     """Write a value that is not the column's now."""
-    if column in {
-        "code",
-        "unit",
-        "name",
-        "sha256",
-        "source",
-        "reason",
-        "reasons",
-        "take_back",
-        "words",
-        "note",
-        "phase",
-        "public_id",
-        "terms",
-        "key",
-        "seed",
-        "commitment",
-        "ticket_per",
-        "badge",
-        "challenge",
-        "difficulty",
-        "role",
-        "way",
-    }:
+    if column in WORDS:
         return "'EUX'"
-    days = {
-        "effective_from",
-        "effective_until",
-        "first_day",
-        "last_day",
-        "draw_day",
-        "monday",
-        "first_monday",
-    }
-    if column in days or column.endswith("_at"):
+    if column in DAYS or column.endswith("_at"):
         return "'2020-01-01'"
     if column in {"bounded", "several"}:
         return f"NOT {column}"

@@ -46,6 +46,11 @@ def freeze(facts: TripFacts) -> dict[str, Any]:
     return frozen | {name: keys for name, keys in zones.items() if keys}
 
 
+def legs_of(frozen: Mapping[str, Any]) -> tuple[LegFacts, ...]:
+    """Give the legs alone, of facts of any version."""
+    return tuple([LegFacts(*leg) for leg in frozen["legs"]])
+
+
 def thaw(frozen: Mapping[str, Any], version: int = FACTS_VERSION) -> TripFacts:
     """Give facts back.
 
@@ -61,7 +66,7 @@ def thaw(frozen: Mapping[str, Any], version: int = FACTS_VERSION) -> TripFacts:
     return TripFacts(
         datetime.fromisoformat(frozen["start"]).astimezone(ZoneInfo(frozen["zone"])),
         frozen["duration_s"],
-        tuple([LegFacts(*leg) for leg in frozen["legs"]]),
+        legs_of(frozen),
         frozen["outcome"],
         tuple(frozen["reasons"]),
         frozen["evidence_class"],

@@ -17,6 +17,7 @@ SQLModel.metadata.naming_convention = {
 
 from muvengine.store.tables import (  # noqa: E402  the convention must exist before any table
     access,
+    boards,
     challenges,
     drafts,
     draws,
@@ -47,6 +48,7 @@ metadata = SQLModel.metadata
 
 __all__ = [
     "access",
+    "boards",
     "challenges",
     "drafts",
     "draws",

@@ -2,6 +2,7 @@
 
 from muvengine.web.participant import (
     add_trip,
+    board,
     carpool,
     challenges,
     counter,
@@ -29,6 +30,7 @@ from muvengine.web.participant.pages import pages
 
 __all__ = [
     "add_trip",
+    "board",
     "carpool",
     "challenges",
     "counter",

@@ -1,6 +1,7 @@
 """Pages of the public folder."""
 
 from muvengine.web.public import (
+    boards,
     draws,
     help_texts,
     home,
@@ -16,6 +17,7 @@ from muvengine.web.public import (
 from muvengine.web.public.pages import pages
 
 __all__ = [
+    "boards",
     "draws",
     "help_texts",
     "home",
