@@ -43,7 +43,7 @@ bench: setup ## Measure; every figure is a ratio to a baseline of the same run
 year: setup ## Live a year of 2 000 people and 40 shops, and add it up (about 15 minutes)
 	@$(PYTHON) -m tests.long $(ARGS)
 
-season: setup ## Play twelve weeks of 2 000 people in 60 teams, checked each week (about 15 minutes)
+season: setup ## Play twelve weeks of 2 000 people in 60 teams, checked each week (about 25 minutes)
 	@$(PYTHON) -m tests.long.play $(ARGS)
 
 mutants: setup ## Damage every rulebook 10 000 times and check each (about 5 minutes a book)

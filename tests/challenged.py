@@ -30,18 +30,18 @@ SUNDAY: Final = MONDAY + timedelta(days=6)
 
 GAME: Final = b"""\
 schema: muv.game/v1
-label: {en: Game}
+label: {en: Game, fr: Jeu}
 experience:
   levels:
-    - {from: 0, label: {en: a}, pictogram: seed}
-    - {from: 1, label: {en: b}, pictogram: seed}
-    - {from: 2, label: {en: c}, pictogram: seed}
-    - {from: 3, label: {en: d}, pictogram: seed}
-    - {from: 500, label: {en: e}, pictogram: seed}
+    - {from: 0, label: {en: a, fr: a}, pictogram: seed}
+    - {from: 1, label: {en: b, fr: b}, pictogram: seed}
+    - {from: 2, label: {en: c, fr: c}, pictogram: seed}
+    - {from: 3, label: {en: d, fr: d}, pictogram: seed}
+    - {from: 500, label: {en: e, fr: e}, pictogram: seed}
 challenges:
   - challenge: days
     kind: days_in_week
-    label: {en: Days}
+    label: {en: Days, fr: Jours}
     pictogram: calendar
     easy: {goal: 2, points: 20}
     middle: {goal: 3, points: 30}
@@ -49,14 +49,14 @@ challenges:
   - challenge: team
     kind: team_total
     of: days
-    label: {en: Team}
+    label: {en: Team, fr: Equipe}
     pictogram: house
     goal: 1
     points: 25
   - challenge: duo
     kind: duo
     of: days
-    label: {en: Duo}
+    label: {en: Duo, fr: Duo}
     pictogram: people
     goal: 3
     points: 30

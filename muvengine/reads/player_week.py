@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from muvengine.core.people.identity import Person
+from muvengine.reads.challenges import ThisWeek, this_week
 from muvengine.reads.choices import Choice, choices, goal
 from muvengine.reads.hunts import MyHunt, my_hunts
 from muvengine.reads.my_week import MyWeek, my_week
@@ -26,6 +27,7 @@ class PlayerWeek:
 
     Attributes:
         game: level, weeks in a row, badges; None where the town plays no game.
+        challenges: chosen and proposed; None where the town plays no game.
         team: None for somebody in none.
         points: to spend now.
         goal: the voucher they are nearest to; None where nothing is on sale.
@@ -33,6 +35,7 @@ class PlayerWeek:
     """
 
     game: MyWeek | None
+    challenges: ThisWeek | None
     team: MyTeam | None
     points: int
     goal: Choice | None
@@ -49,6 +52,7 @@ def player_week(open_reading: OpenReading, person: Person, now: datetime) -> Pla
     """
     return PlayerWeek(
         game=my_week(open_reading, person.id, now),
+        challenges=this_week(open_reading, person.id, now),
         team=my_team(open_reading, person.id, now),
         points=wallet(open_reading, person.id).available,
         goal=goal(choices(open_reading, person, now)),

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from muvengine.core.game.challenges.sponsored import SponsoredState
 from muvengine.core.game.draw import DrawState
+from muvengine.core.game.hunt import HuntState
 from muvengine.core.game.iso_week import IsoWeek
 from muvengine.core.game.tournament_life import MatchState, TournamentState
 from muvengine.core.game.weeks import monday_of, mondays
@@ -24,6 +26,8 @@ class Kind(StrEnum):
     GAME = "game"
     FREE = "free"
     MATCHES = "matches"
+    CHALLENGE = "challenge"
+    HUNT = "hunt"
     TICKETS_END = "tickets_end"
     DRAW = "draw"
     POT_ENDS = "pot_ends"
@@ -124,6 +128,7 @@ def _entries(uow: UnitOfWork, season: Season) -> Iterator[Entry]:
     yield from _rules_and_game(uow)
     yield from _matches(uow, season)
     yield from _draws(uow)
+    yield from _challenges_and_hunts(uow)
     for pot in uow.pots.listed():
         yield Entry(Kind.POT_ENDS, pot.last_day, pot.last_day, pot.title, pot.key)
 
@@ -163,3 +168,17 @@ def _draws(uow: UnitOfWork) -> Iterator[Entry]:
             continue
         yield Entry(Kind.TICKETS_END, draw.last_day, draw.last_day, draw.title, draw.key)
         yield Entry(Kind.DRAW, draw.draw_day, draw.draw_day, draw.title, draw.key)
+
+
+def _challenges_and_hunts(uow: UnitOfWork) -> Iterator[Entry]:
+    for one in uow.sponsored.listed():
+        asked = one.sponsored
+        if asked.state in {SponsoredState.OPEN, SponsoredState.STOPPED}:
+            label = {language: f"{one.shop_name}, {told}" for language, told in asked.title.items()}
+            days = asked.first_day, asked.last_day
+            yield Entry(Kind.CHALLENGE, *days, label, asked.public_id)
+    zone = uow.programme.get().zone
+    for hunt in uow.hunts.listed(drafts=False):
+        if hunt.state is not HuntState.CANCELLED:
+            first, last = (at.astimezone(zone).date() for at in (hunt.starts_at, hunt.ends_at))
+            yield Entry(Kind.HUNT, first, last, hunt.title, hunt.key)

@@ -10,9 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from muvengine.reads.challenges import MyChallenge
 from muvengine.reads.player_week import PlayerWeek
 from muvengine.web.assets import prize_file
 from muvengine.words.catalogue import say, written
+from muvengine.words.challenge_in_words import amount
+
+CHALLENGES: Final = "participant.challenges"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,42 @@ def _streak(week: PlayerWeek, locale: str) -> WeekLine | None:
     else:
         sentence = say("week.streak_done", locale, n=max(streak.weeks, 1))
     return WeekLine("calendar-week", say("week.streak", locale), sentence)
+
+
+def _challenge(week: PlayerWeek, locale: str) -> WeekLine | None:
+    mine = week.challenges
+    if mine is None:
+        return None
+    if mine.personal is not None:
+        return _of_challenge(mine.personal, "week.challenge", locale)
+    if mine.proposed:
+        title, sentence = (say(f"week.{key}", locale) for key in ("challenge", "challenge_choose"))
+        return WeekLine(prize_file("flag"), title, sentence, CHALLENGES)
+    return None
+
+
+def _together(week: PlayerWeek, locale: str) -> WeekLine | None:
+    mine = week.challenges
+    if mine is None or mine.together is None:
+        return None
+    return _of_challenge(mine.together, "week.together", locale)
+
+
+def _for_a_shop(week: PlayerWeek, locale: str) -> WeekLine | None:
+    mine = week.challenges.of_shops if week.challenges else ()
+    one = next((one for one in mine if not one.standing and not one.is_over), None)
+    return None if one is None else _of_challenge(one, "week.for_a_shop", locale)
+
+
+def _of_challenge(one: MyChallenge, title: str, locale: str) -> WeekLine:
+    facts = {
+        "label": written(one.label, locale),
+        "done": amount(one.aim.measure, min(one.progress.done, one.progress.target)),
+        "target": amount(one.aim.measure, one.progress.target),
+    }
+    reached = one.standing or one.progress.done >= one.progress.target
+    sentence = say(f"week.challenge_{'reached' if reached else 'so_far'}", locale, **facts)
+    return WeekLine(prize_file(one.pictogram), say(title, locale), sentence, CHALLENGES)
 
 
 def _team(week: PlayerWeek, locale: str) -> WeekLine | None:
@@ -97,7 +137,10 @@ def _hunt(week: PlayerWeek, locale: str) -> WeekLine | None:
 
 
 LINES: Final[Sequence[Callable[[PlayerWeek, str], WeekLine | None]]] = (
+    _challenge,
     _streak,
+    _together,
+    _for_a_shop,
     _team,
     _level,
     _gift,

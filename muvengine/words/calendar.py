@@ -23,6 +23,8 @@ SENTENCES: Final[Sentences] = {
     "game": "another game holds",
     "free": "{label}: free days, no week in a row ends",
     "matches": Plural("{label}: {n} match", "{label}: {n} matches"),
+    "challenge": "{label}: a shop's challenge",
+    "hunt": "{label}: treasure hunt",
     "tickets_end": "{label}: last day for tickets",
     "draw": "{label}: the draw",
     "pot_ends": "{label}: last day to give",

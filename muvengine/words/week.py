@@ -9,6 +9,12 @@ from muvengine.words.catalogue import Plural, Sentences
 SENTENCES: Final[Sentences] = {
     "now": "This week",
     "more": "See more",
+    "challenge": "My challenge",
+    "challenge_choose": "Choose your challenge of this week.",
+    "challenge_so_far": "{label}: {done} of {target}.",
+    "challenge_reached": "{label}: done, well played!",
+    "together": "Together",
+    "for_a_shop": "For a shop",
     "streak": "Active days",
     "streak_paused": "Your weeks in a row wait for you.",
     "streak_missing": Plural(

@@ -111,7 +111,7 @@ def test_whoever_begins_is_proposed_nothing(town: Town) -> None:
 
 
 def test_a_free_week_and_a_town_without_a_game_propose_nothing(engine: Engine) -> None:
-    free = b"suspended: [{from: 2026-04-12, until: 2026-04-20, label: {en: Strike}}]\n"
+    free = b"suspended: [{from: 2026-04-12, until: 2026-04-20, label: {en: Strike, fr: Greve}}]\n"
     town = playing(engine, GAME + free)
     with pytest.raises(NotPossible) as caught:
         choose(town)

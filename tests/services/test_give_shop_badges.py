@@ -15,10 +15,10 @@ from tests.money import NOON, OpenUow, Town, tablet, town
 
 GAME = """\
 schema: muv.game/v1
-label: {en: Game}
+label: {en: Game, fr: Jeu}
 badges:
-  - {badge: one-shop, label: {en: One}, pictogram: shop, shops: 1}
-  - {badge: every-shop, label: {en: All}, pictogram: shop, shops: all}
+  - {badge: one-shop, label: {en: One, fr: Un}, pictogram: shop, shops: 1}
+  - {badge: every-shop, label: {en: All, fr: Tous}, pictogram: shop, shops: all}
 """
 LATER = NOON + timedelta(minutes=16)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from flask import render_template, request, url_for
 
@@ -16,11 +16,27 @@ DRAWINGS: Final = {
     Kind.GAME: "trophy",
     Kind.FREE: "sun",
     Kind.MATCHES: "people",
+    Kind.CHALLENGE: "shop",
+    Kind.HUNT: "map",
     Kind.TICKETS_END: "clock",
     Kind.DRAW: "gift",
     Kind.POT_ENDS: "heart",
     Kind.SEASON_ENDS: "flag",
 }
+PAGES: Final = {
+    Kind.SEASON_BEGINS: (".seasons", ""),
+    Kind.RULES: (".rulebook_version", "version_id"),
+    Kind.GAME: (".game", ""),
+    Kind.FREE: (".game", ""),
+    Kind.MATCHES: (".tournament", "public_id"),
+    Kind.CHALLENGE: (".challenges", ""),
+    Kind.HUNT: (".hunt", "key"),
+    Kind.TICKETS_END: (".draw", "key"),
+    Kind.DRAW: (".draw", "key"),
+    Kind.POT_ENDS: (".pots", ""),
+    Kind.SEASON_ENDS: (".seasons", ""),
+}
+"""The page of each kind, and what in its address says which."""
 
 
 @pages.get("/calendar")
@@ -33,18 +49,8 @@ def calendar() -> str:
     )
 
 
-def _where(entry: Entry) -> str | None:
-    """Give the page of an entry; None where there is none."""
-    match entry.kind:
-        case Kind.SEASON_BEGINS | Kind.SEASON_ENDS:
-            return url_for(".seasons")
-        case Kind.RULES:
-            return url_for(".rulebook_version", version_id=entry.ref)
-        case Kind.GAME | Kind.FREE:
-            return url_for(".game")
-        case Kind.MATCHES:
-            return url_for(".tournament", public_id=entry.ref)
-        case Kind.TICKETS_END | Kind.DRAW:
-            return url_for(".draw", key=entry.ref)
-        case Kind.POT_ENDS:
-            return url_for(".pots")
+def _where(entry: Entry) -> str:
+    """Give the page of an entry."""
+    page, name = PAGES[entry.kind]
+    which: dict[str, Any] = {name: entry.ref} if name else {}
+    return url_for(page, **which)

@@ -12,6 +12,7 @@ from tests.build import Town
 from tests.game_town import FILE
 from tests.people import NOON
 from tests.web.draws import announced
+from tests.web.hunts import started
 from tests.web.teams import drawn, made
 
 URL = "/organiser/calendar"
@@ -54,6 +55,19 @@ def test_what_was_called_off_is_not_in_it(town: Town) -> None:
     cup = busy(town)
     cancel_tournament(town.wiring.open_uow, cup, "snow in April", actor=SYSTEM, now=NOON)
     assert by_week(town)["2026-W17"] == []
+
+
+def test_hunts_and_challenges_of_shops_last_as_long_as_they_do(town: Town) -> None:
+    started(town)
+    weeks = by_week(town)
+    assert [name for name, entries in weeks.items() if (Kind.HUNT, 0) in entries] == [
+        "2026-W15",
+        "2026-W16",
+        "2026-W17",
+    ]
+    page = town.ines().get(URL)
+    assert "Spring hunt: treasure hunt" in page.text
+    assert page.all("a", href="/organiser/hunts/chasse-du-printemps")
 
 
 def test_it_is_read_in_both_languages_and_leads_to_each_page(town: Town) -> None:

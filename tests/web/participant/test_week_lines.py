@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from muvengine.core.people.actor import SYSTEM
 from muvengine.services.publish_game import GamePublication, publish_game
@@ -11,6 +11,8 @@ from tests.build import Town, ride
 from tests.game_town import FILE
 from tests.people import NOON
 from tests.web.hunts import started, token
+from tests.web.participant.test_challenges import play as play_challenges
+from tests.web.participant.test_challenges import take
 
 URL = "/me/week"
 
@@ -72,3 +74,16 @@ def test_who_asked_for_the_letter_is_printed_by_their_mediator(town: Town) -> No
     assert ("Bonjour Ali" in text, "Bonjour Fatou" in text) == (True, False)
     town.fatou().post(f"{URL}/letter", on=URL, wanted="no")
     assert "Bonjour Fatou" not in town.karim().get("/desk/letters").text
+
+
+def test_a_challenge_is_asked_for_told_and_praised(town: Town) -> None:
+    play_challenges(town)
+    fatou = town.fatou()
+    assert "Choose your challenge of this week." in fatou.get(URL).text
+    take(town)
+    assert "Days: 0 of 2." in fatou.get(URL).text
+    assert fatou.get(URL).one("a", href="/me/challenges")
+    for day in range(2):
+        town.trip(ride(NOON - timedelta(days=day, hours=3)))
+    assert "Days: done, well played!" in fatou.get(URL).text
+    assert "Jours\u00a0: c’est fait, bravo\u00a0!" in town.fatou("fr").get(URL).text
