@@ -120,6 +120,7 @@ def find_by_sign(open_uow: OpenUow, read: SignRead, *, attempt: Attempt, now: da
 
     Raises:
         TooManyAttempts: too many signs in a short time.
+        NotAllowed: staff who would find for themselves.
         MistypedCode: the check character does not fit.
         UnknownCode: no sign says this.
         NotPossible: ``state`` is revoked, or see ``check_find``.
@@ -130,6 +131,8 @@ def find_by_sign(open_uow: OpenUow, read: SignRead, *, attempt: Attempt, now: da
     token = as_token(read.said)
     code = "" if token else normalise(read.said)
     hand = _Hand(attempt.actor, now, Way.SIGN)
+    if hand.helper_id == read.person_id:
+        raise NotAllowed(audience=Role.PARTICIPANT.value)
 
     def work(uow: UnitOfWork) -> dict[str, Any]:
         sign = uow.hunts.find_sign(token=token or "", code=code)

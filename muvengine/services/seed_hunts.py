@@ -9,7 +9,7 @@ from typing import Any
 
 from muvengine.core.game.hunt import Hunt, HuntState, Place, Spot
 from muvengine.core.ledger.attempt import Attempt
-from muvengine.core.people.actor import SYSTEM, Actor
+from muvengine.core.people.actor import SYSTEM, Actor, Role
 from muvengine.core.people.identity import Person
 from muvengine.core.vouchers.shop import key_of_name
 from muvengine.formats.town_files import load_yaml
@@ -34,7 +34,7 @@ def seed_hunts(
     Args:
         open_uow: starts a writing transaction.
         folder: the seed data.
-        people: participants by key.
+        people: by key; staff find nothing.
         now: in the town's zone; the moment of the start.
         new_token: draws signs and keys.
     """
@@ -48,7 +48,8 @@ def seed_hunts(
             start_hunt(open_uow, key, actor=SYSTEM, now=now)
         for number in entry["found"]:
             for person in people.values():
-                _find(open_uow, key, number, person, now, new_token)
+                if person.role is Role.PARTICIPANT:
+                    _find(open_uow, key, number, person, now, new_token)
 
 
 def _make(open_uow: OpenUow, entry: Mapping[str, Any], now: datetime, new_token: NewToken) -> str:

@@ -172,6 +172,8 @@ def test_a_helper_does_not_stamp_themselves(place: Town, fatou: Person, maud: Pe
     attempt = one.attempt(Actor(Role.PARTICIPANT, fatou.id), "myself")
     with pytest.raises(NotAllowed):
         stamp_card(place.open_uow, one, attempt=attempt, now=place.now)
+    with pytest.raises(NotAllowed):
+        life.find(place, maud, 1, by=Actor(Role.MEDIATOR, maud.id))
 
 
 def test_a_helpers_stamps_of_a_day_have_a_ceiling(place: Town, maud: Person) -> None:
