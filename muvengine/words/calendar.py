@@ -13,6 +13,7 @@ SENTENCES: Final[Sentences] = {
     "none_link": "Open one",
     "others": "Other seasons",
     "week": "Week {number}",
+    "weeks": "Weeks {number} to {until}",
     "days": "{first} to {last}",
     "now": "this week",
     "nothing": "Nothing special.",

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
 from typing import Any, Final
 
 from flask import render_template, request, url_for
 
-from muvengine.reads.season_calendar import Entry, Kind, season_calendar
+from muvengine.core.game.iso_week import IsoWeek
+from muvengine.reads.season_calendar import (
+    CalendarWeek,
+    Entry,
+    Kind,
+    SeasonCalendar,
+    season_calendar,
+)
 from muvengine.web import here
 from muvengine.web.organiser.pages import pages
 
@@ -45,8 +55,27 @@ def calendar() -> str:
     wiring, today = here.wiring(), here.now().date()
     told = season_calendar(wiring.open_reading, today, request.args.get("season") or None)
     return render_template(
-        "organiser/calendar.html", told_season=told, today=today, drawings=DRAWINGS, where=_where
+        "organiser/calendar.html",
+        told_season=told,
+        stretches=list(_stretches(told, today)) if told else (),
+        today=today,
+        drawings=DRAWINGS,
+        where=_where,
     )
+
+
+def _stretches(told: SeasonCalendar, today: date) -> Iterator[list[CalendarWeek]]:
+    """Give each week that says something by itself, and those between together."""
+    this_week = IsoWeek.of(today)
+
+    def quiet(one: CalendarWeek) -> bool:
+        return not one.entries and one.week != this_week
+
+    for is_quiet, weeks in groupby(told.weeks, quiet):
+        if is_quiet:
+            yield list(weeks)
+        else:
+            yield from ([one] for one in weeks)
 
 
 def _where(entry: Entry) -> str:

@@ -75,6 +75,7 @@ def test_it_is_read_in_both_languages_and_leads_to_each_page(town: Town) -> None
     page = town.ines().get(URL)
     assert "Week 15 Monday 6 April to Sunday 12 April this week" in page.text
     assert "Spring cup: 1 match" in page.text
+    assert "Weeks 18 to 51 Monday 27 April to Sunday 20 December Nothing special." in page.text
     assert "Christmas holidays: free days, no week in a row ends" in page.text
     assert page.all("a", href=f"/organiser/tournaments/{cup}")
     french = town.ines("fr").get(URL).text
