@@ -16,9 +16,12 @@ from muvengine.reads.people import find_people
 from muvengine.services.adjust_points import Adjustment, adjust_points
 from muvengine.services.make_link import make_link
 from muvengine.settings import Settings
+from tests.build import Town as Built
+from tests.conftest import Clock
 from tests.stories.browsers import Town, chromium, running_town
 from tests.stories.counters import Counter, counter
 from tests.stories.lens import film, with_camera
+from tests.stories.small_town import SmallTown, serve
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +70,13 @@ def chrome() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def bakery(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[Counter]:
     with counter(tmp_path_factory.mktemp("counter"), sqlite_template) as served:
+        yield served
+
+
+@pytest.fixture
+def small_town(town: Built, clock: Clock) -> Iterator[SmallTown]:
+    """A town of this test alone, for what needs another day."""
+    with serve(town, clock) as served:
         yield served
 
 

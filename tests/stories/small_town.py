@@ -1,0 +1,100 @@
+"""The small town of ``tests.build``, served from here: its clock goes where a story says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from threading import Thread
+from typing import Final
+
+from playwright.sync_api import Browser, Page
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from muvengine.core.people.actor import SYSTEM
+from muvengine.core.people.identity import Person
+from muvengine.services.make_link import make_link
+from tests.build import ZONE, Town
+from tests.conftest import Clock
+from tests.stories.browsers import watch
+from tests.stories.test_every_page import PHONE
+
+LANGUAGES: Final = {"en": "English", "fr": "Français"}
+
+
+class _Quiet(WSGIRequestHandler):
+    def log(self, *_: object) -> None:
+        """Say nothing: a request is no news."""
+
+
+@dataclass
+class SmallTown:
+    """A served town.
+
+    Attributes:
+        url: where it answers, without a slash at its end.
+        town: its people and its wiring, for what happens beside the browser.
+        clock: of the server and of this process alike.
+        seen: what pages did that they should not, see ``watch``.
+    """
+
+    url: str
+    town: Town
+    clock: Clock
+    seen: list[list[str]]
+
+    @property
+    def problems(self) -> list[str]:
+        return [one for page in self.seen for one in page]
+
+    def noon(self, day: date) -> datetime:
+        """Let noon of a day come."""
+        self.clock.moment = datetime.combine(day, time(12), ZONE)
+        return self.clock.moment
+
+    def page(self, chrome: Browser, locale: str, *, scripts: bool = False) -> Page:
+        """Give a phone without scripts that somebody holds who is not signed in."""
+        context = chrome.new_context(
+            viewport={"width": PHONE, "height": 800}, locale=locale, java_script_enabled=scripts
+        )
+        page = context.new_page()
+        self.seen.append(watch(page, self.url))
+        return page
+
+    def enter(self, chrome: Browser, person: Person, locale: str, *, scripts: bool = False) -> Page:
+        """Come in by a link, and speak a language."""
+        wiring, page = self.town.wiring, self.page(chrome, locale, scripts=scripts)
+        link = make_link(
+            wiring.open_uow,
+            person_id=person.id,
+            actor=SYSTEM,
+            now=wiring.now(),
+            new_token=wiring.new_token,
+        )
+        page.goto(f"{self.url}/enter/{link}")
+        page.locator("main form button").click()
+        page.get_by_role("button", name=LANGUAGES[locale]).click()
+        return page
+
+
+@contextmanager
+def serve(town: Town, clock: Clock) -> Iterator[SmallTown]:
+    """Serve a town from a thread."""
+    server = make_server("127.0.0.1", 0, town.app, threaded=True, request_handler=_Quiet)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield SmallTown(f"http://127.0.0.1:{server.server_port}", town, clock, [])
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def too_wide(page: Page) -> list[str]:
+    """Tell whether a page without scripts scrolls sideways."""
+    wide = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return [f"{page.url} scrolls sideways by {wide} px"] if wide > 0 else []
