@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
+from muvengine.core.game.challenges.foreseen import Proposing
+from muvengine.core.game.challenges.proposals import first_of_mean
 from muvengine.core.game.game import Game
-from muvengine.core.game.rehearsal import GameForecast, GameRehearsal, Span, forecast
-from muvengine.core.game.weeks import WEEK
+from muvengine.core.game.played import Played
+from muvengine.core.game.player_past import Span
+from muvengine.core.game.rehearsal import GameRehearsal, forecast
+from muvengine.core.game.weeks import WEEK, mondays
 from muvengine.reads.my_week import played_by
+from muvengine.store.challenge_trips import last_standing
 from muvengine.store.unit_of_work import UnitOfWork
 
 WEEKS: Final = 4
@@ -31,7 +36,7 @@ def rehearse_game(
         game: right.
         now: aware.
         weeks: how many, 1 to ``WEEKS_MAX``.
-        trips_max: with more trips, badges are left out; None for no limit.
+        trips_max: with more trips, badges and challenges are left out; None for no limit.
 
     Returns:
         None where nothing was played yet: there is no past.
@@ -42,12 +47,21 @@ def rehearse_game(
             return None
         last = played.open_from(now) - WEEK
         span = Span(last - (weeks - 1) * WEEK, last)
-        trips, routes = uow.game_past.trips(span), uow.badges.open_routes()
-        badges = trips_max is None or trips <= trips_max
-
-        def told(one: Game) -> GameForecast:
-            past = uow.game_past.everybody(span, with_trips=badges)
-            return forecast(one, past, span, routes)
-
+        proposing = _proposing(uow, played, span)
+        reading = Span(first_of_mean(date.min, min(proposing.last_standing.values())), last)
+        trips = uow.game_past.trips(reading)
+        many = trips_max is not None and trips > trips_max
+        past = uow.game_past.everybody(span, None if many else reading, played.games)
         before = played.of_week(last)
-        return GameRehearsal(told(game), told(before) if before else None, trips, badges)
+        games = (game,) if before is None else (game, before)
+        told = forecast(games, past, span, uow.badges.open_routes(), proposing)
+        return GameRehearsal(told[0], told[1] if before else None, trips, badges=not many)
+
+
+def _proposing(uow: UnitOfWork, played: Played, span: Span) -> Proposing:
+    return Proposing(
+        {monday: last_standing(played, monday) for monday in mondays(span.first, span.last)},
+        played.suspended,
+        {one.name for one in uow.sponsored.halts()},
+        len(uow.badges.open_routes()),
+    )

@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from muvengine.core.game.badges import EXPERIENCE
 from muvengine.core.game.challenges.aim import Aim, CountedTrip, Progress, count, progress_of
-from muvengine.core.game.challenges.proposals import WEEKS_OF_MEAN, Past, is_suspended
+from muvengine.core.game.challenges.proposals import Past, first_of_mean, past_weeks
 from muvengine.core.game.challenges.running import Run
 from muvengine.core.game.iso_week import IsoWeek
 from muvengine.core.game.levels import standing
@@ -125,19 +125,14 @@ class ChallengeTripStore:
         scores = [one for one in WeekScoreStore(self._connection).of(person_id) if one.trips]
         if not scores:
             return Past({}, level, person_id)
-        last = played.open_from(closes_at(monday - WEEK, 0, played.games.zone)) - WEEK
-        first = max(last - (WEEKS_OF_MEAN - 1) * WEEK, scores[0].monday)
+        last = last_standing(played, monday)
+        first = first_of_mean(scores[0].monday, last)
         if first > last:
             return Past({}, level, person_id)
-        pauses = StreakStore(self._connection).pauses(person_id)
         end = last + timedelta(days=DAYS_A_WEEK - 1)
         trips = self.counted([person_id], first, end, played.games, None).get(person_id, [])
-        weeks = {
-            first + number * WEEK: [trip for trip in trips if _in(trip, first + number * WEEK)]
-            for number in range((last - first) // WEEK + 1)
-            if not is_suspended(first + number * WEEK, played.suspended)
-            and not any(pause.covers(first + number * WEEK) for pause in pauses)
-        }
+        pauses = StreakStore(self._connection).pauses(person_id)
+        weeks = past_weeks(trips, first, last, pauses=pauses, suspended=played.suspended)
         return Past(weeks, level, person_id)
 
     def week(self, person_id: int, monday: date, games: Games) -> list[CountedTrip]:
@@ -146,8 +141,9 @@ class ChallengeTripStore:
         return self.counted([person_id], monday, sunday, games, None).get(person_id, [])
 
 
-def _in(trip: CountedTrip, monday: date) -> bool:
-    return monday_of(trip.day) == monday
+def last_standing(played: Played, monday: date) -> date:
+    """Give the Monday of the last week whose results stood when a week began."""
+    return played.open_from(closes_at(monday - WEEK, 0, played.games.zone)) - WEEK
 
 
 def _level(badges: BadgeStore, played: Played, person_id: int, monday: date) -> int | None:
@@ -157,7 +153,25 @@ def _level(badges: BadgeStore, played: Played, person_id: int, monday: date) -> 
     return None if found is None else found.number
 
 
-def _counted(rows: Sequence[Any], games: Games, until: datetime | None) -> CountedTrip | None:
+def _counted(rows: Sequence[Row[Any]], games: Games, until: datetime | None) -> CountedTrip | None:
+    row = in_time(rows, games, until)
+    return None if row is None else counted_of(row)
+
+
+def counted_of(row: Row[Any]) -> CountedTrip:
+    """Read a sheet with ``local_day``, ``facts``, ``facts_version`` and ``experience``."""
+    return CountedTrip(row.local_day, thaw(row.facts, row.facts_version), row.experience)
+
+
+def in_time(rows: Sequence[Row[Any]], games: Games, until: datetime | None) -> Row[Any] | None:
+    """Find the sheet of a trip that counts in its week; None where the trip counts nothing.
+
+    Args:
+        rows: every sheet of one trip with ``local_day``, ``created_at`` and ``experience``, in
+            the order they were made.
+        games: see ``ChallengeTripStore.counted``.
+        until: likewise.
+    """
     day = rows[0].local_day
     version = games.of_week(monday_of(day))
     if version is None or not rows[-1].experience:
@@ -165,8 +179,5 @@ def _counted(rows: Sequence[Any], games: Games, until: datetime | None) -> Count
     closing = version.closes(monday_of(day), games.zone)
     if until is not None:
         closing = min(closing, until)
-    in_time = [row for row in rows if row.created_at < closing]
-    if not in_time or not in_time[-1].experience:
-        return None
-    row = in_time[-1]
-    return CountedTrip(day, thaw(row.facts, row.facts_version), row.experience)
+    made = [row for row in rows if row.created_at < closing]
+    return made[-1] if made and made[-1].experience else None

@@ -42,6 +42,7 @@ from muvengine.store.invariants import Violation
 from tests.game_town import FILE
 from tests.kept_rows import add_person
 from tests.long.season_challenges import Challenges, NoChallenges
+from tests.long.season_player import PlayedChallenges
 from tests.long.trips_of_a_year import DAYS, HELPERS, QUARTERS, Sent, TripsOfAYear
 from tests.quarters import save_quarter
 from tests.town import ZONE, Town, found
@@ -200,14 +201,14 @@ def found_season(engine: Engine, size: Size) -> Season:
     before = datetime.combine(BEGUN.monday - timedelta(days=3), time(12), ZONE)
     with town.open_uow() as uow:
         source = FILE.read_bytes()
-        uow.games.publish(
-            _game(source), source.decode(), "season", BEGUN.monday, by=None, now=before
-        )
+        game = _game(source)
+        uow.games.publish(game, source.decode(), "season", BEGUN.monday, by=None, now=before)
         helpers = tuple(add_person(uow, f"helper {one}", "mediator") for one in range(HELPERS))
         numbers = [add_person(uow, f"person {one}") for one in range(size.people)]
         people = [uow.people.get(number) for number in numbers]
         uow.commit()
-    season = Season(size, town, people, helpers)
+    challenges = PlayedChallenges(town, people, game, BEGUN, size.weeks)
+    season = Season(size, town, people, helpers, challenges)
     _form_teams(season, before)
     _choose(season, before)
     return season

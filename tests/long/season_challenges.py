@@ -7,7 +7,7 @@ foreseen.  A town without challenges plays with ``NoChallenges``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, NamedTuple, Protocol
@@ -17,6 +17,8 @@ from muvengine.core.game.iso_week import IsoWeek
 MIDDLE: Final = "middle"
 REACHED_MIN, REACHED_MAX = 0.3, 0.7
 FORECAST_OFF_MAX: Final = 0.1
+CHOSEN_MIN: Final = 100
+"""With fewer who chose the middle, chance decides."""
 
 
 class Chosen(NamedTuple):
@@ -39,18 +41,21 @@ class Shares:
         by_difficulty: see ``Chosen``.
         paid_points: what was paid, without what was taken back.
         forecast_points: what the rehearsals had foreseen.
+        details: further lines for the report.
     """
 
     by_difficulty: Mapping[str, Chosen] = field(default_factory=dict)
     paid_points: int = 0
     forecast_points: int = 0
+    details: Sequence[str] = ()
 
     @property
     def hold(self) -> bool:
         """Tell whether the middle is neither trivial nor hopeless, and the cost as foreseen."""
-        if not self.by_difficulty:
+        chosen = self.by_difficulty.get(MIDDLE, Chosen(0, 0))
+        if chosen.chosen < CHOSEN_MIN:
             return True
-        middle = self.by_difficulty.get(MIDDLE, Chosen(0, 0)).share
+        middle = chosen.share
         off = abs(self.paid_points - self.forecast_points)
         return (
             REACHED_MIN <= middle <= REACHED_MAX and off <= FORECAST_OFF_MAX * self.forecast_points
@@ -66,6 +71,7 @@ class Shares:
         return [
             *told,
             f"  challenges paid {self.paid_points} points, foreseen {self.forecast_points}",
+            *self.details,
         ]
 
 

@@ -9,57 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from muvengine.core.game.badges import progress, tallies_of
+from muvengine.core.game.challenges.aim import CountedTrip
+from muvengine.core.game.challenges.foreseen import ChallengeTally, Proposing, ToldChallenges
 from muvengine.core.game.game import Badge, Game, Level, StreakReward
 from muvengine.core.game.levels import standing
-from muvengine.core.game.streak import Calendar, Pause, reached, tell_weeks
-from muvengine.core.game.weeks import WEEK, WeekScore
-from muvengine.core.trips.facts import TripFacts
-
-
-class Span(NamedTuple):
-    """Weeks that are over, by the Mondays of the first and the last of them."""
-
-    first: date
-    last: date
-
-    @property
-    def weeks(self) -> int:
-        """How many they are."""
-        return (self.last - self.first) // WEEK + 1
-
-    @property
-    def end(self) -> date:
-        """The last day."""
-        return self.last + WEEK - timedelta(days=1)
-
-
-class CountedTrip(NamedTuple):
-    """A trip that brought experience, as its standing sheet says."""
-
-    facts: TripFacts
-    experience: int
-
-
-@dataclass(frozen=True, slots=True)
-class PlayerPast:
-    """What one person did.
-
-    Attributes:
-        scores: every week, the first one first.
-        pauses: every one.
-        experience: all of it.
-        trips: those of the weeks that are looked at, in any order.
-    """
-
-    scores: Sequence[WeekScore]
-    pauses: Sequence[Pause] = ()
-    experience: int = 0
-    trips: Sequence[CountedTrip] = ()
+from muvengine.core.game.player_past import PlayerPast, Span
+from muvengine.core.game.streak import Calendar, reached, tell_weeks
+from muvengine.core.game.weeks import WEEK
 
 
 class ToldReward(NamedTuple):
@@ -84,6 +44,7 @@ class GameForecast:
         rewards: in the order of their weeks in a row.
         levels: each with how many people stand on it today; people without experience on none.
         badges: each with how many people had got it by the trips of these weeks.
+        challenges: the personal ones; see ``ToldChallenges``.
     """
 
     span: Span
@@ -91,10 +52,11 @@ class GameForecast:
     rewards: Sequence[ToldReward]
     levels: Sequence[tuple[Level, int]]
     badges: Sequence[tuple[Badge, int]]
+    challenges: ToldChallenges = field(default_factory=ToldChallenges)
 
     @property
     def points(self) -> int:
-        """What all rewards had cost."""
+        """What all rewards for weeks in a row had cost."""
         return sum(told.points for told in self.rewards)
 
 
@@ -105,8 +67,8 @@ class GameRehearsal:
     Attributes:
         draft: the one that is being written.
         today: the one that is played in the last of the weeks; None where there was none.
-        trips: how many trips count in these weeks.
-        badges: they were counted; else there were more trips than asked for.
+        trips: how many trips are read for badges and challenges.
+        badges: these were counted; else there were more trips than asked for.
     """
 
     draft: GameForecast
@@ -121,35 +83,64 @@ class GameRehearsal:
 
 
 def forecast(
-    game: Game, past: Iterable[PlayerPast], span: Span, routes: Collection[str]
-) -> GameForecast:
-    """Tell what a game would have given.
+    games: Sequence[Game],
+    past: Iterable[PlayerPast],
+    span: Span,
+    routes: Collection[str],
+    proposing: Proposing,
+) -> tuple[GameForecast, ...]:
+    """Tell what games would have given, each by itself; what people did is read once.
 
     Args:
-        game: any.
+        games: any.
         past: of everybody, in any order.
         span: weeks that are closed.
         routes: keys of the set routes that are open.
+        proposing: what proposals of challenges look at; its weeks are those of the span.
     """
-    players = 0
-    by_weeks: Counter[int] = Counter()
-    by_level: Counter[int] = Counter()
-    by_badge: Counter[str] = Counter()
+    tallies = [_Tally(game, span, routes, ChallengeTally(game, proposing)) for game in games]
     for one in past:
-        players += any(span.first <= week.monday <= span.last and week.trips for week in one.scores)
-        by_weeks.update(_rewards(game, one, span))
+        for tally in tallies:
+            tally.add(one)
+    return tuple(tally.told() for tally in tallies)
+
+
+@dataclass
+class _Tally:
+    game: Game
+    span: Span
+    routes: Collection[str]
+    challenges: ChallengeTally
+    players: int = 0
+    by_weeks: Counter[int] = field(default_factory=Counter)
+    by_level: Counter[int] = field(default_factory=Counter)
+    by_badge: Counter[str] = field(default_factory=Counter)
+
+    def add(self, one: PlayerPast) -> None:
+        span, game = self.span, self.game
+        self.players += any(
+            span.first <= week.monday <= span.last and week.trips for week in one.scores
+        )
+        self.by_weeks.update(_rewards(game, one, span))
         stands = standing(game.levels, one.experience)
         if stands is not None and one.experience:
-            by_level[stands.number] += 1
-        by_badge.update(_badges(game, one.trips, routes))
-    rewards = game.streak.rewards if game.streak else ()
-    return GameForecast(
-        span=span,
-        players=players,
-        rewards=tuple(ToldReward(reward, by_weeks[reward.weeks]) for reward in rewards),
-        levels=tuple((level, by_level[number]) for number, level in enumerate(game.levels)),
-        badges=tuple((badge, by_badge[badge.name]) for badge in game.badges),
-    )
+            self.by_level[stands.number] += 1
+        self.by_badge.update(_badges(game, one.trips, self.routes))
+        self.challenges.add(one)
+
+    def told(self) -> GameForecast:
+        game = self.game
+        rewards = game.streak.rewards if game.streak else ()
+        return GameForecast(
+            span=self.span,
+            players=self.players,
+            rewards=tuple(ToldReward(reward, self.by_weeks[reward.weeks]) for reward in rewards),
+            levels=tuple(
+                (level, self.by_level[number]) for number, level in enumerate(game.levels)
+            ),
+            badges=tuple((badge, self.by_badge[badge.name]) for badge in game.badges),
+            challenges=self.challenges.told(),
+        )
 
 
 def _rewards(game: Game, one: PlayerPast, span: Span) -> list[int]:

@@ -6,7 +6,7 @@ depend on the moment of looking, nor on the order in which trips came in.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -21,7 +21,8 @@ from muvengine.core.game.challenges.challenge import (
     Measure,
 )
 from muvengine.core.game.game import Game, Suspension
-from muvengine.core.game.weeks import DAYS_A_WEEK, WEEK
+from muvengine.core.game.streak import Pause
+from muvengine.core.game.weeks import DAYS_A_WEEK, WEEK, monday_of, mondays
 
 WEEKS_OF_MEAN: Final = 5
 GROUP_LEVEL: Final = 4
@@ -75,6 +76,43 @@ class Proposal:
     already: bool = False
 
 
+def past_weeks(
+    trips: Iterable[CountedTrip],
+    first: date,
+    last: date,
+    *,
+    pauses: Collection[Pause],
+    suspended: Collection[Suspension],
+) -> dict[date, list[CountedTrip]]:
+    """Give the trips of the weeks that proposals look at, by the week's Monday.
+
+    Weeks of rest that were asked for, and those in which nobody was expected to move, are left
+    out.
+
+    Args:
+        trips: of one person, in any order; those of other weeks are left out.
+        first: Monday of the first week in which they ever moved.
+        last: Monday of the last week whose results stood.
+        pauses: of the person.
+        suspended: see ``is_suspended``.
+    """
+    weeks: dict[date, list[CountedTrip]] = {
+        monday: []
+        for monday in mondays(first_of_mean(first, last), last)
+        if not is_suspended(monday, suspended) and not any(one.covers(monday) for one in pauses)
+    }
+    for trip in trips:
+        monday = monday_of(trip.day)
+        if monday in weeks:
+            weeks[monday].append(trip)
+    return weeks
+
+
+def first_of_mean(first: date, last: date) -> date:
+    """Give the Monday of the first week that proposals look at; see ``past_weeks``."""
+    return max(last - (WEEKS_OF_MEAN - 1) * WEEK, first)
+
+
 def is_suspended(monday: date, suspended: Collection[Suspension]) -> bool:
     """Tell whether nobody is expected to move on a day of this week."""
     return any(one.first < monday + WEEK and monday < one.end for one in suspended)
@@ -102,15 +140,28 @@ def propose(
         stopped: names of challenges that the organisers do not propose now.
         routes: how many set routes are open.
     """
-    most = len(PERSONAL) if past.level is None else min(past.level, len(PERSONAL))
-    fitting = [
+    chosen = fitting(game, past, monday, stopped=stopped, routes=routes)[: most_of(past.level)]
+    return tuple(_proposal(one, place, past, week) for place, one in enumerate(chosen))
+
+
+def most_of(level: int | None) -> int:
+    """Tell how many personal challenges are proposed at a level; see ``Past.level``."""
+    return len(PERSONAL) if level is None else min(level, len(PERSONAL))
+
+
+def fitting(
+    game: Game, past: Past, monday: date, *, stopped: Collection[str], routes: int
+) -> list[Challenge]:
+    """Give the personal challenges that mean something to somebody, as they are drawn.
+
+    Args and their meaning are those of ``propose``.
+    """
+    found = [
         one
         for one in game.challenges
         if not one.of_group and one.name not in stopped and _fits(one, past, routes)
     ]
-    fitting.sort(key=lambda one: _lot(past.person_id, monday, one.name))
-    chosen = zip(fitting[:most], range(most), strict=False)
-    return tuple(_proposal(one, place, past, week) for one, place in chosen)
+    return sorted(found, key=lambda one: _lot(past.person_id, monday, one.name))
 
 
 def target_of(challenge: Challenge, difficulty: Difficulty, past: Past) -> int:
