@@ -40,7 +40,8 @@ SENTENCES: Final[Sentences] = {
     "rehearsal_cost": "Rewards in all: {points} points. The game that was played: {before} points.",
     "rehearsal_cost_alone": "Rewards in all: {points} points.",
     "rehearsal_many": (
-        "With {n} trips, badges are counted on the server: muvengine game rehearse FILE"
+        "With {n} trips, badges and challenges are counted on the server: "
+        "muvengine game rehearse FILE"
     ),
     "rehearsal_few": "fewer than {n}",
     "col_reward": "Weeks in a row",
@@ -49,5 +50,21 @@ SENTENCES: Final[Sentences] = {
     "col_points": "Points",
     "col_level": "Level, people today",
     "col_badge": "Badge, by the trips of these weeks",
+    "col_challenge": "Challenge, from what people did",
+    "col_share": "Reach it",
+    "challenge": "{challenge}, {difficulty}: {asked}",
+    "challenge_cost": Plural(
+        "Challenges: {points} points, if each person takes the first one proposed, at the "
+        "difficulty in between, and does not move more for it. In these weeks something is "
+        "proposed once.",
+        "Challenges: {points} points, if each person takes the first one proposed, at the "
+        "difficulty in between, and does not move more for it. In these weeks something is "
+        "proposed {n} times.",
+    ),
+    "challenge_cost_before": "The game that was played: {before} points.",
+    "challenge_days": (
+        "Days without a car are those that people said; where nobody said any, they count as "
+        "reached in the cost."
+    ),
     "reward": "{weeks} weeks: {points} points",
 }

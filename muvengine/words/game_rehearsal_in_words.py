@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from muvengine.core.game.challenges.challenge import Measure
+from muvengine.core.game.challenges.foreseen import ToldChallenge
 from muvengine.core.game.rehearsal import GameRehearsal
 from muvengine.core.rules.rehearsal_findings import PEOPLE_MIN, few
 from muvengine.words.catalogue import say, written
-from muvengine.words.figures import figure
+from muvengine.words.challenge_in_words import asked_by_file
+from muvengine.words.figures import Share, figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class GameRow:
         people, before: in words; too few people are not told, nor is what the game that was
             played does not have.
         points: what the draft's rewards had cost; None where nothing is paid.
+        share: of a challenge, how many percent had reached it under the draft; empty for others.
     """
 
     label: str
@@ -28,11 +32,12 @@ class GameRow:
     people: str
     before: str
     points: int | None = None
+    share: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GameTable:
-    """Rows under one heading; ``key`` is reward, level or badge."""
+    """Rows under one heading; ``key`` is reward, level, badge or challenge."""
 
     key: str
     title: str
@@ -43,7 +48,7 @@ def tables(told: GameRehearsal, locale: str) -> tuple[GameTable, ...]:
     """Give the tables that have rows."""
     made = [("reward", _rewards(told, locale)), ("level", _levels(told, locale))]
     if told.badges:
-        made.append(("badge", _badges(told, locale)))
+        made += [("badge", _badges(told, locale)), ("challenge", _challenges(told, locale))]
     return tuple(
         GameTable(key, say(f"game_drafts.col_{key}", locale), tuple(rows))
         for key, rows in made
@@ -66,11 +71,14 @@ def as_lines(told: GameRehearsal | None, locale: str) -> Iterator[str]:
     )
     yield say("game_drafts.rehearsal_players", locale, n=told.draft.players)
     yield cost(told, locale)
+    yield from challenge_cost(told, locale)
     for table in tables(told, locale):
         yield ""
-        columns = (say(f"game_drafts.col_{one}", locale) for one in ("people", "before"))
-        yield " | ".join((table.title, *columns))
-        yield from (f"{row.label} | {row.people} | {row.before}" for row in table.rows)
+        named = ("people", "before", "share") if table.key == "challenge" else ("people", "before")
+        yield " | ".join((table.title, *(say(f"game_drafts.col_{one}", locale) for one in named)))
+        for row in table.rows:
+            cells = (row.label, row.people, row.before, row.share)
+            yield " | ".join(cell for cell in cells if cell)
 
 
 def cost(told: GameRehearsal, locale: str) -> str:
@@ -80,6 +88,21 @@ def cost(told: GameRehearsal, locale: str) -> str:
         return say("game_drafts.rehearsal_cost_alone", locale, points=points)
     before = told.beside.points
     return say("game_drafts.rehearsal_cost", locale, points=points, before=before)
+
+
+def challenge_cost(told: GameRehearsal, locale: str) -> tuple[str, ...]:
+    """Say what challenges had cost, and under which assumption; nothing where none is proposed."""
+    draft, before = told.draft.challenges, told.beside.challenges
+    if not told.badges or not draft.rows:
+        return ()
+    lines = [
+        say("game_drafts.challenge_cost", locale, n=draft.takers, points=draft.points),
+    ]
+    if told.today is not None:
+        lines.append(say("game_drafts.challenge_cost_before", locale, before=before.points))
+    if any(row.challenge.measure is Measure.CAR_FREE for row in draft.rows):
+        lines.append(say("game_drafts.challenge_days", locale))
+    return tuple(lines)
 
 
 def _rewards(told: GameRehearsal, locale: str) -> list[GameRow]:
@@ -122,6 +145,34 @@ def _badges(told: GameRehearsal, locale: str) -> list[GameRow]:
         )
         for badge, people in told.draft.badges
     ]
+
+
+def _challenges(told: GameRehearsal, locale: str) -> list[GameRow]:
+    before = {
+        (row.challenge.name, row.difficulty): row.people for row in told.beside.challenges.rows
+    }
+    return [
+        GameRow(
+            label=say(
+                "game_drafts.challenge",
+                locale,
+                challenge=written(row.challenge.label, locale),
+                difficulty=say(f"challenge.at_{row.difficulty}", locale),
+                asked=asked_by_file(row.challenge, row.difficulty, locale),
+            ),
+            pictogram=row.challenge.pictogram,
+            people=_people(row.people, locale),
+            before=_people(before.get((row.challenge.name, row.difficulty)), locale),
+            share=_share(row, locale),
+        )
+        for row in told.draft.challenges.rows
+    ]
+
+
+def _share(row: ToldChallenge, locale: str) -> str:
+    if row.share is None or row.people < PEOPLE_MIN:
+        return "–"
+    return figure(Share(row.share), locale)
 
 
 def _people(people: int | None, locale: str) -> str:

@@ -11,15 +11,17 @@ import pytest
 from sqlalchemy import Engine
 
 from muvengine.core.errors import GameLate, GameRefused, MuvError, NotAllowed, NotPossible
+from muvengine.core.game.challenges.challenge import PERSONAL
 from muvengine.core.game.game import Game
 from muvengine.core.game.rehearsal import GameRehearsal
 from muvengine.core.game.version import GameVersion
 from muvengine.core.game.weeks import WEEK, WeekScore
 from muvengine.core.ledger.attempt import Attempt
-from muvengine.core.people.actor import Actor, Role
+from muvengine.core.people.actor import SYSTEM, Actor, Role
 from muvengine.core.rules.draft import DraftOf, DraftState, DraftText
 from muvengine.formats.game_yaml.read import read_game
 from muvengine.reads.game_rehearsal import rehearse_game
+from muvengine.services.halt_challenge import halt_challenge
 from muvengine.services.keep_draft import Change, drop_draft, edit_draft, keep_draft
 from muvengine.services.pause_streak import Pausing, pause_streak
 from muvengine.services.pay_streaks import pay_streaks
@@ -33,6 +35,19 @@ from tests.trip_acts import withdraw
 
 TEXT = FILE.read_text("utf-8")
 EASIER = TEXT.replace("  days: 3\n", "  days: 2\n", 1)
+# Three difficulties of days in a week, for everybody.
+CHALLENGES = b"""\
+schema: muv.game/v1
+label: {en: Game, fr: Jeu}
+challenges:
+  - challenge: days
+    kind: days_in_week
+    label: {en: Days, fr: Jours}
+    pictogram: calendar
+    easy: {goal: 2, points: 20}
+    middle: {goal: 3, points: 30}
+    hard: {goal: 4, points: 40}
+"""
 CLOSED = datetime.combine(MONDAY + WEEK + timedelta(days=10), NOON.time(), NOON.tzinfo)
 
 
@@ -228,6 +243,28 @@ def test_with_more_trips_than_asked_for_badges_are_left_out(town: Town) -> None:
     told = rehearsed(town, GAME, trips_max=0)
     assert (told.trips, told.badges) == (1, False)
     assert not any(people for _, people in told.draft.badges)
+
+
+def test_challenges_are_told_from_what_people_did(town: Town) -> None:
+    """Three days in the last week; the past of the week before proposes by what stood then."""
+    game = read_game(CHALLENGES)
+    for number in range(-3, 2):
+        for day in range(3):
+            walk_on(town, MONDAY + number * WEEK + timedelta(days=day))
+    told = rehearsed(town, game, weeks=1).draft.challenges
+    rows = {(row.challenge.name, row.difficulty): row for row in told.rows}
+    assert [rows["days", at].reached for at in PERSONAL] == [1, 1, 0]
+    assert {(row.people, row.times) for row in told.rows} == {(1, 1)}
+    assert (told.takers, told.points) == (1, 30)
+
+
+def test_a_stopped_challenge_is_not_proposed(town: Town) -> None:
+    walk_on(town, MONDAY)
+    walk_on(town, MONDAY + WEEK)
+    halt_challenge(town.open_uow, "days", "too easy", end=False, actor=SYSTEM, now=NOON)
+    told = rehearsed(town, read_game(CHALLENGES)).draft.challenges
+    assert {(row.people, row.times, row.reached) for row in told.rows} == {(0, 0, 0)}
+    assert (told.takers, told.points) == (0, 0)
 
 
 def test_a_town_that_never_played_has_no_past(office: GameOffice) -> None:

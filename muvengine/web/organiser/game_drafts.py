@@ -31,12 +31,12 @@ from muvengine.web.organiser.rulebook import day_of, problems_in_words
 from muvengine.web.page_words import tell
 from muvengine.web.refused import words_for
 from muvengine.words.figures import FullDay
-from muvengine.words.game_rehearsal_in_words import cost, tables
+from muvengine.words.game_rehearsal_in_words import challenge_cost, cost, tables
 from muvengine.words.http_status import status_of
 
 Answer = tuple[str, int]
 BADGE_TRIPS_MAX: Final = 20_000
-"""Trips that a page reads for badges, which takes about a second."""
+"""Trips that a page reads for badges and challenges, which takes about a second."""
 
 
 @pages.get("/game/drafts/<int:draft_id>")
@@ -150,6 +150,7 @@ def _page(draft_id: int, sentence: str | None, status: int) -> Answer:
         rehearsed_weeks=told,
         tables=tables(told, here.locale()) if told else (),
         cost=cost(told, here.locale()) if told else "",
+        challenge_cost=challenge_cost(told, here.locale()) if told else (),
         lines=_lines(one),
         authors=_authors(one, seen.names),
         mine=one.written_by(me),
