@@ -54,7 +54,7 @@ class SmallTown:
         return self.clock.moment
 
     def page(self, chrome: Browser, locale: str, *, scripts: bool = False) -> Page:
-        """Give a phone without scripts that somebody holds who is not signed in."""
+        """Give the phone of somebody who is not signed in."""
         context = chrome.new_context(
             viewport={"width": PHONE, "height": 800}, locale=locale, java_script_enabled=scripts
         )
