@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, select
 
 from muvengine.core.game.badges import EXPERIENCE
 from muvengine.core.game.challenges.aim import Aim, CountedTrip, Progress, count, progress_of
-from muvengine.core.game.challenges.proposals import Past, first_of_mean, past_weeks
+from muvengine.core.game.challenges.proposals import Past, by_week, first_of_mean, past_weeks
 from muvengine.core.game.challenges.running import Run
 from muvengine.core.game.iso_week import IsoWeek
 from muvengine.core.game.levels import standing
@@ -29,7 +29,7 @@ from muvengine.store.week_scores import WeekScoreStore
 _TRIP: Final = metadata.tables["trip"]
 _SCORE: Final = metadata.tables["trip_score"]
 _MEMBER: Final = metadata.tables["team_member"]
-_SHEETS: Final = (
+_SHEETS: Final[Select[Any]] = (
     select(
         _TRIP.c.person_id,
         _TRIP.c.id,
@@ -132,7 +132,7 @@ class ChallengeTripStore:
         end = last + timedelta(days=DAYS_A_WEEK - 1)
         trips = self.counted([person_id], first, end, played.games, None).get(person_id, [])
         pauses = StreakStore(self._connection).pauses(person_id)
-        weeks = past_weeks(trips, first, last, pauses=pauses, suspended=played.suspended)
+        weeks = past_weeks(by_week(trips), first, last, pauses=pauses, suspended=played.suspended)
         return Past(weeks, level, person_id)
 
     def week(self, person_id: int, monday: date, games: Games) -> list[CountedTrip]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from muvengine.core.game.badges import EXPERIENCE
 from muvengine.core.game.challenges.aim import CountedTrip
@@ -54,7 +54,7 @@ _PAUSES: Final = (
 _EXPERIENCE: Final = select(_TALLY.c.person_id, _TALLY.c.value).where(
     _TALLY.c.person_id.between(bindparam("first"), bindparam("last")), _TALLY.c.key == EXPERIENCE
 )
-_SHEETS: Final = (
+_SHEETS: Final[Select[Any]] = (
     select(
         _TRIP.c.person_id,
         _TRIP.c.id,

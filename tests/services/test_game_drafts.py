@@ -259,10 +259,11 @@ def test_challenges_are_told_from_what_people_did(town: Town) -> None:
 
 
 def test_a_stopped_challenge_is_not_proposed(town: Town) -> None:
+    game = read_game(CHALLENGES.replace(b"challenge: days\n", b"challenge: days-on-the-move\n"))
     walk_on(town, MONDAY)
-    walk_on(town, MONDAY + WEEK)
-    halt_challenge(town.open_uow, "days", "too easy", end=False, actor=SYSTEM, now=NOON)
-    told = rehearsed(town, read_game(CHALLENGES)).draft.challenges
+    assert rehearsed(town, game).draft.challenges.takers
+    halt_challenge(town.open_uow, "days-on-the-move", "too easy", end=False, actor=SYSTEM, now=NOON)
+    told = rehearsed(town, game).draft.challenges
     assert {(row.people, row.times, row.reached) for row in told.rows} == {(0, 0, 0)}
     assert (told.takers, told.points) == (0, 0)
 

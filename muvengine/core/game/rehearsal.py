@@ -98,11 +98,25 @@ def forecast(
         routes: keys of the set routes that are open.
         proposing: what proposals of challenges look at; its weeks are those of the span.
     """
-    tallies = [_Tally(game, span, routes, ChallengeTally(game, proposing)) for game in games]
+    tallies: list[_Tally] = []
+    asking: list[ChallengeTally] = []
+    for game in games:
+        # Drafts seldom change challenges: those that are the same are counted once.
+        same = [one for one in asking if _asks_the_same(one.game, game)]
+        counts = same[0] if same else ChallengeTally(game, proposing)
+        if not same:
+            asking.append(counts)
+        tallies.append(_Tally(game, span, routes, counts))
     for one in past:
         for tally in tallies:
             tally.add(one)
+        for asks in asking:
+            asks.add(one)
     return tuple(tally.told() for tally in tallies)
+
+
+def _asks_the_same(one: Game, other: Game) -> bool:
+    return (one.levels, one.challenges) == (other.levels, other.challenges)
 
 
 @dataclass
@@ -126,7 +140,6 @@ class _Tally:
         if stands is not None and one.experience:
             self.by_level[stands.number] += 1
         self.by_badge.update(_badges(game, one.trips, self.routes))
-        self.challenges.add(one)
 
     def told(self) -> GameForecast:
         game = self.game

@@ -27,7 +27,7 @@ def test_every_kind_stands_in_the_shipped_game() -> None:
 def test_kilometres_become_metres_and_percent_stay() -> None:
     walk = read_game(SHIPPED).challenge("more-on-foot")
     assert walk is not None
-    assert (walk.measure, walk.floor, walk.ceiling) == (Measure.KM, 2000, 25_000)
+    assert (walk.measure, walk.floor, walk.ceiling) == (Measure.KM, 1000, 25_000)
     assert walk.steps[Difficulty.HARD] == Step(30, 50)
     team = read_game(SHIPPED).challenge("team-week")
     assert team is not None

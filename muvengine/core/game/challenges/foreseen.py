@@ -16,6 +16,7 @@ from muvengine.core.game.challenges.aim import CountedTrip, aim_of, count
 from muvengine.core.game.challenges.challenge import PERSONAL, Challenge, Difficulty, Measure
 from muvengine.core.game.challenges.proposals import (
     Past,
+    by_week,
     fitting,
     is_suspended,
     most_of,
@@ -104,8 +105,8 @@ class ChallengeTally:
     def add(self, one: PlayerPast) -> None:
         """Count one person."""
         proposed: set[_Row] = set()
-        for monday, past in self._pasts(one):
-            trips = [trip for trip in one.in_time if monday_of(trip.day) == monday]
+        weeks = by_week(one.in_time)
+        for monday, past in self._pasts(one, weeks):
             car_free = [day for day in one.car_free if monday_of(day) == monday]
             found = fitting(
                 self.game,
@@ -115,7 +116,7 @@ class ChallengeTally:
                 routes=self.proposing.routes,
             )
             for place, challenge in enumerate(found):
-                met = self._weigh(challenge, past, trips, car_free)
+                met = self._weigh(challenge, past, weeks.get(monday, ()), car_free)
                 proposed.update((challenge.name, one) for one in PERSONAL[: most_of(past.level)])
                 if place == 0:
                     self._first[challenge.name] += 1
@@ -133,23 +134,25 @@ class ChallengeTally:
         ]
         return ToldChallenges(rows, self._first.total(), round(sum(map(self._cost, rows))))
 
-    def _pasts(self, one: PlayerPast) -> Iterator[tuple[date, Past]]:
+    def _pasts(
+        self, one: PlayerPast, trips: Mapping[date, Sequence[CountedTrip]]
+    ) -> Iterator[tuple[date, Past]]:
         """Give what somebody had done before each week in which something is proposed to them."""
         stands = standing(self.game.levels, one.experience)
         level = None if stands is None else stands.number
         first = next((week.monday for week in one.scores if week.trips), None)
         if not most_of(level):
             return
-        suspended = self.proposing.suspended
+        suspended, known = self.proposing.suspended, dict[tuple[str, date], int]()
         for monday, last in self.proposing.last_standing.items():
             if is_suspended(monday, suspended):
                 continue
             weeks = (
-                past_weeks(one.in_time, first, last, pauses=one.pauses, suspended=suspended)
+                past_weeks(trips, first, last, pauses=one.pauses, suspended=suspended)
                 if first is not None
                 else {}
             )
-            yield monday, Past(weeks, level, one.person_id)
+            yield monday, Past(weeks, level, one.person_id, known)
 
     def _weigh(
         self,

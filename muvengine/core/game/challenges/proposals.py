@@ -7,8 +7,9 @@ depend on the moment of looking, nor on the order in which trips came in.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from typing import Final
 
@@ -33,7 +34,7 @@ _GRAIN: Final = {Measure.KM: 100}
 _PERCENT: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Past:
     """What somebody did before a week.
 
@@ -42,13 +43,23 @@ class Past:
             trip on; a week of rest is empty.
         level: number of the level, counted from 0; None in a game without levels.
         person_id: decides between challenges that fit as well.
+        known: counts of weeks by challenge, which several weeks of one person may share.
     """
 
     weeks: Mapping[date, Sequence[CountedTrip]]
     level: int | None
     person_id: int
+    known: dict[tuple[str, date], int] = field(default_factory=dict, compare=False, repr=False)
 
-    @property
+    def counts(self, challenge: Challenge) -> list[int]:
+        """Count what each week brought to a challenge."""
+        aim = aim_of(challenge, 1, challenge.modes)
+        for monday, week in self.weeks.items():
+            if (challenge.name, monday) not in self.known:
+                self.known[challenge.name, monday] = count(aim, week)
+        return [self.known[challenge.name, monday] for monday in self.weeks]
+
+    @cached_property
     def modes(self) -> frozenset[str]:
         """Modes that were used."""
         trips = (trip for week in self.weeks.values() for trip in week)
@@ -76,36 +87,39 @@ class Proposal:
     already: bool = False
 
 
+def by_week(trips: Iterable[CountedTrip]) -> dict[date, list[CountedTrip]]:
+    """Put trips together by the Monday of their week."""
+    weeks: dict[date, list[CountedTrip]] = {}
+    for trip in trips:
+        weeks.setdefault(monday_of(trip.day), []).append(trip)
+    return weeks
+
+
 def past_weeks(
-    trips: Iterable[CountedTrip],
+    trips: Mapping[date, Sequence[CountedTrip]],
     first: date,
     last: date,
     *,
     pauses: Collection[Pause],
     suspended: Collection[Suspension],
-) -> dict[date, list[CountedTrip]]:
+) -> dict[date, Sequence[CountedTrip]]:
     """Give the trips of the weeks that proposals look at, by the week's Monday.
 
     Weeks of rest that were asked for, and those in which nobody was expected to move, are left
     out.
 
     Args:
-        trips: of one person, in any order; those of other weeks are left out.
+        trips: of one person; see ``by_week``.
         first: Monday of the first week in which they ever moved.
         last: Monday of the last week whose results stood.
         pauses: of the person.
         suspended: see ``is_suspended``.
     """
-    weeks: dict[date, list[CountedTrip]] = {
-        monday: []
+    return {
+        monday: trips.get(monday, ())
         for monday in mondays(first_of_mean(first, last), last)
         if not is_suspended(monday, suspended) and not any(one.covers(monday) for one in pauses)
     }
-    for trip in trips:
-        monday = monday_of(trip.day)
-        if monday in weeks:
-            weeks[monday].append(trip)
-    return weeks
 
 
 def first_of_mean(first: date, last: date) -> date:
@@ -173,8 +187,7 @@ def target_of(challenge: Challenge, difficulty: Difficulty, past: Past) -> int:
     step = challenge.steps[difficulty]
     if challenge.kind is not Kind.PERCENT_INCREASE:
         return step.goal
-    aim = aim_of(challenge, 1, challenge.modes)
-    return increased(challenge, step.goal, [count(aim, week) for week in past.weeks.values()])
+    return increased(challenge, step.goal, past.counts(challenge))
 
 
 def increased(challenge: Challenge, percent: int, weeks: Sequence[int]) -> int:
@@ -216,8 +229,7 @@ def _fits(challenge: Challenge, past: Past, routes: int) -> bool:
     """Tell whether a challenge means something to somebody with this past."""
     match challenge.kind:
         case Kind.PERCENT_INCREASE:
-            aim = aim_of(challenge, 1, challenge.modes)
-            return any(count(aim, week) for week in past.weeks.values())
+            return any(past.counts(challenge))
         case Kind.TRY_NEW_MODE:
             return bool(past.modes and new_modes(challenge, past))
         case Kind.ROUTE_COLLECTION:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from muvengine.core.game.challenges.aim import aim_of, count
 from muvengine.core.game.challenges.challenge import PERSONAL, Difficulty, Kind, Measure
 from muvengine.core.game.challenges.foreseen import ChallengeTally, Proposing, ToldChallenges
-from muvengine.core.game.challenges.proposals import Past, past_weeks, propose, target_of
+from muvengine.core.game.challenges.proposals import Past, by_week, past_weeks, propose, target_of
 from muvengine.core.game.game import Game, Suspension
 from muvengine.core.game.player_past import PlayerPast
 from muvengine.core.game.weeks import WEEK, WeekScore
@@ -49,7 +49,7 @@ def told(one: PlayerPast, game: Game = GAME, proposing: Proposing = PROPOSING) -
 @given(st.lists(st.integers(-49, 6), max_size=14), st.integers(1, 40))
 def test_it_costs_what_the_middle_of_the_first_proposal_pays(ago: list[int], who: int) -> None:
     one = past([MONDAY + timedelta(days=number) for number in ago], person_id=who)
-    seen = past_weeks(one.in_time, one.scores[0].monday, LAST, pauses=(), suspended=())
+    seen = past_weeks(by_week(one.in_time), one.scores[0].monday, LAST, pauses=(), suspended=())
     before = Past(seen, 3, who)
     week = [done for done in one.in_time if done.day >= MONDAY]
     first = propose(GAME, before, MONDAY, (), routes=3)[0]
