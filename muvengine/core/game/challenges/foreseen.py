@@ -138,14 +138,11 @@ class ChallengeTally:
         self, one: PlayerPast, trips: Mapping[date, Sequence[CountedTrip]]
     ) -> Iterator[tuple[date, Past]]:
         """Give what somebody had done before each week in which something is proposed to them."""
-        stands = standing(self.game.levels, one.experience)
-        level = None if stands is None else stands.number
         first = next((week.monday for week in one.scores if week.trips), None)
-        if not most_of(level):
-            return
         suspended, known = self.proposing.suspended, dict[tuple[str, date], int]()
         for monday, last in self.proposing.last_standing.items():
-            if is_suspended(monday, suspended):
+            level = self._level(one, monday)
+            if is_suspended(monday, suspended) or not most_of(level):
                 continue
             weeks = (
                 past_weeks(trips, first, last, pauses=one.pauses, suspended=suspended)
@@ -153,6 +150,12 @@ class ChallengeTally:
                 else {}
             )
             yield monday, Past(weeks, level, one.person_id, known)
+
+    def _level(self, one: PlayerPast, monday: date) -> int | None:
+        """Give the level before a week: whoever moved much in it was not yet so high."""
+        since = sum(trip.experience for trip in one.in_time if trip.day >= monday)
+        stands = standing(self.game.levels, max(one.experience - since, 0))
+        return None if stands is None else stands.number
 
     def _weigh(
         self,

@@ -32,7 +32,7 @@ def with_one(name: str) -> Game:
 DAYS, CAR_FREE = with_one("days-on-the-move"), with_one("without-a-car")
 
 
-def past(days: list[date], experience: int = 700, **more: object) -> PlayerPast:
+def past(days: list[date], experience: int = 1_000, **more: object) -> PlayerPast:
     """Give somebody who walked on some days, at the third level."""
     scores = [WeekScore(MONDAY - 8 * WEEK, 1, 1, (1, 0, 0, 0, 0, 0, 0))]
     trips = [trip((day - BEGUN).days) for day in days]
@@ -63,9 +63,10 @@ def test_it_costs_what_the_middle_of_the_first_proposal_pays(ago: list[int], who
 
 
 def test_whoever_may_choose_one_alone_is_counted_at_its_difficulty_alone() -> None:
-    one = past([MONDAY, MONDAY + timedelta(days=1)], experience=100)
+    """What the week itself brought raises nobody: the trips of these weeks bring 10 each."""
+    one = past([MONDAY, MONDAY + timedelta(days=1)], experience=319)
     assert [row.people for row in told(one, DAYS).rows] == [1, 0, 0]
-    beginner = past([MONDAY], experience=99)
+    beginner = past([MONDAY], experience=109)
     assert told(beginner, DAYS).takers == 0
 
 
