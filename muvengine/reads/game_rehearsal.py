@@ -28,6 +28,7 @@ def rehearse_game(
     *,
     weeks: int = WEEKS,
     trips_max: int | None = None,
+    asked_max: int | None = None,
 ) -> GameRehearsal | None:
     """Play a game on the last weeks that are closed.
 
@@ -37,6 +38,8 @@ def rehearse_game(
         now: aware.
         weeks: how many, 1 to ``WEEKS_MAX``.
         trips_max: with more trips, badges and challenges are left out; None for no limit.
+        asked_max: with more trips in these weeks and in those before from which challenges are
+            proposed, challenges are left out; None for no limit.
 
     Returns:
         None where nothing was played yet: there is no past.
@@ -49,13 +52,16 @@ def rehearse_game(
         span = Span(last - (weeks - 1) * WEEK, last)
         proposing = _proposing(uow, played, span)
         reading = Span(first_of_mean(date.min, min(proposing.last_standing.values())), last)
-        trips = uow.game_past.trips(reading)
-        many = trips_max is not None and trips > trips_max
-        past = uow.game_past.everybody(span, None if many else reading, played.games)
+        trips, read = uow.game_past.trips(span), uow.game_past.trips(reading)
+        badges = trips_max is None or trips <= trips_max
+        asks = badges and (asked_max is None or read <= asked_max)
+        if not asks:
+            reading, proposing = span, Proposing({})
+        past = uow.game_past.everybody(span, reading if badges else None, played.games)
         before = played.of_week(last)
         games = (game,) if before is None else (game, before)
         told = forecast(games, past, span, uow.badges.open_routes(), proposing)
-        return GameRehearsal(told[0], told[1] if before else None, trips, badges=not many)
+        return GameRehearsal(told[0], told[1] if before else None, trips, badges=badges, asks=asks)
 
 
 def _proposing(uow: UnitOfWork, played: Played, span: Span) -> Proposing:

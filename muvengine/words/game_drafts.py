@@ -43,6 +43,9 @@ SENTENCES: Final[Sentences] = {
         "With {n} trips, badges and challenges are counted on the server: "
         "muvengine game rehearse FILE"
     ),
+    "asked_many": (
+        "With {n} trips, challenges are counted on the server: muvengine game rehearse FILE"
+    ),
     "rehearsal_few": "fewer than {n}",
     "col_reward": "Weeks in a row",
     "col_people": "People",

@@ -48,7 +48,9 @@ def tables(told: GameRehearsal, locale: str) -> tuple[GameTable, ...]:
     """Give the tables that have rows."""
     made = [("reward", _rewards(told, locale)), ("level", _levels(told, locale))]
     if told.badges:
-        made += [("badge", _badges(told, locale)), ("challenge", _challenges(told, locale))]
+        made.append(("badge", _badges(told, locale)))
+    if told.asks:
+        made.append(("challenge", _challenges(told, locale)))
     return tuple(
         GameTable(key, say(f"game_drafts.col_{key}", locale), tuple(rows))
         for key, rows in made
@@ -93,7 +95,7 @@ def cost(told: GameRehearsal, locale: str) -> str:
 def challenge_cost(told: GameRehearsal, locale: str) -> tuple[str, ...]:
     """Say what challenges had cost, and under which assumption; nothing where none is proposed."""
     draft, before = told.draft.challenges, told.beside.challenges
-    if not told.badges or not draft.rows:
+    if not told.asks or not draft.rows:
         return ()
     lines = [
         say("game_drafts.challenge_cost", locale, n=draft.takers, points=draft.points),

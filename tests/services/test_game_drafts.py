@@ -258,6 +258,13 @@ def test_challenges_are_told_from_what_people_did(town: Town) -> None:
     assert (told.takers, told.points) == (1, 30)
 
 
+def test_with_more_trips_than_asked_for_challenges_are_left_out_and_badges_stay(town: Town) -> None:
+    walk_on(town, MONDAY)
+    told = rehearsed(town, GAME, asked_max=0)
+    assert (told.badges, told.asks, told.draft.challenges.takers) == (True, False, 0)
+    assert any(people for _, people in told.draft.badges)
+
+
 def test_a_stopped_challenge_is_not_proposed(town: Town) -> None:
     game = read_game(CHALLENGES.replace(b"challenge: days\n", b"challenge: days-on-the-move\n"))
     walk_on(town, MONDAY)

@@ -67,14 +67,16 @@ class GameRehearsal:
     Attributes:
         draft: the one that is being written.
         today: the one that is played in the last of the weeks; None where there was none.
-        trips: how many trips are read for badges and challenges.
-        badges: these were counted; else there were more trips than asked for.
+        trips: how many trips count in these weeks.
+        badges: they were counted; else there were more trips than asked for.
+        asks: challenges were counted; else likewise.
     """
 
     draft: GameForecast
     today: GameForecast | None
     trips: int
     badges: bool
+    asks: bool = True
 
     @property
     def beside(self) -> GameForecast:

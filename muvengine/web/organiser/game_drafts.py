@@ -36,7 +36,9 @@ from muvengine.words.http_status import status_of
 
 Answer = tuple[str, int]
 BADGE_TRIPS_MAX: Final = 20_000
-"""Trips that a page reads for badges and challenges, which takes about a second."""
+"""Trips that a page reads for badges, which takes about a second."""
+ASKED_TRIPS_MAX: Final = 6_000
+"""Trips that a page reads for challenges, which takes about a second too."""
 
 
 @pages.get("/game/drafts/<int:draft_id>")
@@ -174,7 +176,11 @@ def _rehearsed(weighed: WeighedGame | None) -> GameRehearsal | None:
         return None
     wiring = here.wiring()
     return rehearse_game(
-        wiring.open_reading, weighed.fit.game, wiring.now(), trips_max=BADGE_TRIPS_MAX
+        wiring.open_reading,
+        weighed.fit.game,
+        wiring.now(),
+        trips_max=BADGE_TRIPS_MAX,
+        asked_max=ASKED_TRIPS_MAX,
     )
 
 
