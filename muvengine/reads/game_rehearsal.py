@@ -36,10 +36,9 @@ def rehearse_game(
         open_reading: starts a reading transaction.
         game: right.
         now: aware.
-        weeks: how many, 1 to ``WEEKS_MAX``.
+        weeks: 1 to ``WEEKS_MAX``.
         trips_max: with more trips, badges and challenges are left out; None for no limit.
-        asked_max: with more trips in these weeks and in those before from which challenges are
-            proposed, challenges are left out; None for no limit.
+        asked_max: likewise for challenges alone, with the weeks before that proposals look at.
 
     Returns:
         None where nothing was played yet: there is no past.
@@ -58,10 +57,10 @@ def rehearse_game(
         if not asks:
             reading, proposing = span, Proposing({})
         past = uow.game_past.everybody(span, reading if badges else None, played.games)
-        before = played.of_week(last)
-        games = (game,) if before is None else (game, before)
+        games = [one for one in (game, played.of_week(last)) if one is not None]
         told = forecast(games, past, span, uow.badges.open_routes(), proposing)
-        return GameRehearsal(told[0], told[1] if before else None, trips, badges=badges, asks=asks)
+        before = told[1] if len(told) > 1 else None
+        return GameRehearsal(told[0], before, trips, badges=badges, asks=asks)
 
 
 def _proposing(uow: UnitOfWork, played: Played, span: Span) -> Proposing:
