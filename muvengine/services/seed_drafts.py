@@ -55,7 +55,7 @@ def seed_game_drafts(open_uow: OpenUow, folder: Path, *, now: datetime) -> None:
     for entry in load_yaml(folder / "game-drafts.yaml") if source else ():
         text = DraftText(_changed(source, entry), None, entry["note"])
         actor = _author(open_uow, entry)
-        attempt = Attempt.of(actor, "seed", ENDPOINT, text)
+        attempt = Attempt.of(actor, "seed-game", ENDPOINT, text)
         keep_draft(open_uow, text, attempt=attempt, now=now, kind=DraftOf.GAME)
 
 

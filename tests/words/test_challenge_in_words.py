@@ -35,7 +35,7 @@ def test_conditions_are_told_beside() -> None:
     [
         ("more-on-foot", "easy", "10 % more than your own mean of the last weeks"),
         ("team-week", "group", "2 days with a trip for each member of the team"),
-        ("days-on-the-move", "hard", "5 days with a trip"),
+        ("days-on-the-move", "hard", "4 days with a trip"),
     ],
 )
 def test_the_file_is_told_for_anybody(name: str, difficulty: str, said: str) -> None:
