@@ -43,7 +43,7 @@ class Paid:
     journal_id: int | None = None
 
 
-def pay(uow: UnitOfWork, cause: Cause, points: int, by: By) -> Paid:
+def pay(uow: UnitOfWork, cause: Cause, points: int, by: By, *, kept: int = 0) -> Paid:
     """Pay as many of the points as the season still has.
 
     Args:
@@ -51,13 +51,14 @@ def pay(uow: UnitOfWork, cause: Cause, points: int, by: By) -> Paid:
         cause: see ``Cause``.
         points: 0 or more.
         by: whose hand, and when.
+        kept: of the points, those spent before they were taken back: nobody is paid them twice.
     """
     wallet, now = available(cause.person_id), by.at
     # The wallet before the season, as everywhere: two hands never wait for each other.
     uow.ledger.lock(wallet)
     season = uow.seasons.paying_day(cause.day, points)
     left = 0 if season is None else uow.ledger.lock(season.envelope)
-    points = min(max(points, 0), left)
+    points = min(max(points - kept, 0), left)
     if season is None or not points:
         return Paid(0)
     award = game_award(cause.person_id, points, season.envelope, cause.reference, cause.ref, by)

@@ -14,19 +14,16 @@ from muvengine.core.game.iso_week import IsoWeek
 from muvengine.core.game.streak import Reached
 from muvengine.core.game.streak_book import StreakBook
 from muvengine.core.game.weeks import WEEK
-from muvengine.core.ledger.account import available
-from muvengine.core.ledger.game_events import game_award, game_reverse
 from muvengine.core.ledger.journal import By, Ref
-from muvengine.core.ledger.lots import expiry, take_back
 from muvengine.core.people.actor import SYSTEM
 from muvengine.services.attempt import OpenUow
+from muvengine.services.game_posting import Cause, Paid, pay, unpay
 from muvengine.services.game_rules import played
 from muvengine.store.retry import retried
 from muvengine.store.unit_of_work import UnitOfWork
 from muvengine.store.week_scores import TOGETHER
 
 REASON: Final = "a trip of these weeks was taken back"
-_LIFE_DAYS: Final = 365
 _STREAK: Final = "streak"
 
 
@@ -120,43 +117,19 @@ def _settle(open_uow: OpenUow, person_id: int, book: StreakBook, now: datetime) 
 
 def _pay(uow: UnitOfWork, person_id: int, weeks: int, earned: Reached, now: datetime) -> None:
     """Pay a reward out of the season of the week that earned it, as far as that goes."""
-    # The wallet before the season, as everywhere: two hands never wait for each other.
-    uow.ledger.lock(available(person_id))
-    # A week may lie in two seasons: its last day says which.
-    season = uow.seasons.paying_day(IsoWeek(earned.monday).sunday, earned.points)
-    left = 0 if season is None else uow.ledger.lock(season.envelope)
     times, kept = uow.streaks.earlier(person_id, weeks)
-    # Whoever has spent what was taken back is not paid twice.
-    points, journal_id = min(max(earned.points - kept, 0), left), None
-    if season is not None and points:
-        reference = f"{_STREAK}:{person_id}:{weeks}:{times + 1}"
-        by, ref = By(SYSTEM, now), Ref(_STREAK, weeks)
-        journal = game_award(person_id, points, season.envelope, reference, ref, by)
-        posted = uow.ledger.post(journal, now)
-        zone = uow.programme.get().zone
-        expires_at = expiry(now, zone, after_days=_LIFE_DAYS, end_of_month=True)
-        wallet = posted.accounts[available(person_id).code]
-        uow.lots.add(wallet, posted.transfers[0], points, expires_at)
-        journal_id = posted.id
-    paid = PaidReward(0, person_id, weeks, earned.monday, earned.points, points, journal_id, now)
-    uow.streaks.pay(paid)
+    reference = f"{_STREAK}:{person_id}:{weeks}:{times + 1}"
+    # A week may lie in two seasons: its last day says which.
+    day = IsoWeek(earned.monday).sunday
+    cause = Cause(person_id, reference, Ref(_STREAK, weeks), day)
+    paid = pay(uow, cause, earned.points, By(SYSTEM, now), kept=kept)
+    promised, monday = earned.points, earned.monday
+    uow.streaks.pay(
+        PaidReward(0, person_id, weeks, monday, promised, paid.points, paid.journal_id, now)
+    )
 
 
 def _take_back(uow: UnitOfWork, paid: PaidReward, now: datetime) -> None:
-    if paid.journal_id is None:
-        uow.streaks.take_back(paid.id, None, kept_points=0, now=now)
-        return
-    person_id = paid.person_id
-    uow.ledger.lock(available(person_id))
-    season = uow.seasons.payer(paid.journal_id).envelope
-    lot_id = uow.lots.of_journal(paid.journal_id)
-    assert lot_id is not None, "a reward was paid without a lot"
-    uses = take_back(uow.lots.open(person_id), paid.points, from_lot=lot_id)
-    taken = sum(use.amount for use in uses)
     ref, by = Ref(_STREAK, paid.weeks), By(SYSTEM, now, REASON)
-    journal = game_reverse(person_id, paid.points, taken, season, paid.journal_id, ref, by)
-    posted = uow.ledger.post(journal, now)
-    if uses:
-        uow.lots.use(posted.transfers[0], uses)
-    kept = paid.points - taken
-    uow.streaks.take_back(paid.id, posted.id, kept_points=kept, now=now)
+    journal_id, kept = unpay(uow, paid.person_id, Paid(paid.points, paid.journal_id), ref, by)
+    uow.streaks.take_back(paid.id, journal_id, kept_points=kept, now=now)
