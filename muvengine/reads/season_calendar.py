@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from muvengine.core.game.challenges.sponsored import SponsoredState
@@ -144,7 +144,7 @@ def _rules_and_game(uow: UnitOfWork) -> Iterator[Entry]:
     for game in played.games.versions:
         yield Entry(Kind.GAME, game.first_day, game.first_day, {}, str(game.id))
     for span in played.suspended:
-        last = span.end.fromordinal(span.end.toordinal() - 1)
+        last = span.end - timedelta(days=1)
         yield Entry(Kind.FREE, span.first, last, span.label, "")
 
 

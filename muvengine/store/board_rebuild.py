@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 from typing import Any, Final, NamedTuple
@@ -21,20 +21,14 @@ from muvengine.core.game.version import Games
 from muvengine.core.game.weeks import monday_of
 from muvengine.core.trips.frozen import legs_of
 from muvengine.store.boards import WEEK
+from muvengine.store.everybody import everybody
 from muvengine.store.game_rebuild import TOGETHER
 from muvengine.store.games import GameStore
 from muvengine.store.tables import metadata
 from muvengine.store.tables.boards import METRICS
 
-_PERSON: Final = metadata.tables["person"]
 _TRIP: Final = metadata.tables["trip"]
 _SCORE: Final = metadata.tables["trip_score"]
-_PEOPLE: Final = (
-    select(_PERSON.c.id)
-    .where(_PERSON.c.id > bindparam("after"))
-    .order_by(_PERSON.c.id)
-    .limit(TOGETHER)
-)
 _SHEETS: Final = (
     select(
         _TRIP.c.person_id,
@@ -93,10 +87,11 @@ class BoardRebuildStore:
 
     def differing(self) -> Iterator[BoardWeekDiffers]:
         """Give every week that differs, person by person; the transaction must be a reading one."""
-        games, after = GameStore(self._connection).listed(), 0
-        while games and (people := self._people(after)):
-            after = people[-1]
-            yield from self._between(games, people[0], after)
+        games = GameStore(self._connection).listed()
+        if games is None:
+            return
+        for first, last in everybody(self._connection, TOGETHER):
+            yield from self._between(games, first, last)
 
     def differing_of(self, person_id: int) -> list[BoardWeekDiffers]:
         """Give one person's weeks that differ; call ``TripStore.lock_owner`` before."""
@@ -116,9 +111,6 @@ class BoardRebuildStore:
             found = BoardWeekDiffers(person_id, monday, mode, was, now)
             if found.kept != found.due:
                 yield found
-
-    def _people(self, after: int) -> Sequence[int]:
-        return self._connection.execute(_PEOPLE, {"after": after}).scalars().all()
 
 
 def _due(games: Games, rows: Any) -> dict[_Place, WeekMore]:  # noqa: ANN401  rows

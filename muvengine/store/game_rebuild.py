@@ -11,21 +11,15 @@ from sqlalchemy import Connection, bindparam, select
 
 from muvengine.core.game.version import Games
 from muvengine.core.game.weeks import Seen, WeekScore, counted, monday_of
+from muvengine.store.everybody import everybody
 from muvengine.store.games import GameStore
 from muvengine.store.tables import metadata
 from muvengine.store.week_scores import week_of
 
-_PERSON: Final = metadata.tables["person"]
 _TRIP: Final = metadata.tables["trip"]
 _SCORE: Final = metadata.tables["trip_score"]
 _WEEK: Final = metadata.tables["week_score"]
 TOGETHER: Final = 50
-_PEOPLE: Final = (
-    select(_PERSON.c.id)
-    .where(_PERSON.c.id > bindparam("after"))
-    .order_by(_PERSON.c.id)
-    .limit(TOGETHER)
-)
 _SHEETS: Final = (
     select(
         _TRIP.c.person_id,
@@ -80,10 +74,10 @@ class GameRebuildStore:
     def differing(self) -> Iterator[WeekDiffers]:
         """Give every week that differs, person by person; the transaction must be a reading one."""
         games = GameStore(self._connection).listed()
-        after = 0
-        while games and (people := self._people(after)):
-            after = people[-1]
-            yield from self._between(games, people[0], after)
+        if games is None:
+            return
+        for first, last in everybody(self._connection, TOGETHER):
+            yield from self._between(games, first, last)
 
     def differing_of(self, person_id: int) -> list[WeekDiffers]:
         """Give one person's weeks that differ; call ``TripStore.lock_owner`` before."""
@@ -103,9 +97,6 @@ class GameRebuildStore:
             found = WeekDiffers(person_id, kept.get(place, nothing), due.get(place, nothing))
             if found.kept != found.due:
                 yield found
-
-    def _people(self, after: int) -> Sequence[int]:
-        return self._connection.execute(_PEOPLE, {"after": after}).scalars().all()
 
 
 def _due(games: Games, rows: Sequence[Any]) -> dict[tuple[int, date], WeekScore]:

@@ -7,7 +7,7 @@ is remembered meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from muvengine.core.rules.counters import is_paid_by_km, owner_of
 from muvengine.core.rules.rulebook import Owner
+from muvengine.store.everybody import everybody
 from muvengine.store.tables import metadata
 
 _PERSON: Final = metadata.tables["person"]
@@ -38,12 +39,6 @@ ROWS_AT_ONCE: Final = 500
 _HELPER: Final = f"{Owner.HELPER.value}:"
 
 _LOCK: Final = select(_PERSON.c.id).where(_PERSON.c.id == bindparam("holder")).with_for_update()
-_PEOPLE: Final = (
-    select(_PERSON.c.id)
-    .where(_PERSON.c.id > bindparam("after"))
-    .order_by(_PERSON.c.id)
-    .limit(TOGETHER)
-)
 _STANDS: Final = (_SCORE.c.trip_id == _TRIP.c.id) & (_SCORE.c.score_no == _TRIP.c.score_no)
 _KEPT: Final = select(_COUNTER.c.person_id, _COUNTER.c.key, _COUNTER.c.value)
 _DUE: Final = select(_TRIP.c.person_id, _SCORE.c.counts).join(_SCORE, _STANDS)
@@ -92,11 +87,9 @@ class ScoreRebuildStore:
         The transaction must be a reading one: one moment for everything that is read.
         """
         of_helpers = _Sums()
-        after = 0
-        while people := self._people(after):
-            after = people[-1]
+        for first, last in everybody(self._connection, TOGETHER):
             own = _Sums()
-            between = {"first": people[0], "last": after}
+            between = {"first": first, "last": last}
             for person, key, value in self._rows(_between(_KEPT, _COUNTER), between):
                 (of_helpers if is_helpers(key) else own).keep(person, key, value)
             for person, counts in self._rows(_between(_DUE, _TRIP), between):
@@ -144,9 +137,6 @@ class ScoreRebuildStore:
         rows = [{"holder": holder, "name": key} for key in keys]
         if rows:
             self._connection.execute(_EMPTY, rows)
-
-    def _people(self, after: int) -> Sequence[int]:
-        return self._connection.execute(_PEOPLE, {"after": after}).scalars().all()
 
     def _rows(self, query: Any, values: dict[str, Any]) -> Iterator[Any]:  # noqa: ANN401  a select
         streaming = {"yield_per": ROWS_AT_ONCE}

@@ -1,4 +1,4 @@
-"""The text, the first day and the note of a draft, as a form sends them."""
+"""A draft as a form sends it, and what its page says of it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from datetime import date
 
 from flask import request
 
-from muvengine.core.errors import BadInput
-from muvengine.core.rules.draft import DraftText
+from muvengine.core.errors import BadInput, MuvError, NotAllowed, NotPossible
+from muvengine.core.rules.draft import Draft, DraftText
+from muvengine.reads.rulebook_life import DraftSeen
 from muvengine.services.keep_draft import NOTE_CHARACTERS_MAX
+from muvengine.web import here
 from muvengine.web.forms import Form
+from muvengine.web.refused import words_for
 
 
 def posted_draft() -> tuple[DraftText, Form]:
@@ -48,3 +51,21 @@ def marked_draft(form: Form, refusal: BadInput) -> Form:
         for name, why in said.items()
     }
     return Form(typed=form.typed, errors=errors)
+
+
+def why_not(refusal: MuvError) -> str:
+    """Say why something was not done to a draft."""
+    if isinstance(refusal, NotAllowed):
+        approving = refusal.facts.get("act") == "approve"
+        return here.say(f"rulebooks.refused_{'author' if approving else 'stranger'}")
+    if isinstance(refusal, NotPossible):
+        return here.say(f"rulebooks.refused_{refusal.facts['state']}")
+    if isinstance(refusal, BadInput):
+        return here.say("places.too_long")
+    return words_for(refusal)
+
+
+def authors_of(one: Draft, seen: DraftSeen) -> str:
+    """Name those who began a draft and changed it last."""
+    numbers = dict.fromkeys((one.created_by or 0, one.edited_by or 0))
+    return ", ".join(seen.names[number] for number in numbers if number in seen.names)

@@ -8,11 +8,11 @@ from http import HTTPStatus
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from muvengine.core.errors import BadInput, MuvError, NotAllowed, NotPossible, RulebookRefused
+from muvengine.core.errors import BadInput, NotAllowed, NotPossible, RulebookRefused
 from muvengine.core.rules.draft import Draft, DraftState
 from muvengine.formats.rulebook_yaml.text_diff import text_diff
 from muvengine.reads.rulebook_changes import rulebook_before
-from muvengine.reads.rulebook_life import DraftSeen, draft_seen
+from muvengine.reads.rulebook_life import draft_seen
 from muvengine.services.fit_rulebook import Weighed, weigh_text
 from muvengine.services.keep_draft import drop_draft
 from muvengine.services.propose_rulebook import (
@@ -22,6 +22,8 @@ from muvengine.services.propose_rulebook import (
 )
 from muvengine.services.return_draft import return_draft
 from muvengine.web import here
+from muvengine.web.organiser.draft_form import authors_of, why_not
+from muvengine.web.organiser.open_draft import posted_revision
 from muvengine.web.organiser.pages import pages
 from muvengine.web.organiser.rulebook import day_of, problems_in_words
 from muvengine.web.page_words import tell
@@ -49,7 +51,7 @@ def propose_draft(draft_id: int) -> Response | Answer:
     def propose() -> None:
         wiring = here.wiring()
         propose_rulebook(
-            wiring.open_uow, draft_id, _revision(), actor=here.actor(), now=wiring.now()
+            wiring.open_uow, draft_id, posted_revision(), actor=here.actor(), now=wiring.now()
         )
         tell("rulebooks.told_proposed")
 
@@ -65,7 +67,7 @@ def approve_draft(draft_id: int) -> Response | Answer:
     def approve() -> None:
         wiring = here.wiring()
         version = approve_rulebook(
-            wiring.open_uow, draft_id, _revision(), actor=here.actor(), now=wiring.now()
+            wiring.open_uow, draft_id, posted_revision(), actor=here.actor(), now=wiring.now()
         )
         day = FullDay(version.effective_from)
         tell("rulebooks.told_published", version=version.version, day=day)
@@ -98,29 +100,14 @@ def give_up_draft(draft_id: int) -> Response | Answer:
     return _acted(draft_id, drop, then=".rulebook")
 
 
-def _revision() -> int:
-    return request.form.get("revision", default=0, type=int)
-
-
 def _acted(draft_id: int, act: Callable[[], None], *, then: str = "") -> Response | Answer:
     """Do one thing to a draft and go on, or say on its page why not."""
     try:
         act()
     except (BadInput, NotAllowed, NotPossible, RulebookRefused) as refusal:
-        return _page(draft_id, _why_not(refusal), status_of(refusal))
+        return _page(draft_id, why_not(refusal), status_of(refusal))
     target = url_for(then) if then else url_for(".rulebook_draft", draft_id=draft_id)
     return redirect(target, HTTPStatus.SEE_OTHER)
-
-
-def _why_not(refusal: MuvError) -> str:
-    if isinstance(refusal, NotAllowed):
-        approving = refusal.facts.get("act") == "approve"
-        return here.say(f"rulebooks.refused_{'author' if approving else 'stranger'}")
-    if isinstance(refusal, NotPossible):
-        return here.say(f"rulebooks.refused_{refusal.facts['state']}")
-    if isinstance(refusal, BadInput):
-        return here.say("places.too_long")
-    return words_for(refusal)
 
 
 def _page(draft_id: int, sentence: str | None, status: int) -> Answer:
@@ -136,7 +123,7 @@ def _page(draft_id: int, sentence: str | None, status: int) -> Answer:
         weighed=weighed,
         problems=problems_in_words(weighed.checked.problems) if weighed else (),
         why_not=words_for(weighed.refusal) if weighed and weighed.refusal else None,
-        authors=_authors(one, seen),
+        authors=authors_of(one, seen),
         mine=one.written_by(me),
         second=one.second_may_be(me),
         sentence=sentence,
@@ -165,8 +152,3 @@ def _read_beside(one: Draft, weighed: Weighed) -> dict[str, object]:
         "changes": changes(with_place_names(before.rulebook), with_place_names(book), locale, day),
         "lines": text_diff(before.source, one.text.source, names=names),
     }
-
-
-def _authors(one: Draft, seen: DraftSeen) -> str:
-    numbers = dict.fromkeys((one.created_by or 0, one.edited_by or 0))
-    return ", ".join(seen.names[number] for number in numbers if number in seen.names)

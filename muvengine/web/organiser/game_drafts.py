@@ -9,7 +9,7 @@ from typing import Final
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from muvengine.core.errors import BadInput, GameLate, GameRefused, MuvError, NotAllowed, NotPossible
+from muvengine.core.errors import BadInput, GameLate, GameRefused, NotAllowed, NotPossible
 from muvengine.core.game.rehearsal import GameRehearsal
 from muvengine.core.rules.draft import Draft, DraftOf, DraftState
 from muvengine.formats.rulebook_yaml.text_diff import text_diff
@@ -26,6 +26,8 @@ from muvengine.services.propose_game import (
 )
 from muvengine.services.return_draft import return_draft
 from muvengine.web import here
+from muvengine.web.organiser.draft_form import authors_of, why_not
+from muvengine.web.organiser.open_draft import posted_revision
 from muvengine.web.organiser.pages import pages
 from muvengine.web.organiser.rulebook import day_of, problems_in_words
 from muvengine.web.page_words import tell
@@ -53,7 +55,9 @@ def propose_game_draft(draft_id: int) -> Response | Answer:
 
     def propose() -> None:
         wiring = here.wiring()
-        propose_game(wiring.open_uow, draft_id, _revision(), actor=here.actor(), now=wiring.now())
+        propose_game(
+            wiring.open_uow, draft_id, posted_revision(), actor=here.actor(), now=wiring.now()
+        )
         tell("rulebooks.told_proposed")
 
     return _acted(draft_id, propose)
@@ -68,7 +72,7 @@ def approve_game_draft(draft_id: int) -> Response | Answer:
     def approve() -> None:
         wiring = here.wiring()
         version = approve_game(
-            wiring.open_uow, draft_id, _revision(), actor=here.actor(), now=wiring.now()
+            wiring.open_uow, draft_id, posted_revision(), actor=here.actor(), now=wiring.now()
         )
         day = FullDay(version.first_day)
         tell("game_drafts.told_published", number=version.id, day=day)
@@ -107,10 +111,6 @@ def give_up_game_draft(draft_id: int) -> Response | Answer:
     return _acted(draft_id, drop, then=".game")
 
 
-def _revision() -> int:
-    return request.form.get("revision", default=0, type=int)
-
-
 def _acted(draft_id: int, act: Callable[[], None], *, then: str = "") -> Response | Answer:
     """Do one thing to a draft and go on, or say on its page why not."""
     try:
@@ -119,18 +119,6 @@ def _acted(draft_id: int, act: Callable[[], None], *, then: str = "") -> Respons
         return _page(draft_id, why_not(refusal), status_of(refusal))
     target = url_for(then) if then else url_for(".game_draft", draft_id=draft_id)
     return redirect(target, HTTPStatus.SEE_OTHER)
-
-
-def why_not(refusal: MuvError) -> str:
-    """Say why something was not done to a draft."""
-    if isinstance(refusal, NotAllowed):
-        approving = refusal.facts.get("act") == "approve"
-        return here.say(f"rulebooks.refused_{'author' if approving else 'stranger'}")
-    if isinstance(refusal, NotPossible):
-        return here.say(f"rulebooks.refused_{refusal.facts['state']}")
-    if isinstance(refusal, BadInput):
-        return here.say("places.too_long")
-    return words_for(refusal)
 
 
 def _page(draft_id: int, sentence: str | None, status: int) -> Answer:
@@ -154,7 +142,7 @@ def _page(draft_id: int, sentence: str | None, status: int) -> Answer:
         cost=cost(told, here.locale()) if told else "",
         challenge_cost=challenge_cost(told, here.locale()) if told else (),
         lines=_lines(one),
-        authors=_authors(one, seen.names),
+        authors=authors_of(one, seen),
         mine=one.written_by(me),
         second=one.second_may_be(me),
         sentence=sentence,
@@ -182,9 +170,3 @@ def _rehearsed(weighed: WeighedGame | None) -> GameRehearsal | None:
         trips_max=BADGE_TRIPS_MAX,
         asked_max=ASKED_TRIPS_MAX,
     )
-
-
-def _authors(one: Draft, names: object) -> str:
-    assert isinstance(names, dict), "names by number"
-    numbers = dict.fromkeys((one.created_by or 0, one.edited_by or 0))
-    return ", ".join(names[number] for number in numbers if number in names)
