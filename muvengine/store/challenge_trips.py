@@ -24,12 +24,13 @@ from muvengine.store.challenge_rewards import ChallengeRewardStore
 from muvengine.store.challenges import ChallengeStore
 from muvengine.store.streaks import StreakStore
 from muvengine.store.tables import metadata
+from muvengine.store.team_weeks import member_all_week
 from muvengine.store.week_scores import WeekScoreStore
 
 _TRIP: Final = metadata.tables["trip"]
 _SCORE: Final = metadata.tables["trip_score"]
 _MEMBER: Final = metadata.tables["team_member"]
-_SHEETS: Final[Select[Any]] = (
+SHEETS: Final[Select[Any]] = (
     select(
         _TRIP.c.person_id,
         _TRIP.c.id,
@@ -43,6 +44,8 @@ _SHEETS: Final[Select[Any]] = (
     .where(_TRIP.c.withdrawn_at.is_(None))
     .order_by(_TRIP.c.person_id, _TRIP.c.id, _SCORE.c.score_no)
 )
+"""Every sheet of trips that were not withdrawn, as ``in_time`` and ``counted_of`` read them."""
+
 # A local day begins and ends within so much of the same day in UTC.
 _AROUND: Final = timedelta(days=2)
 
@@ -69,7 +72,7 @@ class ChallengeTripStore:
             until: sheets that were made later count no more; None for no such end.
         """
         middle = datetime(first.year, first.month, first.day, tzinfo=games.zone)
-        query = _SHEETS.where(_TRIP.c.person_id.in_(people)).where(
+        query = SHEETS.where(_TRIP.c.person_id.in_(people)).where(
             _TRIP.c.start_at >= middle - _AROUND,
             _TRIP.c.start_at <= middle + (last - first) + _AROUND,
             _TRIP.c.local_day.between(first, last),
@@ -100,18 +103,13 @@ class ChallengeTripStore:
 
     def members(self, team_id: int, monday: date) -> list[int]:
         """Give who counts in a team in a week."""
-        sunday = IsoWeek(monday).sunday
-        whole = (_MEMBER.c.first_day <= monday) & (
-            _MEMBER.c.last_day.is_(None) | (_MEMBER.c.last_day >= sunday)
-        )
+        whole = member_all_week(IsoWeek(monday))
         query = select(_MEMBER.c.person_id).where(_MEMBER.c.team_id == team_id, whole)
         return list(self._connection.execute(query.order_by(_MEMBER.c.person_id)).scalars())
 
     def team_of(self, person_id: int, monday: date) -> int | None:
         """Give the team in which somebody counts in a week; None where there is none."""
-        whole = (_MEMBER.c.first_day <= monday) & (
-            _MEMBER.c.last_day.is_(None) | (_MEMBER.c.last_day >= IsoWeek(monday).sunday)
-        )
+        whole = member_all_week(IsoWeek(monday))
         query = select(_MEMBER.c.team_id).where(_MEMBER.c.person_id == person_id, whole)
         return self._connection.execute(query.order_by(_MEMBER.c.id.desc())).scalars().first()
 

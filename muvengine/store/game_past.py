@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from muvengine.core.game.badges import EXPERIENCE
 from muvengine.core.game.challenges.aim import CountedTrip
@@ -18,7 +18,7 @@ from muvengine.core.game.streak import Pause
 from muvengine.core.game.version import Games
 from muvengine.core.game.weeks import WeekScore
 from muvengine.store.challenge_rewards import ChallengeRewardStore
-from muvengine.store.challenge_trips import counted_of, in_time
+from muvengine.store.challenge_trips import SHEETS, counted_of, in_time
 from muvengine.store.tables import metadata
 from muvengine.store.week_scores import week_of
 
@@ -54,23 +54,9 @@ _PAUSES: Final = (
 _EXPERIENCE: Final = select(_TALLY.c.person_id, _TALLY.c.value).where(
     _TALLY.c.person_id.between(bindparam("first"), bindparam("last")), _TALLY.c.key == EXPERIENCE
 )
-_SHEETS: Final[Select[Any]] = (
-    select(
-        _TRIP.c.person_id,
-        _TRIP.c.id,
-        _TRIP.c.local_day,
-        _SCORE.c.created_at,
-        _SCORE.c.experience,
-        _SCORE.c.facts,
-        _SCORE.c.facts_version,
-    )
-    .join(_SCORE, _SCORE.c.trip_id == _TRIP.c.id)
-    .where(
-        _TRIP.c.person_id.between(bindparam("first"), bindparam("last")),
-        _TRIP.c.withdrawn_at.is_(None),
-        _TRIP.c.local_day.between(bindparam("first_day"), bindparam("last_day")),
-    )
-    .order_by(_TRIP.c.person_id, _TRIP.c.id, _SCORE.c.score_no)
+_SHEETS: Final = SHEETS.where(
+    _TRIP.c.person_id.between(bindparam("first"), bindparam("last")),
+    _TRIP.c.local_day.between(bindparam("first_day"), bindparam("last_day")),
 )
 _HOW_MANY: Final = select(func.count()).select_from(_TRIP).join(_SCORE, _STANDS).where(*_COUNTS)
 

@@ -64,15 +64,12 @@ class TeamWeekStore:
             & _TRIP.c.start_at.between(*_around(week))
             & _TRIP.c.withdrawn_at.is_(None)
         )
-        whole = (_MEMBER.c.first_day <= week.monday) & (
-            _MEMBER.c.last_day.is_(None) | (_MEMBER.c.last_day >= week.sunday)
-        )
         experience = func.coalesce(func.sum(_SCORE.c.experience), 0).label("experience")
         query = (
             select(_MEMBER.c.team_id, _MEMBER.c.person_id, experience)
             .outerjoin(_TRIP, of_trip)
             .outerjoin(_SCORE, _stood(closing))
-            .where(whole)
+            .where(member_all_week(week))
             .group_by(_MEMBER.c.team_id, _MEMBER.c.person_id)
         )
         if teams is not None:
@@ -155,6 +152,12 @@ class TeamWeekStore:
         """List the final results of the weeks from one Monday to another."""
         query = select(_RESULT).where(_RESULT.c.monday.between(first, last))
         return tuple(_result(row) for row in self._connection.execute(query))
+
+
+def member_all_week(week: IsoWeek) -> ColumnElement[bool]:
+    """Tell in SQL whether a membership lasts for a whole week: only then it counts."""
+    still = _MEMBER.c.last_day.is_(None) | (_MEMBER.c.last_day >= week.sunday)
+    return (_MEMBER.c.first_day <= week.monday) & still
 
 
 def _around(week: IsoWeek) -> tuple[datetime, datetime]:
