@@ -10,7 +10,8 @@ and connections.
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import BindParameter, Connection, Dialect, Select, UpdateBase, bindparam
@@ -175,6 +176,24 @@ def run_plain(connection: Connection, sql: str) -> None:
         raw.cursor().execute(sql)
     except connection.dialect.loaded_dbapi.Error as error:
         raise _translated(error, connection, sql) from error
+
+
+@contextmanager
+def on_one_way(connection: Connection) -> Iterator[None]:
+    """Send what is written in it together; errors come at its end, or at a commit within."""
+    raw: Any = connection.connection.driver_connection
+    try:
+        with getattr(raw, "pipeline", nullcontext)():
+            yield
+    except BaseException as error:
+        # After an error the rest is passed over, the commit too: SQLAlchemy believes that the
+        # transaction has ended and would hand the connection to the next as it is.
+        driver = connection.dialect.loaded_dbapi.Error
+        with suppress(driver):
+            raw.rollback()
+        if isinstance(error, driver):
+            raise _translated(error, connection, "COMMIT") from error
+        raise
 
 
 class _Done(NamedTuple):

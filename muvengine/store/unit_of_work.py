@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from muvengine.core.errors import DatabaseAway, StorageRefused
 from muvengine.store.connection import queued, reading
 from muvengine.store.faults import RETRY_AFTER_S
-from muvengine.store.prepared import run_plain
+from muvengine.store.prepared import on_one_way, run_plain
 from muvengine.store.stores import Stores
 
 
@@ -73,8 +73,7 @@ class UnitOfWork(Stores):
         On PostgreSQL: rows that others wait for are held for a way less.  Errors come at the
         commit.
         """
-        raw = self.connection.connection.driver_connection
-        with getattr(raw, "pipeline", nullcontext)():
+        with on_one_way(self.connection):
             yield
 
     @contextmanager

@@ -15,10 +15,19 @@ from muvengine.core.people.actor import Actor
 from muvengine.services.attempt import once
 from muvengine.store import connection
 from muvengine.store.connection import SQLITE_POOL, connect
+from muvengine.store.prepared import run_plain
+from muvengine.store.retry import retried
 from muvengine.store.unit_of_work import UnitOfWork
 
 ATTEMPT = Attempt(Actor("participant", 1), "key", "endpoint", "hash")
 LONG = "x" * 1_000_000
+OTHERS_OUT = text(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+LOSE = """DO $$ BEGIN
+    IF '{state}' <> '00000' THEN RAISE EXCEPTION 'lost' USING ERRCODE = '{state}'; END IF;
+END $$"""
 
 
 def fill(engine: Engine) -> Callable[[], None]:
@@ -105,15 +114,53 @@ def test_a_connection_that_rested_through_a_restart_is_made_anew(
         for uow in (first, second):
             uow.connection.execute(text("SELECT 1"))
     with theirs.begin() as server:
-        server.execute(
-            text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                 " WHERE datname = current_database() AND pid <> pg_backend_pid()")
-        )  # fmt: skip
+        server.execute(OTHERS_OUT)
     for _ in range(3):
         with UnitOfWork(ours) as uow:
             assert uow.connection.execute(text("SELECT 1")).scalar() == 1
     ours.dispose()
     theirs.dispose()
+
+
+def test_a_server_that_goes_while_it_says_that_all_is_kept_is_away(
+    postgres_engine: Engine,
+) -> None:
+    url = postgres_engine.url.render_as_string(hide_password=False)
+    ours, theirs = connect(url), connect(url)
+
+    def keep() -> None:
+        with UnitOfWork(ours) as uow:
+            uow.connection.execute(text("SELECT 1"))
+            with uow.on_one_way():
+                uow.commit()
+                # The driver hears of it at the end of the way, where SQLAlchemy does not listen.
+                with theirs.begin() as server:
+                    server.execute(OTHERS_OUT)
+
+    with pytest.raises(DatabaseAway):
+        keep()
+    ours.dispose()
+    theirs.dispose()
+
+
+def test_a_race_that_is_lost_at_the_commit_is_tried_again(postgres_engine: Engine) -> None:
+    """PostgreSQL tells of a promise that is looked at last only when all is sent."""
+    url = postgres_engine.url.render_as_string(hide_password=False)
+    ours, tries = connect(url), []
+
+    def lose_once() -> None:
+        tries.append(1)
+        state = "40001" if len(tries) == 1 else "00000"
+        with UnitOfWork(ours) as uow:
+            uow.connection.execute(text("SELECT 1"))
+            with uow.on_one_way():
+                # The driver hears of it after the commit was sent.
+                run_plain(uow.connection, LOSE.format(state=state))
+                uow.commit()
+
+    retried(lose_once, pause=lambda _: None)
+    assert len(tries) == 2
+    ours.dispose()
 
 
 def test_a_pool_that_is_used_up_is_away(listened_engine: Engine) -> None:
