@@ -41,10 +41,15 @@ def longest_chain(visits: Iterable[Visit]) -> list[tuple[int, int]]:
             nodes.append((where, first, nodes[-1] if nodes else None))
             continue
         low = bisect_right(ends, first)
+        started = (where, first, nodes[low - 1] if low else None)
+        if last < ends[low]:
+            # Nothing ends during the visit: going against the route, most visits are such.
+            ends[low], nodes[low] = first, started
+            continue
         high = bisect_right(ends, last, low)
         within = ends[low:high]
         lengthened = [(where, end, node) for end, node in zip(within, nodes[low:high], strict=True)]
-        nodes[low : high + 1] = [(where, first, nodes[low - 1] if low else None), *lengthened]
+        nodes[low : high + 1] = [started, *lengthened]
         ends[low : high + 1] = [first, *within]
     chain: list[tuple[int, int]] = []
     node = nodes[-1] if nodes else None
@@ -65,13 +70,16 @@ def began(chain: list[tuple[int, int]], visits: Iterable[Visit]) -> int:
         chain: at least one bin, as ``longest_chain`` returns it or a part of that.
         visits: those the chain was found in, in the same order.
     """
-    wanted = {where for where, _ in chain}
-    by_bin: dict[int, list[Visit]] = {where: [] for where in wanted}
+    ways: dict[int, list[Visit]] = {where: [] for where, _ in chain}
     for visit in visits:
-        if visit[0] in wanted:
-            by_bin[visit[0]].append(visit)
+        way = ways.get(visit[0])
+        if way is not None:
+            way.append(visit)
     moment = chain[-1][1]
     for where, _ in reversed(chain):
-        # Falling first points: the first visit that begins by the moment is the latest.
-        moment = next(min(last, moment) for _, first, last in by_bin[where] if first <= moment)
+        for _, first, last in ways[where]:
+            # Falling first points: the first visit that begins by the moment is the latest.
+            if first <= moment:
+                moment = min(last, moment)
+                break
     return moment

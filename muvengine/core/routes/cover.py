@@ -148,5 +148,11 @@ def _unseen(walked: Walked, near: Bools, left: int, reached: int) -> bool:
 def reachable_bins(chain: list[tuple[int, int]], ground: Ground) -> int:
     """Bound from above how many bins ``cover`` can make of a chain."""
     longest = max(ground.bins_of(HOLE_M_MAX), ground.bins_of(ground.unseen_m_max))
-    holes = (after[0] - before[0] - 1 for before, after in pairwise(chain))
-    return min(ground.bins, len(chain) + sum(hole for hole in holes if hole <= longest))
+    reachable = len(chain)
+    before = chain[0][0] if chain else 0
+    for where, _ in chain:
+        hole = where - before - 1
+        if 0 < hole <= longest:
+            reachable += hole
+        before = where
+    return min(ground.bins, reachable)

@@ -235,10 +235,9 @@ def _reachable_bins(touched: Ints, ends: Ints, circular: Bools, hole_m: float) -
 
 def _mirrored(visits: list[Visit], bins: int) -> list[Visit]:
     """Count bins from the other end, keeping them rising and their visits falling."""
-    return sorted(
-        ((bins - 1 - where, first, last) for where, first, last in visits),
-        key=lambda one: (one[0], -one[1]),
-    )
+    turned = [(bins - 1 - where, -first, last) for where, first, last in reversed(visits)]
+    turned.sort()
+    return [(where, -first, last) for where, first, last in turned]
 
 
 def _gaps(

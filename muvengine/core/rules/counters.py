@@ -74,10 +74,12 @@ def owned(key: str, owner: Owner, helper_id: int | None) -> str:
             return key
 
 
+_IN_FRONT: Final = {owner.value: owner for owner in (Owner.HELPER, Owner.PROGRAMME)}
+
+
 def owner_of(key: str) -> Owner:
     """Tell whose counter a key names."""
-    head = key.partition(":")[0]
-    return Owner(head) if head in (Owner.HELPER, Owner.PROGRAMME) else Owner.PARTICIPANT
+    return _IN_FRONT.get(key.partition(":")[0], Owner.PARTICIPANT)
 
 
 def is_history(key: str) -> bool:

@@ -99,7 +99,7 @@ class Score:
     @property
     def points(self) -> int:
         """Total of the sheet, never below zero."""
-        return sum(line.points for line in self.lines)
+        return sum([line.points for line in self.lines])
 
     def __post_init__(self) -> None:
         assert self.points >= 0
