@@ -57,6 +57,8 @@ ASIDE = {
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 ASK_AXE = """tags => axe.run({runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]})
     .then(result => result.violations)"""
+WHAT_IS_SHOWN = """[...document.querySelectorAll("body *")]
+    .map(one => one.checkVisibility() ? 1 : 0).join("")"""
 # Reached by a code that nobody has any more, or not a page at all.
 NOT_CRAWLED = {
     "static",
@@ -213,18 +215,26 @@ def visit(page: Page, url: str, endpoint: str) -> Iterator[str]:
     answer = page.goto(url)
     if answer is None or "text/html" not in (answer.headers.get("content-type") or ""):
         return
+    shown = None
     for width in (PHONE, TABLET):
         page.set_viewport_size({"width": width, "height": 800})
-        yield from (f"{width} px: {problem}" for problem in look(page))
+        before, shown = shown, page.evaluate(WHAT_IS_SHOWN)
+        # Colours, names and order stay as they are: a wide page is new where it shows more.
+        problems = look(page) if shown != before else sideways(page)
+        yield from (f"{width} px: {problem}" for problem in problems)
         shoot(page, f"{endpoint}-{width}")
 
 
-def look(page: Page) -> Iterator[str]:
+def sideways(page: Page) -> Iterator[str]:
     wide = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
     if wide > 0:
         yield f"scrolls sideways by {wide} px"
+
+
+def look(page: Page) -> Iterator[str]:
+    yield from sideways(page)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     # Only what is wrong comes over: all that is right of a page takes as long as to look at it.
