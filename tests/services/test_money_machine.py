@@ -78,8 +78,8 @@ def _settings(towns: int, steps: int, *, derandomize: bool = False) -> settings:
 
 
 def test_on_sqlite_anything_may_happen(sqlite_template: Path, tmp_path: Path) -> None:
-    play(copies(sqlite_template, tmp_path), towns=14, steps=50)
+    play(copies(sqlite_template, tmp_path), towns=9, steps=50)
 
 
 def test_on_postgresql_anything_may_happen(postgres_engine: Engine) -> None:
-    play(emptied(postgres_engine), towns=7, steps=50)
+    play(emptied(postgres_engine), towns=5, steps=50)
