@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from muvengine.core.people.actor import Actor
+from muvengine.core.people.sender import Sender
 from muvengine.services.attempt import OpenUow
 
 
 def disconnect_app(
     open_uow: OpenUow, sender_id: int, *, person_id: int, actor: Actor, now: datetime
-) -> None:
-    """Shut an app out at once, and forget its positions that are no trip yet.
+) -> Sender:
+    """Shut an app out at once, and forget its positions that are no trip yet; give it.
 
     Raises:
         NotFound: no such app, somebody else's, or shut out before.
@@ -22,3 +23,4 @@ def disconnect_app(
         meta = {"app": str(sender.app)}
         uow.audit.append(actor, "sender.disconnect", "sender", str(sender.id), meta, at=now)
         uow.commit()
+    return sender

@@ -12,7 +12,7 @@ from muvengine.services.attempt import OpenUow
 def set_app_mode(
     open_uow: OpenUow, sender_id: int, mode: str, *, person_id: int, actor: Actor, now: datetime
 ) -> Sender:
-    """Keep the mode of an app; trips that came before stay as they are.
+    """Keep the mode of an app and give it; trips that came before stay as they are.
 
     Raises:
         NotFound: no such app, somebody else's, or shut out.
