@@ -23,6 +23,12 @@ def senders(open_reading: OpenReading, person_id: int) -> tuple[tuple[Sender, ..
         )
 
 
+def came_by_itself(open_reading: OpenReading, trip_id: int) -> bool:
+    """Tell whether an app sent a trip in the last month, in the mode that was chosen for it."""
+    with open_reading() as uow:
+        return uow.uploads.came_by_itself(trip_id)
+
+
 def sender_by_token(open_reading: OpenReading, token: str) -> Sender | None:
     """Give the app of a token; None of one that is not good, or no more."""
     with open_reading() as uow:

@@ -114,6 +114,15 @@ class UploadStore:
         found = self._connection.execute(query.order_by(_BATCH.c.id.desc()).limit(most))
         return [self.get(public_id) for public_id in found.scalars()]
 
+    def came_by_itself(self, trip_id: int) -> bool:
+        """Tell whether an app sent a trip, as long as the line of its file is kept."""
+        query = (
+            select(_ITEM.c.id)
+            .join(_BATCH, _BATCH.c.id == _ITEM.c.batch_id)
+            .where(_ITEM.c.trip_id == trip_id, _BATCH.c.sender_id.is_not(None))
+        )
+        return self._connection.execute(query.limit(1)).first() is not None
+
     def any_waiting(self) -> bool:
         """Tell whether a file waits, claimed or not."""
         query = select(_ITEM.c.id).where(_ITEM.c.state == str(ItemState.WAITING)).limit(1)

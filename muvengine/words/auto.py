@@ -33,7 +33,8 @@ SENTENCES: Final[Sentences] = {
     "counts_as": "Its trips count as",
     "counts_keep": "Keep",
     "stop": "Stop this app",
-    "stop_about": "Then it can send nothing any more. The trips you have stay.",
+    "stop_about": "Then it can send nothing any more. The trips you have stay. "
+    "Switch it off on your phone, too.",
     "told_mode": "Trips of {app} count as {mode} from now on.",
     "told_stopped": "{app} can send nothing any more.",
     "full": Plural(
@@ -51,7 +52,8 @@ SENTENCES: Final[Sentences] = {
     "If you lose it, stop the app and connect it again.",
     "ready_key": "The link and the square are like a key. Show them to nobody else.",
     "step_install": "Install the app",
-    "step_install_about": "Search for “{app}” in your app store, or use this link:",
+    "step_install_gpslogger": "It is in the free store F-Droid, not in Google Play:",
+    "step_install_traccar": "Search for “Traccar Client” in your app store, or use a link:",
     "store_fdroid": "GPSLogger on F-Droid",
     "store_play": "Traccar Client on Google Play",
     "store_apple": "Traccar Client in the App Store",
@@ -68,12 +70,16 @@ SENTENCES: Final[Sentences] = {
     "step_go_traccar": "Switch the app on. Allow it to see your position always. "
     "A trip is here about fifteen minutes after you arrive.",
     "ready_done": "Done",
+    "phone_key": "This address is like a key. Show it to nobody else.",
     "old_title": "This link does not work any more",
     "old_lead": "The app was stopped, or the address is wrong. Connect the app again on your page.",
     # What came.
     "came_title": "What came of late",
     "came_none": "Nothing came by itself in the last month.",
     "came_line": "{at}, {app}",
+    # On the page of a trip.
+    "trip_counts": "This trip came by itself. It counts as: {mode}.",
+    "trip_other": "I travelled in another way",
     # What is kept.
     "kept_title": "What we keep, and how you stop",
     "kept_trip": "A trip that comes by itself is like one you send: only you see its map, "

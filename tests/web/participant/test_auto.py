@@ -132,6 +132,15 @@ def test_the_page_says_when_something_came_last(
     assert any("/me/trips/" in (one.attrs["href"] or "") for one in page.all("a"))
 
 
+def test_the_page_of_the_trip_says_how_it_counts_and_where_to_change_it(town: Town) -> None:
+    phone = GpsLogger.of(town)
+    [item] = phone.send(WALK).get_json()["items"]
+    page = town.fatou().get(f"/me/trips/{item['trip']}")
+    assert "This trip came by itself. It counts as: On foot." in page.text
+    by_hand = town.trip(ride(NOON - timedelta(hours=6)))
+    assert "came by itself" not in town.fatou().get(f"/me/trips/{by_hand}").text
+
+
 def test_a_refused_file_is_told_with_its_reason(town: Town) -> None:
     phone = GpsLogger.of(town)
     phone.send(WALK)
