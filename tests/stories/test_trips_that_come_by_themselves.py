@@ -57,54 +57,66 @@ def looked_at(page: Page, name: str) -> list[str]:
     return found
 
 
-def test_an_app_sends_a_walk_that_counts_once_until_it_is_stopped(
-    chrome: Browser, small_town: SmallTown
-) -> None:
-    small_town.clock.moment = NOON
-    fatou = small_town.enter(chrome, small_town.town.fatou_, "fr")
+def connect(small_town: SmallTown, fatou: Page) -> str:
+    """Find the page from the first one, choose, connect; give the link that sets the app up."""
     fatou.goto(f"{small_town.url}/me")
     fatou.get_by_role("link", name="Laisser une application envoyer mes trajets").click()
     card = fatou.locator("[data-app=gpslogger]")
     card.locator("select").select_option("walk")
     card.get_by_role("button", name="Relier GPSLogger").click()
-    problems = too_wide(fatou)
-    link = fatou.locator("a[data-setup]").get_attribute("href") or ""
-    settings = settings_of(small_town, link)
+    assert too_wide(fatou) == []
+    link = fatou.locator("a[data-setup]").get_attribute("href")
     fatou.get_by_role("link", name="C’est fait").click()
     expect(card).to_contain_text("Reliée. Rien reçu pour le moment.")
+    assert link
+    return link
 
-    assert send(small_town, settings, WALK) == 200
-    small_town.clock.moment += timedelta(minutes=5)
-    fatou.reload()
-    expect(card).to_contain_text("Dernier envoi reçu il y a 5 minutes")
-    problems += too_wide(fatou)
+
+def points_at_home(small_town: SmallTown, fatou: Page) -> int:
+    """Give what the one trip on the first page earned."""
     fatou.goto(f"{small_town.url}/me")
     trip = fatou.locator("main .card", has_text="À pied")
     expect(trip).to_have_count(1)
-    before = fatou.locator("main").inner_text()
-    points = trip.locator(".amount").inner_text()
-    assert int(points.split()[0]) > 0
+    return int(trip.locator(".amount").inner_text().split()[0])
 
+
+def looked_at_by_axe(chrome: Browser, small_town: SmallTown, link: str) -> list[str]:
+    """See every page of it in English, on a telephone and on a tablet."""
+    page = small_town.enter(chrome, small_town.town.fatou_, "en", scripts=True)
+    page.goto(f"{small_town.url}/me/auto")
+    found = looked_at(page, "auto")
+    for app in ("gpslogger", "traccar"):
+        page.goto(f"{small_town.url}/me/auto")
+        card = page.locator(f"[data-app={app}]")
+        for more in card.locator("summary").all():
+            more.click()
+        card.get_by_role("button", name="Connect").last.click()
+        found += looked_at(page, f"auto-{app}")
+    address = link.removeprefix("gpslogger://properties/").removesuffix(".properties")
+    page.goto(address.replace("http://localhost", small_town.url, 1))
+    return found + looked_at(page, "auto-phone")
+
+
+def test_an_app_sends_a_walk_that_counts_once_until_it_is_stopped(
+    chrome: Browser, small_town: SmallTown
+) -> None:
+    small_town.clock.moment = NOON
+    fatou = small_town.enter(chrome, small_town.town.fatou_, "fr")
+    link = connect(small_town, fatou)
+    settings = settings_of(small_town, link)
+    assert send(small_town, settings, WALK) == 200
+    small_town.clock.moment += timedelta(minutes=5)
+    fatou.reload()
+    card = fatou.locator("[data-app=gpslogger]")
+    expect(card).to_contain_text("Dernier envoi reçu il y a 5 minutes")
+    problems = too_wide(fatou)
+
+    assert points_at_home(small_town, fatou) > 0
+    before = fatou.locator("main").inner_text()
     assert send(small_town, settings, WALK) == 200
     fatou.reload()
     assert fatou.locator("main").inner_text() == before
-
-    english = small_town.enter(chrome, small_town.town.fatou_, "en", scripts=True)
-    english.goto(f"{small_town.url}/me/auto")
-    problems += looked_at(english, "auto")
-    for app in ("gpslogger", "traccar"):
-        english.goto(f"{small_town.url}/me/auto")
-        forms = english.locator(f"[data-app={app}]")
-        if app == "gpslogger":
-            forms.locator("summary").click()
-        forms.get_by_role("button", name="Connect").last.click()
-        problems += looked_at(english, f"auto-{app}")
-    english.goto(
-        link.removeprefix("gpslogger://properties/")
-        .removesuffix(".properties")
-        .replace("http://localhost", small_town.url)
-    )
-    problems += looked_at(english, "auto-phone")
+    problems += looked_at_by_axe(chrome, small_town, link)
 
     fatou.goto(f"{small_town.url}/me/auto")
     card.get_by_role("button", name="Arrêter cette application").first.click()
