@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadRequest, HTTPException, UnsupportedMediaType
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from muvengine.api import observe
+from muvengine.api import ingest, observe
 from muvengine.api.v1 import init_api, problems
 from muvengine.bootstrap import Wiring
 from muvengine.core.errors import MuvError, SettingsRefused
@@ -68,6 +68,8 @@ def create_app(wiring: Wiring) -> Flask:
     for view in shop.WITHOUT_FORM:
         csrf.exempt(view)
     app.register_blueprint(observe.pages)
+    app.register_blueprint(ingest.doors)
+    csrf.exempt(ingest.doors)
     init_api(app, csrf)
     return app
 
@@ -108,7 +110,7 @@ def _init_refusals(app: Flask) -> None:
 
 
 def _api() -> bool:
-    return request.path.startswith("/api/")
+    return request.path.startswith(("/api/", f"{ingest.PREFIX}/"))
 
 
 def _config(settings: Settings) -> dict[str, object]:

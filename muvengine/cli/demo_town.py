@@ -8,7 +8,10 @@ from typing import Final
 import click
 
 from muvengine.bootstrap import Wiring
+from muvengine.core.modes.mode import Mode
 from muvengine.core.people.actor import SYSTEM, Actor, Role
+from muvengine.core.people.identity import Person
+from muvengine.core.people.sender import App
 from muvengine.core.rules.rehearsal_kept import DAYS_BACK, Wanted
 from muvengine.core.vouchers.shop_request import ShopRequest
 from muvengine.formats.shipped import shipped
@@ -18,6 +21,7 @@ from muvengine.jobs.rehearsals import work_all
 from muvengine.reads.programme import programme
 from muvengine.reads.rulebook_life import draft_seen, next_text
 from muvengine.services.ask_to_join import ask_to_join
+from muvengine.services.connect_app import connect_app, new_sender
 from muvengine.services.keep_counter import make_counter_sign
 from muvengine.services.rotate_keys import keep_keys_fresh
 from muvengine.services.seed_boards import seed_boards
@@ -79,6 +83,7 @@ def fill(wiring: Wiring) -> None:
     for draft_id in drafts:
         rehearse_draft(wiring, draft_id)
     by_their_own_hand(wiring)
+    with_an_app(wiring, next(one.person for one in seeded if one.person.role is Role.PARTICIPANT))
 
 
 def rehearse_draft(wiring: Wiring, draft_id: int) -> None:
@@ -104,3 +109,10 @@ def by_their_own_hand(wiring: Wiring) -> None:
     now = wiring.now()
     make_counter_sign(wiring.open_uow, WITH_SIGN, actor=SYSTEM, now=now, new_token=wiring.new_token)
     ask_to_join(wiring.open_uow, ASKS, token=wiring.new_token(), address="127.0.0.1", now=now)
+
+
+def with_an_app(wiring: Wiring, person: Person) -> None:
+    """Let somebody have connected an app that sends trips; nothing came yet."""
+    mode = person.usual_mode or Mode.WALK.value
+    sender = new_sender(person.id, App.GPSLOGGER, mode, wiring.now())
+    connect_app(wiring.open_uow, sender, actor=SYSTEM, new_token=wiring.new_token)

@@ -9,6 +9,8 @@ CORRECTION = "q"
 CORRECTION_OF_LONG = "m"
 SHORT_CHARACTERS_MAX = 100
 CHARACTERS_MAX = 154
+# Read off a screen, by a camera that is held as near as it takes.
+ON_SCREEN_MAX = 200
 
 
 def qr_svg(text: str, *, exact: bool = False) -> str:
@@ -18,15 +20,16 @@ def qr_svg(text: str, *, exact: bool = False) -> str:
 
     Args:
         text: at most 154 characters; written in upper case into the code.
-        exact: keep small letters, which some addresses need.
+        exact: keep small letters, which some addresses need; up to 100 characters on paper, 200
+            on a screen.
 
     Returns:
         One ``<svg>`` element without width and height, so that the page decides its size.
     """
     import segno  # noqa: PLC0415  costs start-up time and few pages draw
 
-    # More would not be read from paper.
-    assert 0 < len(text) <= (SHORT_CHARACTERS_MAX if exact else CHARACTERS_MAX)
+    # More would not be read.
+    assert 0 < len(text) <= (ON_SCREEN_MAX if exact else CHARACTERS_MAX)
     error = CORRECTION if len(text) <= SHORT_CHARACTERS_MAX else CORRECTION_OF_LONG
     code = segno.make_qr(text if exact else text.upper(), error=error)
     svg: str = code.svg_inline(

@@ -19,6 +19,7 @@ from muvengine.reads.ledger_check import check_ledger
 from muvengine.reads.programme import programme
 from muvengine.services.close_pot import close_pots
 from muvengine.services.close_weeks import close_weeks
+from muvengine.services.cut_trips import cut_trips
 from muvengine.services.draft_statements import draft_statements
 from muvengine.services.draw_prizes import work_draws
 from muvengine.services.expire_points import expire_points
@@ -53,6 +54,13 @@ def _release_points(wiring: Wiring, now: datetime) -> Counted:
 
 def _purge_traces(wiring: Wiring, now: datetime) -> Counted:
     return {"erased": purge_traces(wiring.open_uow, now=now)}
+
+
+def _cut_trips(wiring: Wiring, now: datetime) -> Counted:
+    done = cut_trips(
+        wiring.open_uow, wiring.open_reading, wiring.shelf, now=now, new_token=wiring.new_token
+    )
+    return asdict(done)
 
 
 def _look_for_replays(wiring: Wiring, now: datetime) -> Counted:
@@ -169,6 +177,7 @@ def _prune(wiring: Wiring, now: datetime) -> Counted:
 
 JOBS: Final[tuple[Job, ...]] = (
     Job("release-points", Every(5), _release_points),
+    Job("cut-trips", Every(5), _cut_trips),
     Job("release-reserved", Every(5), _release_reserved),
     Job("settle-challenges", Every(5), _settle_challenges),
     Job("seal-journals", Every(10), _seal_journals),

@@ -28,11 +28,13 @@ class Upload:
     Attributes:
         person_id: whose trips they are.
         mode, passengers: of them all.
+        sender_id: number of the app that sends them by itself.
     """
 
     person_id: int
     mode: str
     passengers: int = 0
+    sender_id: int | None = None
 
     def attempt(self, actor: Actor, key: str) -> Attempt:
         """Give the attempt under which they are sent, once."""
@@ -69,6 +71,7 @@ def start_upload(
         passengers=upload.passengers,
         created_at=now,
         touched_at=None,
+        sender_id=upload.sender_id,
     )
 
     def work(uow: UnitOfWork) -> dict[str, Any]:

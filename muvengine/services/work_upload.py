@@ -129,7 +129,8 @@ def _submission(claimed: Claimed, data: bytes) -> Submission:
     else:
         actor = Actor(Role.PARTICIPANT, batch.person_id)
     claim = Claim(batch.mode, passengers=batch.passengers)
-    return Submission(batch.person_id, actor, data, claim, "desk" if helped else "page")
+    by_itself = "api" if batch.sender_id else "page"
+    return Submission(batch.person_id, actor, data, claim, "desk" if helped else by_itself)
 
 
 def work_uploads(step: Callable[[], bool], *, now: Callable[[], datetime], until: datetime) -> int:

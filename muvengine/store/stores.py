@@ -60,6 +60,7 @@ from muvengine.store.score_rebuild import ScoreRebuildStore
 from muvengine.store.scores import ScoreStore
 from muvengine.store.seals import SealStore
 from muvengine.store.seasons import SeasonStore
+from muvengine.store.senders import SenderStore
 from muvengine.store.sessions import SessionStore
 from muvengine.store.settlements import SettlementStore
 from muvengine.store.shop_requests import ShopRequestStore
@@ -164,6 +165,7 @@ class Stores:
     scores = _Made(ScoreStore)
     seals = _Made(SealStore)
     seasons = _Made(SeasonStore)
+    senders = _Made(SenderStore)
     sessions = _Made(SessionStore)
     settlements = _Made(SettlementStore)
     shop_requests = _Made(ShopRequestStore)

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from muvengine.core.errors import NotFound
 from muvengine.core.trips.batch import Batch, BatchItem, ItemState
@@ -41,7 +51,15 @@ class UploadStore:
         """Keep a new batch."""
         values = {
             name: getattr(batch, name)
-            for name in ("public_id", "person_id", "sent_by", "mode", "passengers", "created_at")
+            for name in (
+                "public_id",
+                "person_id",
+                "sent_by",
+                "mode",
+                "passengers",
+                "sender_id",
+                "created_at",
+            )
         }
         self._connection.execute(insert(_BATCH), values)
 
@@ -84,10 +102,26 @@ class UploadStore:
         return _batch(row, items)
 
     def of_person(self, person_id: int, *, most: int) -> list[Batch]:
-        """List a person's batches, the latest first."""
-        query = select(_BATCH.c.public_id).where(_BATCH.c.person_id == person_id)
+        """List the batches that a person sent, the latest first."""
+        return self._latest(person_id, _BATCH.c.sender_id.is_(None), most)
+
+    def by_themselves(self, person_id: int, *, most: int) -> list[Batch]:
+        """List the batches that apps of a person sent by themselves, the latest first."""
+        return self._latest(person_id, _BATCH.c.sender_id.is_not(None), most)
+
+    def _latest(self, person_id: int, wanted: ColumnElement[bool], most: int) -> list[Batch]:
+        query = select(_BATCH.c.public_id).where(_BATCH.c.person_id == person_id, wanted)
         found = self._connection.execute(query.order_by(_BATCH.c.id.desc()).limit(most))
         return [self.get(public_id) for public_id in found.scalars()]
+
+    def came_by_itself(self, trip_id: int) -> bool:
+        """Tell whether an app sent a trip, as long as the line of its file is kept."""
+        query = (
+            select(_ITEM.c.id)
+            .join(_BATCH, _BATCH.c.id == _ITEM.c.batch_id)
+            .where(_ITEM.c.trip_id == trip_id, _BATCH.c.sender_id.is_not(None))
+        )
+        return self._connection.execute(query.limit(1)).first() is not None
 
     def any_waiting(self) -> bool:
         """Tell whether a file waits, claimed or not."""

@@ -36,6 +36,7 @@ DOMAINS: Final = (
     "public",
     "account",
     "participant",
+    "auto",
     "shop",
     "till",
     "mediator",

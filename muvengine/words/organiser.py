@@ -44,6 +44,7 @@ SENTENCES: Final[Sentences] = {
     "job_seal-journals": "Seal the accounts",
     "job_draft-statements": "Draft statements of shops",
     "job_voucher-keys": "Renew the key that signs vouchers",
+    "job_cut-trips": "Make trips of what apps send by themselves",
     "job_purge-traces": "Delete maps after their time",
     "job_expire-vouchers": "End vouchers after their last day",
     "job_expire-points": "End points after their last day",

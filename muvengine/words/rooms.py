@@ -50,5 +50,6 @@ SENTENCES: Final[Sentences] = {
     "about_team": "team {which}",
     "about_rescoring": "trips counted again {which}",
     "about_carpool": "shared ride {which}",
+    "about_sender": "app {which}",
     "about_api_token": "key for programs {which}",
 }

@@ -83,10 +83,14 @@ NOT_CRAWLED = {
     "public.join_answer",
     # Trips that two organisers count again; looked at by axe in test_trips_counted_again.
     "organiser.rescoring",
+    # By a token that somebody holds; looked at by axe in test_trips_that_come_by_themselves.
+    "public.set_up",
     # Files on their way; looked at by axe in test_many_files.
     "participant.upload",
 }
-NOT_PAGES = re.compile(r"^/(api|static|health|ready|metrics)|\.(pdf|csv|json|js|jpg|webmanifest)$")
+NOT_PAGES = re.compile(
+    r"^/(api|ingest|static|health|ready|metrics)|\.(pdf|csv|json|js|jpg|webmanifest|properties)$"
+)
 
 
 def part_of(endpoint: str) -> str:

@@ -22,7 +22,11 @@ OPEN = {
     "observe.ready": "can it serve",
     "observe.metrics": "figures for the operator",
 }
-OPEN_BLUEPRINTS = {"public": "what everybody may read", "account": "the way in"}
+OPEN_BLUEPRINTS = {
+    "public": "what everybody may read",
+    "account": "the way in",
+    "ingest": "apps on telephones, each with a token of its own",
+}
 # A link in a letter can only be opened, so opening it is what signs in or pairs.
 SIGN_IN_BY_LINK = {"account.link", "account.pair_with_code"}
 # Kept out of the comparison: when somebody was last seen, and the tries they have left.
@@ -51,7 +55,7 @@ def blueprint(rule: Rule) -> str:
 
 
 def is_api(rule: Rule) -> bool:
-    return rule.rule.startswith("/api/")
+    return rule.rule.startswith(("/api/", "/ingest/"))
 
 
 def address(app: Flask, rule: Rule) -> str:

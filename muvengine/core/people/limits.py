@@ -96,6 +96,10 @@ VOUCHER_OF_DEVICE: Final = Limit(10, 10 * S_PER_MIN)
 VOUCHER_OF_DEVICE_DAY: Final = Limit(30, S_PER_DAY)
 # A rulebook is checked after each pause of whoever writes it; nobody pauses more often.
 RULE_CHECKS_OF_PERSON: Final = Limit(60, S_PER_MIN)
+# An app that sends a finished file sends one a trip, and each again a few times.
+FILES_OF_SENDER: Final = Limit(60, S_PER_HOUR)
+# One position a request: a day without network is sent within the hour.
+REQUESTS_OF_SENDER: Final = Limit(9_000, S_PER_HOUR)
 
 FULL_AGAIN_AFTER: Final = timedelta(days=1)
 """After this long every bucket is full, and its row says nothing."""

@@ -50,6 +50,7 @@ class Batch:
         mode, passengers: said of them all.
         created_at: when they were sent.
         touched_at: when one of them was looked at last.
+        sender_id: number of the app that sent them by itself; None where a person did.
         items: in order.
     """
 
@@ -60,6 +61,7 @@ class Batch:
     passengers: int
     created_at: datetime
     touched_at: datetime | None
+    sender_id: int | None = None
     items: tuple[BatchItem, ...] = ()
 
     @property

@@ -28,6 +28,8 @@ class UploadBatchRow(SQLModel, table=True):
     sent_by: int = points_to("person.id", index=False)
     mode: str = Field(max_length=16)
     passengers: int = 0
+    # The app that sent it by itself; None where a person did.
+    sender_id: int | None = points_to("trip_sender.id", optional=True)
     created_at: datetime = moment(index=True)
     # A worker looked at it last; a page may help where none does.
     touched_at: datetime | None = maybe_moment()

@@ -2,6 +2,7 @@
 
 from muvengine.web.participant import (
     add_trip,
+    auto,
     board,
     carpool,
     challenges,
@@ -30,6 +31,7 @@ from muvengine.web.participant.pages import pages
 
 __all__ = [
     "add_trip",
+    "auto",
     "board",
     "carpool",
     "challenges",

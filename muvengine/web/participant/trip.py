@@ -15,6 +15,7 @@ from muvengine.core.trips.ticket import SHOWN_WITHIN, ticket_legs
 from muvengine.reads.corrections import corrections
 from muvengine.reads.proposed_legs import ProposedLeg, proposed_legs
 from muvengine.reads.score_sheet import ScoreSheet, score_sheet
+from muvengine.reads.senders import came_by_itself
 from muvengine.reads.stops import visits_of_trip
 from muvengine.reads.trace_path import TracePath, trace_path
 from muvengine.reads.trip_speed import trip_speed
@@ -56,6 +57,7 @@ def trip(public_id: str) -> str:
         answer_by=_answer_by(read),
         routes=route_sentences(read, labels),
         may_ask=_may_ask(read),
+        by_itself=came_by_itself(here.wiring().open_reading, read.trip.id),
         promise=answer_by(here.now().date()),
         working_days=ANSWER_WORKING_DAYS,
         counted_again=corrections(

@@ -80,7 +80,7 @@ def upload(public_id: str) -> str:
     return render_template(
         "participant/upload.html",
         batch=batch,
-        lines=[Line(item, _sentence(item)) for item in batch.items],
+        lines=lines_of(batch),
         done=len(batch.items) - batch.left,
         idle=batch.left > 0 and _idle(batch),
     )
@@ -101,6 +101,11 @@ def send_many(files: list[FileStorage], claim: Claim) -> Response:
         number = _add(public_id, file, number)
     _work(public_id)
     return redirect(url_for(".upload", public_id=public_id), HTTPStatus.SEE_OTHER)
+
+
+def lines_of(batch: Batch) -> list[Line]:
+    """Give the files of a batch as people read them."""
+    return [Line(item, _sentence(item)) for item in batch.items]
 
 
 def _open(claim: Claim) -> str:

@@ -1,6 +1,7 @@
 """Pages of the public folder."""
 
 from muvengine.web.public import (
+    auto,
     boards,
     draws,
     help_texts,
@@ -17,6 +18,7 @@ from muvengine.web.public import (
 from muvengine.web.public.pages import pages
 
 __all__ = [
+    "auto",
     "boards",
     "draws",
     "help_texts",
