@@ -73,6 +73,7 @@ DOMAINS: Final = (
     "calendar",
     "challenge",
     "hunt",
+    "report",
     "week",
 )
 

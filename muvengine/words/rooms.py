@@ -11,6 +11,7 @@ SENTENCES: Final[Sentences] = {
         "{n} voucher taken without network waits for you",
         "{n} vouchers taken without network wait for you",
     ),
+    "n_reports": Plural("{n} report waits for an answer", "{n} reports wait for an answer"),
     "n_jobs_well": Plural("{n} task went well", "{n} tasks went well"),
     "group_ground": "Routes, buses and weather",
     "group_money": "Points and money",
@@ -49,6 +50,7 @@ SENTENCES: Final[Sentences] = {
     "about_game_draft": "draft {which} of the game",
     "about_team": "team {which}",
     "about_rescoring": "trips counted again {which}",
+    "about_report": "report {which}",
     "about_carpool": "shared ride {which}",
     "about_api_token": "key for programs {which}",
 }
