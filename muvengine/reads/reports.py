@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 from muvengine.core.game.game import ReportRules
@@ -17,6 +17,8 @@ from muvengine.store.reports import ReportSeen
 from muvengine.store.unit_of_work import UnitOfWork
 
 OpenReading = Callable[[], UnitOfWork]
+NEWS_WITHIN: Final = timedelta(days=7)
+"""For so long an answer is told in the week of who reported it, and in their letter."""
 MINE_SHOWN: Final = 50
 OTHERS_SHOWN: Final = 50
 MENDED_SHOWN: Final = 100
@@ -93,6 +95,18 @@ def my_reports(
             left_today=max(A_DAY_MAX - made, 0),
             rules=rules if rules is not None and rules.points else None,
         )
+
+
+def latest_news(open_reading: OpenReading, person_id: int, now: datetime) -> Report | None:
+    """Give what somebody reported that was confirmed or answered last, in the last days."""
+    with open_reading() as uow:
+        mine = [one.report for one in uow.reports.of_person(person_id, most=MINE_SHOWN)]
+    fresh = [
+        one
+        for one in mine
+        if one.state is not ReportState.OPEN and one.state_at > now - NEWS_WITHIN
+    ]
+    return max(fresh, key=lambda one: one.state_at, default=None)
 
 
 def others_report(open_reading: OpenReading, report_id: int) -> OthersReport:

@@ -66,9 +66,13 @@ SENTENCES: Final[Sentences] = {
     "words": "What should the town know?",
     "words_hint": "Only the town reads this. At most 300 letters. Please write no names.",
     "send": "Send the report",
-    "another": "No, it is something else",
+    "another": "No, mine is something else. Keep it too.",
     "twin": "This is reported already: {category}, {place}, since {day}.",
     "twin_mine": "You have reported this already: {category}, {place}, on {day}.",
+    # Before what is wrong with a field.
+    "label_category": "What",
+    "label_place": "Where",
+    "label_words": "In your words",
     # Why not.
     "wrong_place": "Choose a place of the list.",
     "wrong_words_long": "At most 300 letters, please.",

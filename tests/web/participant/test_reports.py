@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.build import Town
+from tests.conftest import Clock
 from tests.web.reports import MINE, NEW, STOP, played, reported, second
 
 
@@ -111,6 +114,18 @@ def test_the_badge_is_told_with_what_brought_it_and_with_what_took_it(town: Town
     ines.post("/organiser/reports/1", answer="refused", words="Nothing is there")
     page = fatou.get("/me/week")
     assert "The town did not find something you reported" in page.text
+
+
+def test_an_answer_is_told_in_the_week_for_some_days(town: Town, clock: Clock) -> None:
+    reported(town.fatou())
+    assert "What you reported" not in town.fatou().get("/me/week").text
+    town.ines().post("/organiser/reports/1", answer="mending")
+    page = town.fatou("fr").get("/me/week")
+    assert "Pas de lumière\u00a0: La réparation est en cours." in page.text
+    assert page.one("a", href=MINE)
+    assert "Pas de lumière" in town.fatou().get("/me/week/letter").text
+    clock.moment += timedelta(days=8)
+    assert "What you reported" not in town.fatou().get("/me/week").text
 
 
 def test_the_form_is_read_in_french(town: Town) -> None:
