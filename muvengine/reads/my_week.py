@@ -120,7 +120,8 @@ def my_week(open_reading: OpenReading, person_id: int, now: datetime) -> MyWeek 
         routes, shops = uow.badges.open_routes(), uow.badges.open_shops()
         if any(one.shops is not None for one in game.badges):
             tallies = {**tallies, **uow.badges.shops_visited(person_id, now - UNDO_MAX)}
-        tallies = {**tallies, REPORTS: uow.reports.confirmed(person_id)}
+        if any(one.reports is not None for one in game.badges):
+            tallies = {**tallies, REPORTS: uow.reports.confirmed(person_id)}
         return MyWeek(
             game=game,
             standing=standing(game.levels, tallies.get(EXPERIENCE, 0)),
