@@ -29,6 +29,7 @@ from muvengine.services.seed_challenges import seed_challenges
 from muvengine.services.seed_drafts import seed_drafts, seed_game_drafts
 from muvengine.services.seed_game import seed_game
 from muvengine.services.seed_hunts import seed_hunts
+from muvengine.services.seed_reports import seed_reports
 from muvengine.services.seed_sales import seed_sales
 from muvengine.services.seed_teams import seed_teams
 from muvengine.services.seed_town import seed_town
@@ -78,6 +79,7 @@ def fill(wiring: Wiring) -> None:
     seed_game(wiring.open_uow, folder, people, now=here, new_token=wiring.new_token)
     seed_challenges(wiring.open_uow, folder, now=here, new_token=wiring.new_token)
     seed_hunts(wiring.open_uow, folder, people, now=here, new_token=wiring.new_token)
+    seed_reports(wiring.open_uow, folder, people, now=here, new_token=wiring.new_token)
     drafts = seed_drafts(wiring.open_uow, folder, next_text(wiring.open_reading, here), now=now)
     seed_game_drafts(wiring.open_uow, folder, now=now)
     for draft_id in drafts:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from muvengine.core.game.badges import EXPERIENCE, Progress, progress
+from muvengine.core.game.badges import EXPERIENCE, REPORTS, Progress, progress
 from muvengine.core.game.game import Badge, Game, StreakReward, StreakRules
 from muvengine.core.game.held import HeldBadge, PaidReward
 from muvengine.core.game.levels import Standing, standing
@@ -32,13 +32,15 @@ class MyBadge:
         name: its own.
         got_at: aware.
         trip: public id of the trip it stands on; None for several, or for help.
-        lost_trip: public id of the trip with which it was lost; None while it is held.
+        lost: it was taken back.
+        lost_trip: public id of the trip with which it was lost; None for a report.
     """
 
     badge: Badge | None
     name: str
     got_at: datetime
     trip: str | None
+    lost: bool = False
     lost_trip: str | None = None
 
 
@@ -114,15 +116,17 @@ def my_week(open_reading: OpenReading, person_id: int, now: datetime) -> MyWeek 
         tallies = uow.badges.tallies(person_id)
         ever = uow.badges.ever(person_id)
         mine = _badges(uow, played, ever)
-        held = {one.name for one in mine if one.lost_trip is None}
+        held = {one.name for one in mine if not one.lost}
         routes, shops = uow.badges.open_routes(), uow.badges.open_shops()
         if any(one.shops is not None for one in game.badges):
             tallies = {**tallies, **uow.badges.shops_visited(person_id, now - UNDO_MAX)}
+        if any(one.reports is not None for one in game.badges):
+            tallies = {**tallies, REPORTS: uow.reports.confirmed(person_id)}
         return MyWeek(
             game=game,
             standing=standing(game.levels, tallies.get(EXPERIENCE, 0)),
             streak=_streak(uow, played, person_id, monday, now),
-            badges=[one for one in mine if one.lost_trip is None],
+            badges=[one for one in mine if not one.lost],
             to_come=_to_come(
                 [
                     progress(one, tallies, routes, shops)
@@ -130,7 +134,7 @@ def my_week(open_reading: OpenReading, person_id: int, now: datetime) -> MyWeek 
                     if one.name not in held
                 ]
             ),
-            lost=[one for one in reversed(mine) if one.lost_trip and one.name not in held],
+            lost=[one for one in reversed(mine) if one.lost and one.name not in held],
         )
 
 
@@ -148,6 +152,7 @@ def _badges(uow: UnitOfWork, played: Played, ever: Sequence[HeldBadge]) -> list[
             name=one.badge,
             got_at=one.got_at,
             trip=None if one.trip_id is None else public[one.trip_id],
+            lost=one.lost_at is not None,
             lost_trip=None if one.lost_trip_id is None else public[one.lost_trip_id],
         )
         for one in ever

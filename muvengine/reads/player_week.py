@@ -8,10 +8,12 @@ from datetime import datetime
 from typing import Final
 
 from muvengine.core.people.identity import Person
+from muvengine.core.spots.report import Report
 from muvengine.reads.challenges import ThisWeek, this_week
 from muvengine.reads.choices import Choice, choices, goal
 from muvengine.reads.hunts import MyHunt, my_hunts
 from muvengine.reads.my_week import MyWeek, my_week
+from muvengine.reads.reports import latest_news
 from muvengine.reads.teams import MyTeam, my_team
 from muvengine.reads.wallet import wallet
 from muvengine.store.unit_of_work import UnitOfWork
@@ -32,6 +34,7 @@ class PlayerWeek:
         points: to spend now.
         goal: the voucher they are nearest to; None where nothing is on sale.
         hunts: those that can be played, and those they have played.
+        report: what they reported and heard of last in these days; None for nothing new.
     """
 
     game: MyWeek | None
@@ -40,6 +43,7 @@ class PlayerWeek:
     points: int
     goal: Choice | None
     hunts: tuple[MyHunt, ...]
+    report: Report | None
 
 
 def player_week(open_reading: OpenReading, person: Person, now: datetime) -> PlayerWeek:
@@ -57,6 +61,7 @@ def player_week(open_reading: OpenReading, person: Person, now: datetime) -> Pla
         points=wallet(open_reading, person.id).available,
         goal=goal(choices(open_reading, person, now)),
         hunts=my_hunts(open_reading, person.id, now),
+        report=latest_news(open_reading, person.id, now),
     )
 
 

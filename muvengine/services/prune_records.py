@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
+from muvengine.core.spots.report import WORDS_KEPT
 from muvengine.core.vouchers.shop_request import ANSWERED_KEPT, WAITING_KEPT
 from muvengine.services.attempt import OpenUow
 
@@ -18,7 +19,7 @@ SCANS_KEPT: Final = timedelta(days=180)
 
 
 def prune_records(open_uow: OpenUow, *, now: datetime) -> int:
-    """Drop what is over, and tell how many rows that was; safe to run twice."""
+    """Drop what is over, words of reports among it; tell of how many rows; safe to run twice."""
     with open_uow() as uow:
         dropped = uow.attempts.prune(before=now - ATTEMPTS_KEPT) + uow.job_runs.forget(
             now - JOB_RUNS_KEPT
@@ -26,5 +27,6 @@ def prune_records(open_uow: OpenUow, *, now: datetime) -> int:
         dropped += uow.uploads.prune(now - UPLOADS_KEPT)
         dropped += uow.stops.prune(now - SCANS_WAIT, now - SCANS_KEPT)
         dropped += uow.shop_requests.prune(now - ANSWERED_KEPT, now - WAITING_KEPT)
+        dropped += uow.reports.forget_words(now - WORDS_KEPT)
         uow.commit()
     return dropped

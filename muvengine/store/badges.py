@@ -96,8 +96,8 @@ class BadgeStore:
         }
         return _GIVE.scalar(self._connection, values) is not None
 
-    def take_back(self, held_id: int, *, trip_id: int, now: datetime) -> None:
-        """Note that a badge is lost, and with which trip."""
+    def take_back(self, held_id: int, *, trip_id: int | None, now: datetime) -> None:
+        """Note that a badge is lost, and with which trip; None for a report."""
         self._change(held_id, lost_at=now, lost_trip_id=trip_id)
 
     def owe_to(self, held_id: int, trip_id: int | None) -> None:

@@ -27,6 +27,7 @@ from muvengine.store.promises import (
     hunts,
     ledger,
     pots,
+    reports,
     shops,
     teams,
     trips,
@@ -73,6 +74,7 @@ QUERIES: Final = {
     **game.QUERIES,
     **challenges.QUERIES,
     **hunts.QUERIES,
+    **reports.QUERIES,
 }
 """SQL by invariant; portable between both databases."""
 

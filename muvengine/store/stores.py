@@ -50,6 +50,8 @@ from muvengine.store.pots import PotStore
 from muvengine.store.programme import ProgrammeStore
 from muvengine.store.redemptions import RedemptionStore
 from muvengine.store.reminders import ReminderStore
+from muvengine.store.report_rewards import ReportRewardStore
+from muvengine.store.reports import ReportStore
 from muvengine.store.rescoring_trips import RescoringTripStore
 from muvengine.store.rescorings import RescoringStore
 from muvengine.store.rests import RestStore
@@ -154,6 +156,8 @@ class Stores:
     programme = _Made(ProgrammeStore)
     redemptions = _Made(RedemptionStore)
     reminders = _Made(ReminderStore)
+    report_rewards = _Made(ReportRewardStore)
+    reports = _Made(ReportStore)
     rescoring_trips = _Made(RescoringTripStore)
     rescorings = _Made(RescoringStore)
     rests = _Made(RestStore)

@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection, inspect, text
 
-from muvengine.store import guarded_challenges, guarded_game, guarded_hunts
+from muvengine.store import guarded_challenges, guarded_game, guarded_hunts, guarded_reports
 from muvengine.store.connection import is_sqlite
 
 APPEND_ONLY: Final = (
@@ -40,6 +40,7 @@ KEPT: Final = (
     *guarded_game.KEPT,
     *guarded_challenges.KEPT,
     *guarded_hunts.KEPT,
+    *guarded_reports.KEPT,
 )
 """Tables whose rows are never deleted."""
 
@@ -76,6 +77,7 @@ FIXED: Final = {
     **guarded_game.FIXED,
     **guarded_challenges.FIXED,
     **guarded_hunts.FIXED,
+    **guarded_reports.FIXED,
 }
 """Columns that never change."""
 
@@ -166,6 +168,7 @@ def _wanted(
         yield write(table, "update", "UPDATE", touched)
     yield from _drawn(write)
     yield from guarded_hunts.wanted(write, _changed)
+    yield from guarded_reports.wanted(write, _changed)
     yield from _over(write)
     if not sqlite:
         for table in (*APPEND_ONLY, *KEPT):

@@ -136,6 +136,17 @@ def _hunt(week: PlayerWeek, locale: str) -> WeekLine | None:
     return WeekLine("map", say("week.hunt", locale), sentence, "participant.hunts")
 
 
+def _report(week: PlayerWeek, locale: str) -> WeekLine | None:
+    one = week.report
+    if one is None:
+        return None
+    what, now = (
+        say(f"report.{key}", locale) for key in (f"category_{one.category}", f"state_{one.state}")
+    )
+    sentence = say("week.report_news", locale, what=what, now=now)
+    return WeekLine("megaphone", say("week.report", locale), sentence, "participant.reports")
+
+
 LINES: Final[Sequence[Callable[[PlayerWeek, str], WeekLine | None]]] = (
     _challenge,
     _streak,
@@ -145,6 +156,7 @@ LINES: Final[Sequence[Callable[[PlayerWeek, str], WeekLine | None]]] = (
     _level,
     _gift,
     _hunt,
+    _report,
 )
 """In the order in which they are shown."""
 

@@ -74,6 +74,7 @@ DOMAINS: Final = (
     "calendar",
     "challenge",
     "hunt",
+    "report",
     "week",
 )
 

@@ -24,6 +24,7 @@ def _counted(badge: Badge, locale: str) -> str:
         ("trips", badge.trips),
         ("stamps", badge.stamps),
         ("helped", badge.helped),
+        ("reports", badge.reports),
         ("routes", badge.routes),
         ("shops", badge.shops),
     ):

@@ -40,6 +40,8 @@ SENTENCES: Final[Sentences] = {
     "gift_reached": "You can take it now: {title}, {shop}.",
     "hunt": "Treasure hunt",
     "hunt_left": Plural("{title}: {n} place left to find.", "{title}: {n} places left to find."),
+    "report": "What you reported",
+    "report_news": "{what}: {now}",
     # The letter on paper.
     "letter": "The weekly letter",
     "letter_ask": "You can get this page on paper each week, from the help desk.",

@@ -28,7 +28,7 @@ def place(open_uow: OpenUow) -> Town:
     made = town(open_uow)
     with open_uow() as uow:
         begun = date(2026, 3, 2)
-        uow.games.publish(read_game(GAME.encode()), GAME, "sha", begun, by=None, now=NOON)
+        uow.games.publish(read_game(GAME.encode()), GAME, "shop badges", begun, by=None, now=NOON)
         uow.commit()
     return made
 

@@ -38,6 +38,7 @@ from tests.bench.long_history import fill
 from tests.money import PARIS, Town, town
 from tests.store.hunted import hunt_with_a_wrong_stamp
 from tests.store.played import meet, take_up, walk_weeks, win
+from tests.store.reported import reports_of_which_one_is_refused
 
 OpenUow = Callable[[], UnitOfWork]
 STEPS_AT_ONCE = 100
@@ -76,6 +77,7 @@ def live_through_everything(open_uow: OpenUow, open_reading: OpenUow) -> Town:
     win(made, coffee)
     take_up(made, fatou)
     hunt_with_a_wrong_stamp(made, fatou)
+    reports_of_which_one_is_refused(made, fatou)
     assert unused
     return made
 
@@ -182,6 +184,11 @@ SABOTAGE = [
     ("UPDATE hunt_reward SET back_journal_id = NULL WHERE id = 1", {"I19 hunt reward back": "1", "I19 hunt reward known": "HUNT"}),
     ("UPDATE hunt_find SET back_at = found_at, back_reason = 'gone' WHERE id = 2", {"I19 hunt cause": "2"}),
     ("UPDATE hunt_reward SET number = 2, kept_points = 1 WHERE id = 1", {"I19 hunt twice": "1"}),
+    ("UPDATE report_reward SET points = points - 1 WHERE id = 2", {"I20 report reward": "2"}),
+    ("UPDATE report_reward SET back_journal_id = NULL WHERE id = 1", {"I20 report reward back": "1", "I20 report reward known": "REPORT"}),
+    ("UPDATE report SET confirmed_at = NULL, state = 'open' WHERE id = 2", {"I20 report cause": "2"}),
+    ("UPDATE report_reward SET report_id = 2, kept_points = 1 WHERE id = 1", {"I20 report twice": "1"}),
+    ("UPDATE report_witness SET person_id = (SELECT person_id FROM report WHERE id = 1) WHERE id = 1", {"I20 report witness": "1"}),
 ]  # fmt: skip
 # Tests of the check as a whole break them: SQLite cannot drop the key that forbids the first, and
 # a covered scan has a tablet of its own there.
@@ -224,7 +231,8 @@ def test_each_broken_promise_is_named_with_its_first_broken_row_and_no_other(
         back = "SELECT business_key FROM ledger_journal WHERE kind = 'game.reverse'"
         names[name] = _value(bare, f"{back} AND ref_kind = '{ref}'")
     back = "SELECT MIN(business_key) FROM ledger_journal WHERE kind = 'game.reverse'"
-    names["HUNT"] = _value(bare, f"{back} AND ref_kind = 'hunt'")
+    for ref in ("hunt", "report"):
+        names[ref.upper()] = _value(bare, f"{back} AND ref_kind = '{ref}'")
     names["UNDO"] = _value(
         bare, "SELECT business_key FROM ledger_journal WHERE kind = 'redeem.undo'"
     )

@@ -23,6 +23,7 @@ from tests.money import Town, town
 from tests.store.drafted import write_rules_rows
 from tests.store.hunted import hunt_with_a_wrong_stamp
 from tests.store.played import draw_twice, meet, write_game_rows
+from tests.store.reported import reports_of_which_one_is_refused
 
 OpenUow = Callable[[], UnitOfWork]
 COPY = "(journal_id, line, unit, amount, src_id, dst_id) SELECT journal_id, 99"
@@ -54,6 +55,7 @@ def written(open_uow: OpenUow) -> Town:
     meet(made)
     draw_twice(made)
     hunt_with_a_wrong_stamp(made, fatou)
+    reports_of_which_one_is_refused(made, fatou)
     return made
 
 
@@ -171,6 +173,8 @@ def test_what_may_change_changes(engine: Engine) -> None:
         "UPDATE hunt SET state = 'paused'",
         "UPDATE hunt_find SET back_at = '2026-04-01', back_reason = 'a wrong card' WHERE id = 2",
         "UPDATE hunt_reward SET back_at = '2026-04-01', kept_points = 1 WHERE id = 2",
+        "UPDATE report SET state = 'mended', answer = 'a new lamp', words = '' WHERE id = 2",
+        "UPDATE report_reward SET back_at = '2026-04-01', kept_points = 1 WHERE id = 2",
     ]
     assert set(answers(engine, changes).values()) == {"done"}
 
@@ -208,6 +212,8 @@ def test_what_is_over_stays_over(engine: Engine) -> None:
         "UPDATE hunt SET state = 'draft'",
         "UPDATE hunt_find SET back_at = NULL, back_reason = '' WHERE id = 1",
         "UPDATE hunt_reward SET kept_points = 1 WHERE id = 1",
+        "UPDATE report SET words = 'in another mouth' WHERE id = 2",
+        "UPDATE report_reward SET kept_points = 1 WHERE id = 1",
     ]
     assert obeyed(engine, again) == []
 
@@ -250,7 +256,7 @@ def test_figures_stay_within_their_bounds(engine: Engine) -> None:
 WORDS = frozenset((
     "code", "unit", "name", "sha256", "source", "reason", "reasons", "take_back", "words",
     "note", "phase", "public_id", "terms", "key", "seed", "commitment", "ticket_per", "badge",
-    "challenge", "difficulty", "role", "way",
+    "challenge", "difficulty", "role", "way", "category", "route", "shop",
 ))  # fmt: skip
 DAYS = frozenset((
     "effective_from", "effective_until", "first_day", "last_day", "draw_day", "monday",

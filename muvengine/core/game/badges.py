@@ -15,6 +15,10 @@ A badge for shops reads the vouchers that were used, once they can be undone no 
 stands behind it, and none takes it back.
 
     shop:cafe            a voucher was used in a shop
+
+A badge for reports reads those that are confirmed, and is lost where one is refused later.
+
+    reports              reports that are confirmed
 """
 
 from __future__ import annotations
@@ -32,6 +36,7 @@ EXPERIENCE: Final = "experience"
 TRIPS: Final = "trips"
 ROUTE: Final = "route:"
 SHOP: Final = "shop:"
+REPORTS: Final = "reports"
 ROUTE_SHARE_MIN_PERMILLE: Final = 700
 
 Tallies = Mapping[str, int]
@@ -95,6 +100,8 @@ def reads(badge: Badge, keys: Iterable[str]) -> bool:
         return any(key.startswith(ROUTE) for key in keys)
     if badge.shops is not None:
         return any(key.startswith(SHOP) for key in keys)
+    if badge.reports is not None:
+        return REPORTS in keys
     return (STAMPS if badge.stamps is not None else HELPED) in keys
 
 
@@ -105,7 +112,8 @@ def progress(
 
     Args:
         badge: of the game.
-        tallies: of the person; for a badge of shops with ``shop:`` and the key of each visited.
+        tallies: of the person; for a badge of shops with ``shop:`` and the key of each visited,
+            for one of reports with how many are confirmed.
         routes: keys of the set routes that are open.
         shops: keys of the shops that are open; asked for by a badge of shops alone.
     """
@@ -115,6 +123,8 @@ def progress(
         done, needed = tallies.get(STAMPS, 0), badge.stamps
     elif badge.helped is not None:
         done, needed = tallies.get(HELPED, 0), badge.helped
+    elif badge.reports is not None:
+        done, needed = tallies.get(REPORTS, 0), badge.reports
     elif badge.shops is not None:
         done, needed = _different(SHOP, badge.shops, tallies, shops)
     else:

@@ -60,6 +60,19 @@ class StreakRules:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportRules:
+    """What a confirmed report of something on a route or at a place brings.
+
+    Attributes:
+        points: for each; 0 or more.
+        a_week_max: points for reports that one person gets in a week.
+    """
+
+    points: int
+    a_week_max: int
+
+
+@dataclass(frozen=True, slots=True)
 class Suspension:
     """Local days on which nobody is expected to move: from the first, before the last."""
 
@@ -70,7 +83,7 @@ class Suspension:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A sign of something done; exactly one of the five figures is given.
+    """A sign of something done; exactly one of the six figures is given.
 
     Attributes:
         name: its own, for ever.
@@ -81,6 +94,7 @@ class Badge:
         stamps: so many stamps collected on the way.
         helped: so many trips entered for others.
         shops: vouchers used in so many different shops; 0 for every one that is open.
+        reports: so many reports that were confirmed.
         modes: a trip counts with a leg in one of these; empty for any.
         when: what a trip must meet besides.
     """
@@ -93,6 +107,7 @@ class Badge:
     stamps: int | None = None
     helped: int | None = None
     shops: int | None = None
+    reports: int | None = None
     modes: tuple[str, ...] = ()
     when: tuple[Condition, ...] = ()
 
@@ -108,6 +123,7 @@ class Game:
         streak: None where the town plays without.
         suspended: in the order written.
         badges: in the order written.
+        reports: None where they bring no points.
         challenges: in the order written.
         teams: how they count; its ``closes_after_days`` is the game's.
     """
@@ -118,6 +134,7 @@ class Game:
     streak: StreakRules | None = None
     suspended: tuple[Suspension, ...] = ()
     badges: tuple[Badge, ...] = ()
+    reports: ReportRules | None = None
     challenges: tuple[Challenge, ...] = ()
     teams: TeamSettings = DEFAULTS
 

@@ -16,10 +16,11 @@ class HeldBadge:
         badge: its name in the game.
         version_id: of the game under which it was reached.
         routes: keys of the set routes it asked for, where it asked for all of them.
-        trip_id: the trip that brought it; None where others do since that one was taken back.
+        trip_id: the trip that brought it; None where no trip did, or where others do since that
+            one was taken back.
         got_at: aware.
         lost_at: when it was taken back; None while it is held.
-        lost_trip_id: the trip that was taken back then.
+        lost_trip_id: the trip that was taken back then; None where it was a report.
     """
 
     id: int

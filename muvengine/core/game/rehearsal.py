@@ -2,7 +2,7 @@
 
 It is read with the very functions that pay rewards and give badges.  Weeks in a row are read
 from each player's first week on, as if the game had always held; badges count the trips of the
-weeks that are looked at alone.
+weeks that are looked at alone.  Reports are not foreseen, neither their points nor their badges.
 """
 
 from __future__ import annotations
@@ -153,7 +153,9 @@ class _Tally:
             levels=tuple(
                 (level, self.by_level[number]) for number, level in enumerate(game.levels)
             ),
-            badges=tuple((badge, self.by_badge[badge.name]) for badge in game.badges),
+            badges=tuple(
+                (badge, self.by_badge[badge.name]) for badge in game.badges if badge.reports is None
+            ),
             challenges=self.challenges.told(),
         )
 

@@ -17,6 +17,7 @@ from muvengine.formats.game_yaml.sections import (
     BadgeSchema,
     Data,
     ExperienceSchema,
+    ReportsSchema,
     StreakSchema,
     SuspensionSchema,
 )
@@ -48,6 +49,7 @@ class GameSchema(Strict):
     streak = Block(StreakSchema)
     suspended = Listing(Block(SuspensionSchema))
     badges = Listing(Block(BadgeSchema))
+    reports = Block(ReportsSchema)
     challenges = Listing(Block(ChallengeSchema))
     teams = Block(TeamsSchema)
     examples = Listing(Block(GameExampleSchema))
@@ -64,6 +66,7 @@ class GameSchema(Strict):
             streak=data.get("streak"),
             suspended=tuple(data.get("suspended", ())),
             badges=tuple(data.get("badges", ())),
+            reports=data.get("reports"),
             challenges=tuple(data.get("challenges", ())),
             teams=replace(teams, closes_after_days=closes_after_days),
         )

@@ -16,6 +16,7 @@ from muvengine.core.game.game import (
     PICTOGRAMS,
     Badge,
     Level,
+    ReportRules,
     StreakReward,
     StreakRules,
     Suspension,
@@ -33,10 +34,12 @@ from muvengine.formats.rulebook_yaml.fields import (
 EXPERIENCE_MAX: Final = 100_000_000
 WEEKS_MAX: Final = 520
 POINTS_MAX: Final = 10_000
+# Small on purpose: nobody is to look for money in the street.
+REPORT_POINTS_MAX: Final = 50
 COUNTS_MAX: Final = 100_000
 ROUTES_MAX: Final = 500
 EVERY: Final = "all"
-COUNTED: Final = ("trips", "routes", "stamps", "helped", "shops")
+COUNTED: Final = ("trips", "routes", "stamps", "helped", "shops", "reports")
 
 Data = Mapping[str, Any]
 
@@ -87,6 +90,18 @@ class StreakSchema(Strict):
         )
 
 
+class ReportsSchema(Strict):
+    """Points for reports that were confirmed."""
+
+    points = WholeField(0, REPORT_POINTS_MAX, required=True)
+    a_week_max = WholeField(0, POINTS_MAX, required=True)
+
+    @post_load
+    def build(self, data: Data, **_: Any) -> ReportRules:
+        """Make the value."""
+        return ReportRules(**data)
+
+
 class SuspensionSchema(Strict):
     """Days on which nobody is expected to move."""
 
@@ -127,6 +142,7 @@ class BadgeSchema(Strict):
     stamps = WholeField(1, COUNTS_MAX)
     helped = WholeField(1, COUNTS_MAX)
     shops = RoutesField()
+    reports = WholeField(1, COUNTS_MAX)
     modes = Listing(NameField())
     when = Block(BadgeWhenSchema)
 

@@ -81,11 +81,11 @@ class GameTallyRow(SQLModel, table=True):
 
 
 class BadgeHeldRow(SQLModel, table=True):
-    """A badge that somebody holds, or held until a trip was taken back."""
+    """A badge that somebody holds, or held until a trip or a report was taken back."""
 
     __tablename__ = "badge_held"
     __table_args__ = (
-        CheckConstraint("(lost_at IS NULL) = (lost_trip_id IS NULL)", name="lost_by_a_trip"),
+        CheckConstraint("lost_trip_id IS NULL OR lost_at IS NOT NULL", name="lost_with_time"),
         Index(
             "uq_badge_held_standing",
             "person_id",

@@ -7,6 +7,7 @@ from flask import render_template
 from muvengine.core.modes.verdict import Outcome
 from muvengine.reads.dashboard import dashboard
 from muvengine.reads.ledger_check import check_ledger
+from muvengine.reads.reports import waiting
 from muvengine.reads.seal import sealed_head
 from muvengine.reads.solvency import alarms
 from muvengine.reads.watch import open_alerts
@@ -23,6 +24,7 @@ def home() -> str:
         "organiser/home.html",
         board=board,
         alerts=open_alerts(here.wiring().open_reading),
+        reports_waiting=waiting(here.wiring().open_reading),
         trips=[(str(outcome), board.town.trips.get(outcome, 0)) for outcome in Outcome],
         jobs=[(run, f"organiser.job_{run.job}") for run in board.jobs],
         known=known,

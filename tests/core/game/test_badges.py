@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from muvengine.core.game.badges import helped_by, meets, progress, tallies_of
+from muvengine.core.game.badges import helped_by, meets, progress, reads, tallies_of
 from muvengine.core.game.game import Badge, Game
 from muvengine.core.rules.conditions import Between, OneOf
 from muvengine.core.trips.facts import LegFacts, RouteFacts, TripFacts
@@ -52,7 +52,14 @@ def test_a_trip_adds_to_the_badges_it_meets_to_its_routes_and_its_stamps() -> No
     assert helped_by(facts) == 9
 
 
-TALLIES = {"badge:one": 9, "route:canal": 3, "route:old": 1, "route:gone": 0, "stamps": 4}
+TALLIES = {
+    "badge:one": 9,
+    "route:canal": 3,
+    "route:old": 1,
+    "route:gone": 0,
+    "stamps": 4,
+    "reports": 2,
+}
 
 
 @pytest.mark.parametrize(
@@ -62,6 +69,7 @@ TALLIES = {"badge:one": 9, "route:canal": 3, "route:old": 1, "route:gone": 0, "s
         (badge(trips=5), 5, 5),
         (badge(stamps=5), 4, 5),
         (badge(helped=1), 0, 1),
+        (badge(reports=3), 2, 3),
         (badge(routes=2), 2, 2),  # a route that is closed since was followed all the same
         (badge(routes=3), 2, 3),
         (badge(routes=0), 1, 2),  # every route that is open
@@ -74,6 +82,13 @@ def test_progress_is_read_from_the_figures(asked: Badge, done: int, needed: int)
 
 def test_a_town_without_routes_gives_no_badge_for_all_of_them() -> None:
     assert not progress(badge(routes=0), TALLIES, ()).reached
+
+
+def test_no_trip_moves_a_badge_of_reports() -> None:
+    asked = badge(reports=1)
+    assert not reads(asked, tallies_of(Game(NAMED, badges=(asked,)), RIDE, 12))
+    assert not reads(asked, ("helped", "stamps"))
+    assert reads(asked, ("reports",))
 
 
 @pytest.mark.parametrize(

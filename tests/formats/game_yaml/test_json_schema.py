@@ -56,6 +56,8 @@ def test_good_games_fit_the_schema(path: Path) -> None:
         ("score: top3_plus_mean",    "score: top4_plus_mean"),
         ("from: 2026-12-21, ",       ""),
         ("stamps: 10",               "stamps: -10"),
+        ("a_week_max: 10",           "a_week_max: ten"),
+        ("reports: 3",               "reports: 0"),
     ],
 )  # fmt: skip
 def test_a_misspelt_game_does_not_fit(good: str, bad: str) -> None:
