@@ -15,6 +15,13 @@ ORDER: Final = (
     "label",
     "timezone",
     "effective",
+    "closes_after_days",
+    "experience",
+    "streak",
+    "suspended",
+    "badges",
+    "challenges",
+    "teams",
     "modes",
     "params",
     "require",
@@ -25,7 +32,7 @@ ORDER: Final = (
     "settle",
     "examples",
 )
-"""In which order the blocks of a rulebook stand; a new one is put in its place."""
+"""In which order the blocks of a rulebook, or of a game, stand; a new one is put in its place."""
 
 GONE: Final = object()
 """In the place of a value: its word goes too."""

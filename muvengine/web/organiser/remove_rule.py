@@ -8,7 +8,7 @@ from http import HTTPStatus
 from flask import render_template
 from werkzeug.wrappers import Response
 
-from muvengine.core.errors import NotFound, NotPossible
+from muvengine.core.errors import NotFound
 from muvengine.formats.rulebook_yaml.outline import Outline, Ruled
 from muvengine.formats.rulebook_yaml.places import value_at
 from muvengine.formats.rulebook_yaml.plain import as_dict, as_list
@@ -16,9 +16,10 @@ from muvengine.formats.rulebook_yaml.rewrite import Unwritable, take_out
 from muvengine.formats.rulebook_yaml.text_diff import gone_lines
 from muvengine.web import here
 from muvengine.web.organiser.edit_draft import show_draft
-from muvengine.web.organiser.open_draft import Opened, keep, open_draft, overtaken, to_edit
+from muvengine.web.organiser.open_draft import Opened, open_draft, to_edit
 from muvengine.web.organiser.pages import pages
 from muvengine.web.organiser.rule_words import now_in_words, readable
+from muvengine.web.organiser.write_form import write
 from muvengine.web.organiser.written_text import plain_label
 from muvengine.web.page_words import tell
 
@@ -50,16 +51,9 @@ def remove_rule_now(draft_id: int, name: str) -> Response | Answer:
     ruled = opened.outline.find(name)
     if ruled is None:
         return show_draft(opened, HTTPStatus.CONFLICT, here.say("rule_editor.gone"))
-    if overtaken(opened):
-        return _page(opened, ruled, HTTPStatus.CONFLICT, here.say("rule_editor.theirs"))
-    try:
-        keep(opened, take_out(opened.draft.text.source, ruled.path))
-    except Unwritable:
-        sentence = here.say("rule_editor.unwritable")
-        return _page(opened, ruled, HTTPStatus.UNPROCESSABLE_ENTITY, sentence)
-    except NotPossible:
-        sentence = here.say("rule_editor.theirs")
-        return _page(open_draft(draft_id), ruled, HTTPStatus.CONFLICT, sentence)
+    outcome = write(opened, lambda source: take_out(source, ruled.path))
+    if not outcome.kept:
+        return _page(outcome.opened, ruled, outcome.status, outcome.why)
     tell("rule_editor.told_removed", label=plain_label(ruled))
     return to_edit(draft_id, "rules")
 
