@@ -56,7 +56,7 @@ def with_value(old: Any, path: Path, value: object) -> Any:
     Args:
         old: the document.
         path: of a value that is there, or of a new word.
-        value: ``GONE`` takes the word away.
+        value: ``GONE`` takes the word away, and the block that it leaves empty.
     """
     if not path:
         return value
@@ -65,7 +65,7 @@ def with_value(old: Any, path: Path, value: object) -> Any:
         return [*old[:step], with_value(old[step], rest, value), *old[step + 1 :]]
     inner = with_value(old.get(step, {}), rest, value)
     if inner is GONE:
-        return {word: one for word, one in old.items() if word != step}
+        return {word: one for word, one in old.items() if word != step} or GONE
     if step in old:
         return {word: inner if word == step else one for word, one in old.items()}
     return in_place(old, {step: inner}, ORDER)

@@ -77,6 +77,7 @@ def _written(
     if not isinstance(old, dict):
         raise Unwritable
     new = with_value(old, path, change(value_at(old, path)))
+    new = {} if new is GONE else new
     if same(old, new):
         return source
     # A rule that is written strangely is written anew as a whole.
