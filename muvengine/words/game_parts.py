@@ -32,22 +32,22 @@ PAGE: Final[Sentences] = {
     "remove": "Take it out",
     "remove_named": Plural("{n} example names it:", "{n} examples name it:"),
     "remove_named_hint": "They are told as problems until you take them out or change them.",
-    "mend": "Expect {got}",
+    "mend": "Expect from now on: {got}",
     "mend_of": "Expect {got} in “{name}”",
-    "drop_of": "Take out the example “{name}”",
     "wrong_examples": Plural("{n} example is not as agreed", "{n} examples are not as agreed"),
     "examples_lead": (
         "Examples are sentences that you agreed on. Either the change is not what you meant, or "
         "the example should expect something else."
     ),
-    "example_gives": "{of}{colon} {got}, expected {wanted}",
+    "gives": "{of}: {got}, expected {wanted}",
     "of_streak": "Weeks in a row",
     "of_points": "Points",
     "of_level": "Level",
     "of_badges": "Badges",
     "of_target": "What is asked",
     "of_reached": "Reached",
-    "told_mended": "{got} is expected now.",
+    "none": "none",
+    "told_mended": "The example expects what it gives now.",
     "told_dropped": "The example is taken out.",
 }
 

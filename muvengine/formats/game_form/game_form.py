@@ -104,10 +104,11 @@ def _asked(section: str, block: Words) -> _Asked:
 def _controls(section: str, schema: Schema, block: Words, around: Around) -> Iterator[Control]:
     asked = _asked(section, block)
     apart = {WHEN, *STEPS, *(COUNTED if section == "badges" else ())}
-    if section == "badges":
-        yield counted(around.sign)
     words = [word for word in asked.words if word not in apart]
-    yield from controls_of(schema, words, block, around, asked.needed)
+    for control in controls_of(schema, words, block, around, asked.needed):
+        yield control
+        if section == "badges" and control.name == "pictogram":
+            yield counted(around.sign)
     for word in STEPS:
         if section == "challenges" and word in asked.words:
             how_much = asked_by(Kind(block["kind"]))

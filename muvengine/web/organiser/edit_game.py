@@ -23,6 +23,7 @@ from muvengine.services.publish_game import GamePublication
 from muvengine.web import here
 from muvengine.web.forms import Form
 from muvengine.web.organiser.draft_form import marked_draft, posted_draft, typed_draft
+from muvengine.web.organiser.game_examples import wrong_examples
 from muvengine.web.organiser.game_parts import GamePart, game_parts, problems_of
 from muvengine.web.organiser.open_draft import NEW, At, Opened, may_act, open_draft
 from muvengine.web.organiser.pages import pages
@@ -169,6 +170,9 @@ def _form(
         at=at,
         seen=seen,
         acts=may_act(at, source, DraftOf.GAME),
+        examples=wrong_examples(game_outline_of(source), problems_of(seen.weighed.refusal))
+        if seen
+        else (),
         sentence=sentence,
     )
     return page, status

@@ -26,7 +26,8 @@ class GamePage(FormPage):
         """Name a field by its word, as its section or its kind calls it."""
         assert self.form is not None
         kind = self.form.rule.get("kind", "")
-        for code in (f"{self.form.section}_{word}", f"{word}_{kind}", f"word_{word}"):
+        own = (f"{word}_{kind}",) if kind else ()
+        for code in (f"{self.form.section}_{word}", *own, f"word_{word}"):
             if known(f"game_parts.{code}"):
                 return here.say(f"game_parts.{code}")
         return word

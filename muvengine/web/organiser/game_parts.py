@@ -141,14 +141,14 @@ def _line(ruled: Ruled, wrong: tuple[str, ...]) -> PartLine:
         ruled,
         _label(ruled),
         pictogram if isinstance(pictogram, str) and pictogram in PICTOGRAMS else "",
-        tuple(_told(ruled.section, ruled.rule)),
+        told_of(ruled),
         any(_within(path, spelled(ruled.path)) for path in wrong),
     )
 
 
-def told_of(ruled: Ruled) -> str:
-    """Say in one line what a block says; empty while it cannot be read."""
-    return ", ".join(_told(ruled.section, ruled.rule))
+def told_of(ruled: Ruled) -> tuple[str, ...]:
+    """Say what a block says, line by line; nothing while it cannot be read."""
+    return tuple(_told(ruled.section, ruled.rule))
 
 
 def _label(ruled: Ruled) -> str:

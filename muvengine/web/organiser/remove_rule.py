@@ -41,7 +41,7 @@ class Removal:
     """What would be taken out of a draft.
 
     Attributes:
-        now: what it says, in words; empty while it cannot be read.
+        now: what it says, line by line; empty while it cannot be read.
         named: what else names it.
         words: whose sentences tell that.
         to: the address that takes it out.
@@ -50,7 +50,7 @@ class Removal:
 
     opened: Opened
     ruled: Ruled
-    now: str
+    now: tuple[str, ...]
     named: tuple[str, ...]
     words: str
     to: str
@@ -104,7 +104,7 @@ def _removal(opened: Opened, ruled: Ruled) -> Removal:
     return Removal(
         opened=opened,
         ruled=ruled,
-        now=", ".join(part for part in (now.pays, now.when) if part) if now else "",
+        now=tuple(part for part in (now.pays, now.when) if part) if now else (),
         named=tuple(_naming(opened.outline, ruled)),
         words="rule_editor",
         to=url_for(".remove_rule_now", **place),

@@ -182,6 +182,13 @@ def test_what_a_form_makes_wrong_elsewhere_is_told_with_its_line(town: Town) -> 
     assert "Line 24: Levels must grow; this one must begin above 400" in page.alert
 
 
+def test_a_new_game_is_begun_part_by_part(town: Town) -> None:
+    ines = town.ines()
+    assert "Walk a little more A little more than before" in ines.get("/organiser/game/new").text
+    told = ines.post("/organiser/game/new", text=SOURCE, do="parts")
+    assert told.path == EDIT
+
+
 def test_of_two_organisers_the_later_one_is_told_and_nothing_is_lost(town: Town) -> None:
     ines = desk(town)
     hugo = town.browser_of(people.staff(town.wiring.open_uow, "Hugo", Role.ORGANISER))
@@ -228,3 +235,37 @@ def test_it_is_told_in_french(town: Town) -> None:
     told = submit(ines, f"{PARTS}/challenges/more-on-foot", {"floor": "1,5"})
     assert "    floor: 1.5" in source(town).splitlines()
     assert "Marcher un peu plus\u00a0: enregistré." in told.told
+
+
+def test_an_example_that_turns_wrong_is_mended_by_a_button(town: Town) -> None:
+    ines = desk(town)
+    told = submit(ines, f"{PARTS}/streak", {"rewards.0.points": "25"})
+    assert "5 examples are not as agreed" in told.text
+    assert "Points: 25, expected 20" in told.text
+    mend = told.all("form", action=f"{DRAFT}/examples/0/mend")
+    assert mend
+    told = submit(ines, EDIT, action=f"{DRAFT}/examples/0/mend")
+    assert "The example expects what it gives now." in told.told
+    assert "    expect: {streak: 2, points: 25}" in source(town).splitlines()
+    assert "4 examples are not as agreed" in told.text
+
+
+def test_an_example_of_what_is_gone_is_taken_out(town: Town) -> None:
+    ines = desk(town)
+    told = submit(ines, f"{PARTS}/challenges/without-a-car/remove")
+    assert "1 example is not as agreed" in told.text
+    number = 14
+    assert told.all("form", action=f"{DRAFT}/examples/{number}/mend") == [], "it would mend nothing"
+    told = submit(ines, EDIT, action=f"{DRAFT}/examples/{number}/drop")
+    assert "The example is taken out." in told.told
+    assert "This game is right." in told.text
+    ines.post(f"{DRAFT}/examples/99/drop", 404, on=EDIT)
+
+
+def test_an_example_is_known_by_its_number_so_a_colleagues_change_comes_first(town: Town) -> None:
+    ines = desk(town)
+    before = submit(ines, f"{PARTS}/streak", {"rewards.0.points": "25"})
+    submit(ines, f"{PARTS}/streak", {"days": "2"})
+    mend = f"{DRAFT}/examples/0/mend"
+    page = submit(ines, EDIT, {}, 409, action=mend, before=before)
+    assert "changed" in page.alert
