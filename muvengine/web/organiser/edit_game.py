@@ -13,6 +13,7 @@ from muvengine.core.errors import BadInput, NotPossible
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.rules.draft import DraftOf, DraftText
 from muvengine.formats.game_yaml.outline import game_outline_of
+from muvengine.formats.rulebook_yaml.problems import Problem
 from muvengine.formats.rulebook_yaml.text_diff import text_diff
 from muvengine.formats.shipped import shipped
 from muvengine.reads.game import next_game
@@ -23,7 +24,7 @@ from muvengine.services.publish_game import GamePublication
 from muvengine.web import here
 from muvengine.web.forms import Form
 from muvengine.web.organiser.draft_form import marked_draft, posted_draft, typed_draft
-from muvengine.web.organiser.game_examples import wrong_examples
+from muvengine.web.organiser.game_examples import beside_examples, wrong_examples
 from muvengine.web.organiser.game_parts import GamePart, game_parts, problems_of
 from muvengine.web.organiser.open_draft import NEW, At, Opened, may_act, open_draft
 from muvengine.web.organiser.pages import pages
@@ -42,14 +43,14 @@ class _Seen:
     Attributes:
         weighed: see there.
         why_not: a sentence; None where nothing speaks against it.
-        problems: in words, each with whether it is a warning.
+        problems: of the text.
         lines: the text beside the game that was published last; empty where there is none.
         parts: what it says, part by part.
     """
 
     weighed: WeighedGame
     why_not: str | None
-    problems: list[tuple[bool, str]]
+    problems: tuple[Problem, ...]
     lines: str
     parts: tuple[GamePart, ...]
 
@@ -146,7 +147,7 @@ def _seen(text: DraftText) -> _Seen:
     return _Seen(
         weighed,
         words_for(refusal) if refusal else None,
-        problems_in_words(problems, "game.yaml"),
+        problems,
         text_diff(before, text.source, names=("game", "draft")) if before else "",
         game_parts(game_outline_of(text.source), problems),
     )
@@ -164,15 +165,16 @@ def _form(
     if seen is None and source.strip() and not form.errors:
         day = form.typed.get("first_day", "")
         seen = _seen(DraftText(source, date.fromisoformat(day) if day else None))
+    acts, problems = may_act(at, source, DraftOf.GAME), seen.problems if seen else ()
     page = render_template(
         "organiser/edit_game.html",
         form=form,
         at=at,
         seen=seen,
-        acts=may_act(at, source, DraftOf.GAME),
-        examples=wrong_examples(game_outline_of(source), problems_of(seen.weighed.refusal))
-        if seen
-        else (),
+        acts=acts,
+        examples=wrong_examples(game_outline_of(source), problems) if acts else (),
+        # With a way to mend them, examples are told apart.
+        problems=problems_in_words(beside_examples(problems) if acts else problems, "game.yaml"),
         sentence=sentence,
     )
     return page, status

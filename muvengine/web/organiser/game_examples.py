@@ -51,6 +51,11 @@ def _wrong(outline: Outline, problems: list[Problem]) -> Iterator[WrongExample]:
             yield WrongExample(number, name, tuple(_why(one) for one in mine), gives)
 
 
+def beside_examples(problems: Iterable[Problem]) -> list[Problem]:
+    """Give what is wrong with anything else."""
+    return [one for one in problems if one.warning or not one.path.startswith("examples[")]
+
+
 def of_example(problems: Iterable[Problem], number: int) -> list[Problem]:
     """Give what is wrong with one example."""
     place = spelled(("examples", number))
