@@ -144,7 +144,7 @@ def test_what_a_badge_counts_is_changed_with_one_tick() -> None:
     assert "routes" not in read("badges", badge, {"counted.what": ["stamps"]})
 
 
-@settings(max_examples=40)
+@settings(max_examples=15, deadline=None)
 @given(st.data())
 def test_a_changed_number_changes_only_its_part_of_the_text(data: st.DataObject) -> None:
     section, path = data.draw(st.sampled_from(sorted(PATHS.values(), key=str)))
@@ -171,7 +171,7 @@ def test_a_changed_number_changes_only_its_part_of_the_text(data: st.DataObject)
 def test_whatever_stands_in_a_part_is_shown_or_kept(section: str) -> None:
     words = [*words_of(SCHEMAS[section]())]
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=30, deadline=None)
     @given(
         st.dictionaries(st.sampled_from([*words, "strange"]), ANYTHING, max_size=5),
         st.sampled_from(["", *KINDS]),
