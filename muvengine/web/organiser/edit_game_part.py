@@ -9,7 +9,7 @@ from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from muvengine.core.errors import NotFound
-from muvengine.core.game.challenges.challenge import GROUP_KINDS, PERSONAL_KINDS
+from muvengine.core.game.challenges.challenge import GROUP_KINDS, PERSONAL_KINDS, Kind
 from muvengine.core.rules.draft import DraftOf
 from muvengine.formats.game_form.beginnings import begun, place_among
 from muvengine.formats.game_form.game_form import game_form
@@ -197,16 +197,16 @@ def _named(opened: Opened, part: _Part) -> Words:
 
 def _page(outcome: Outcome, part: _Part) -> Answer:
     opened, form, ruled = outcome.opened, part.form, part.ruled
-    offered, kind = choices(opened.outline), form.rule.get("kind", "")
+    page = GamePage(opened.at, form.fields, outcome.wrong, {}, form)
     heading = plain_label(ruled) if ruled else part.label
-    page = render_template(
+    text = render_template(
         "organiser/edit_game_part.html",
-        page=GamePage(opened.at, form.fields, outcome.wrong, {}, form),
-        offered=offered,
+        page=page,
+        offered=choices(opened.outline),
         at=opened.at,
         form=form,
-        kind=kind,
-        kind_drawn=KIND_PICTOGRAMS.get(kind),
+        kind=page.kind,
+        kind_drawn=KIND_PICTOGRAMS[Kind(page.kind)] if page.kind else "",
         to=request.path,
         new=part.new,
         heading=here.say(f"game_parts.new_{form.section}") if part.new else heading,
@@ -215,4 +215,4 @@ def _page(outcome: Outcome, part: _Part) -> Answer:
         sentence=outcome.sentence,
         drawn=PICTOGRAMS,
     )
-    return page, outcome.status
+    return text, outcome.status

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from muvengine.core.game.game import PICTOGRAMS
+from muvengine.formats.game_yaml.challenges import KINDS
 from muvengine.formats.rule_form.rule_form import RuleForm
 from muvengine.formats.rulebook_yaml.problems import Path
 from muvengine.web import here
@@ -22,11 +23,16 @@ _USUAL: Final = ("active_min", "public_from", "match", "tournament", "closes_aft
 class GamePage(FormPage):
     """What the macros of a part's form need."""
 
+    @property
+    def kind(self) -> str:
+        """The kind of a challenge; empty for anything else, and for a kind that there is not."""
+        said = self.form.rule.get("kind") if self.form else None
+        return said if isinstance(said, str) and said in KINDS else ""
+
     def called(self, word: str) -> str:
         """Name a field by its word, as its section or its kind calls it."""
         assert self.form is not None
-        kind = self.form.rule.get("kind", "")
-        own = (f"{word}_{kind}",) if kind else ()
+        own = (f"{word}_{self.kind}",) if self.kind else ()
         for code in (f"{self.form.section}_{word}", *own, f"word_{word}"):
             if known(f"game_parts.{code}"):
                 return here.say(f"game_parts.{code}")

@@ -196,6 +196,18 @@ def test_a_slip_in_one_part_hides_no_other(town: Town) -> None:
     assert "First steps: saved." in told.told
 
 
+def test_odd_values_are_told_and_shown_as_far_as_they_go(town: Town) -> None:
+    odd = SOURCE.replace("kind: place_visit", "kind: [place, visit]")
+    odd = odd.replace("pictogram: smile", "pictogram: {x: 1}").replace(
+        "  days: 3\n", "  days: [3]\n"
+    )
+    odd = odd.replace("{from: 0, label: {en: Seed, fr: Graine}", "{from: 0, label: Seed")
+    ines = desk(town, odd)
+    assert "This part cannot be read yet." in ines.get(EDIT).text
+    for part in ("challenges/stamps", "challenges/without-a-car", "streak", "levels/0"):
+        assert "changed in the text only" in ines.get(f"{PARTS}/{part}").text, part
+
+
 def test_what_a_form_makes_wrong_elsewhere_is_told_with_its_line(town: Town) -> None:
     page = submit(desk(town), f"{PARTS}/levels/100", {"from": "400"}, 422)
     assert "Line 24: Levels must grow; this one must begin above 400" in page.alert
@@ -251,6 +263,8 @@ def test_it_is_told_in_french(town: Town) -> None:
     assert "Marcher un peu plus Un peu plus qu’avant, compté\u00a0: kilomètres" in text
     page = ines.get(f"{PARTS}/challenges/more-on-foot")
     assert "Ne demande jamais moins que" in page.text
+    teams = ines.get(f"{PARTS}/teams").text
+    assert "Comment la semaine d’une équipe est comptée" in teams
     told = submit(ines, f"{PARTS}/challenges/more-on-foot", {"floor": "1,5"})
     assert "    floor: 1.5" in source(town).splitlines()
     assert "Marcher un peu plus\u00a0: enregistré." in told.told
