@@ -71,6 +71,7 @@ DOMAINS: Final = (
     "board",
     "game",
     "game_drafts",
+    "game_parts",
     "calendar",
     "challenge",
     "hunt",

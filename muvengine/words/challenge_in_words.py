@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from muvengine.core.game.challenges.challenge import (
     METRES_PER_KM,
     Challenge,
@@ -13,6 +15,8 @@ from muvengine.core.rules.conditions import Condition
 from muvengine.words.catalogue import say
 from muvengine.words.conditions_in_words import phrases
 from muvengine.words.game_in_words import mode_name
+
+_BOUNDS: Final = ("floor", "ceiling")
 
 
 def asked(
@@ -31,13 +35,18 @@ def asked(
         when: what a trip must meet besides.
         locale: see ``say``.
     """
-    parts = [say(f"challenge.ask_{measure}", locale, n=amount(measure, target))]
+    said = say(f"challenge.ask_{measure}", locale, n=amount(measure, target))
+    return ", ".join((said, *_which(modes, when, locale)))
+
+
+def _which(modes: tuple[str, ...], when: tuple[Condition, ...], locale: str) -> tuple[str, ...]:
+    parts = []
     if modes:
         named = ", ".join(mode_name(mode, locale) for mode in modes)
         parts.append(say("challenge.ask_modes", locale, modes=named))
     if when:
         parts.append(say("challenge.ask_when", locale, conditions=phrases(when, {}, locale)))
-    return ", ".join(parts)
+    return tuple(parts)
 
 
 def asked_by_file(challenge: Challenge, difficulty: Difficulty, locale: str) -> str:
@@ -49,6 +58,26 @@ def asked_by_file(challenge: Challenge, difficulty: Difficulty, locale: str) -> 
     if challenge.kind is Kind.TEAM_TOTAL:
         return f"{said} {say('challenge.ask_each', locale)}"
     return said
+
+
+def file_lines(challenge: Challenge, locale: str) -> tuple[str, ...]:
+    """Say what the game file says of a challenge: its kind, each difficulty, which trips count."""
+    kind = say(f"game_parts.kind_{challenge.kind}", locale)
+    if challenge.kind is Kind.PERCENT_INCREASE:
+        measure = say(f"game_parts.of_{challenge.measure}", locale)
+        kind = f"{kind}, {say('game_parts.line_of', locale, measure=measure)}"
+    lines = [kind, *(_step_line(challenge, one, locale) for one in challenge.steps)]
+    if challenge.ceiling is not None:
+        ends = (amount(challenge.measure, end) for end in (challenge.floor, challenge.ceiling))
+        lines.append(say("game_parts.line_bounds", locale, **dict(zip(_BOUNDS, ends, strict=True))))
+    return (*lines, *_which(challenge.modes, challenge.when, locale))
+
+
+def _step_line(challenge: Challenge, difficulty: Difficulty, locale: str) -> str:
+    at = say(f"challenge.at_{difficulty}", locale)
+    step = challenge.steps[difficulty]
+    said = asked_by_file(challenge, difficulty, locale)
+    return say("game_parts.line_step", locale, difficulty=at, asked=said, n=step.points)
 
 
 def amount(measure: Measure, small: int) -> int | float:

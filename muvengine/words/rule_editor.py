@@ -45,7 +45,7 @@ PAGE: Final[Sentences] = {
 }
 
 FORM: Final[Sentences] = {
-    "form_lead": "Only the lines of this rule change. Remarks and order of the text stay.",
+    "form_lead": "Only its own lines change. Remarks and order of the text stay.",
     "new_require": "A new condition for every trip",
     "new_earn": "A new way to earn points",
     "new_bonuses": "A new bonus",
@@ -61,7 +61,7 @@ FORM: Final[Sentences] = {
     ),
     "theirs": (
         "A colleague changed this draft while you wrote. Nothing of theirs is lost: look at what "
-        "the rule says now, then save yours again."
+        "it says now, then save yours again."
     ),
     "gone": "A colleague took this rule out meanwhile.",
     "told_saved": "{label}: saved.",

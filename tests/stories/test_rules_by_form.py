@@ -1,6 +1,7 @@
 """An organiser changes bike points by a form, mends the example that turns red, reads what changes.
 
-On a phone; the same without scripts is part of ``test_the_rules_change``.
+A challenge of the next game is added by its form.  On a phone; the rules without scripts are
+part of ``test_the_rules_change``.
 """
 
 from __future__ import annotations
@@ -213,4 +214,22 @@ def test_the_text_is_checked_by_a_button_without_scripts(
     page.get_by_role("button", name="Check only").click()
     expect(page.locator("#problems")).to_contain_text(f"Line {line}: unknown word 'pending_huors'")
     assert "pending_huors" in page.locator("#text").input_value()
+    context.close()
+
+
+def test_a_challenge_is_added_by_its_form_without_scripts(
+    chrome: Browser, town_running: Town
+) -> None:
+    context, page = organiser(chrome, town_running, scripts=False)
+    page.goto(f"{town_running.url}/organiser/game/new")
+    page.get_by_role("button", name="Keep it, and change it part by part").click()
+    page.get_by_role("link", name="Add a challenge").click()
+    page.get_by_role("link", name="Two together").click()
+    page.get_by_label("What people read (Français)").fill("Dix kilomètres à deux")
+    page.get_by_label("What people read (English)").fill("Ten kilometres for two")
+    page.get_by_label("What is counted").select_option("km")
+    page.get_by_label("How much for both together").fill("10")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("[role=status]").first).to_contain_text("Ten kilometres for two: added.")
+    expect(page.locator("main")).to_contain_text("together: 10 kilometres, 30 points")
     context.close()

@@ -31,7 +31,7 @@ OF: Final = tuple(str(one) for one in (Measure.TRIPS, Measure.KM, Measure.DAYS, 
 GOAL_MAX: Final = 100_000
 PERCENT_MAX: Final = 200
 CHALLENGE_POINTS_MAX: Final = 200
-_STEPS: Final = tuple(str(one) for one in PERSONAL)
+STEPS: Final = tuple(str(one) for one in PERSONAL)
 _BOUNDS: Final = ("floor", "ceiling")
 # Stamps and routes are counted whatever the way; a day without a car is declared.
 _WITHOUT_TRIPS: Final = (Kind.NO_CAR_WEEK,)
@@ -76,14 +76,14 @@ class ChallengeSchema(Strict):
         if "kind" not in data:
             return
         kind = Kind(data["kind"])
-        for word in _needed(kind):
+        for word in needed_by(kind):
             if word not in data:
                 raise ValidationError(complain("G204", kind=str(kind), word=word))
-        for word in _foreign(kind):
+        for word in foreign_to(kind):
             if word in data:
                 raise ValidationError(complain("G205", kind=str(kind), word=word))
-        for word in _STEPS:
-            asks = "percent" if kind is Kind.PERCENT_INCREASE else "goal"
+        for word in STEPS:
+            asks = asked_by(kind)
             if word in data and isinstance(data[word], dict) and asks not in data[word]:
                 raise ValidationError({word: complain("G204", kind=str(kind), word=asks)})
 
@@ -127,8 +127,14 @@ def _steps(data: Data, kind: Kind, measure: Measure) -> dict[Difficulty, Step]:
     }
 
 
-def _needed(kind: Kind) -> tuple[str, ...]:
-    words = ("goal", "points") if kind in GROUP_KINDS else _STEPS
+def asked_by(kind: Kind) -> str:
+    """Give the word by which a difficulty says how much."""
+    return "percent" if kind is Kind.PERCENT_INCREASE else "goal"
+
+
+def needed_by(kind: Kind) -> tuple[str, ...]:
+    """Give the words that a kind must have, beside those of every challenge."""
+    words = ("goal", "points") if kind in GROUP_KINDS else STEPS
     if kind in MEASURED:
         words = ("of", *words)
     if kind is Kind.PERCENT_INCREASE:
@@ -136,8 +142,9 @@ def _needed(kind: Kind) -> tuple[str, ...]:
     return (*words, "modes") if kind is Kind.TRY_NEW_MODE else words
 
 
-def _foreign(kind: Kind) -> tuple[str, ...]:
-    words = _STEPS if kind in GROUP_KINDS else ("goal", "points")
+def foreign_to(kind: Kind) -> tuple[str, ...]:
+    """Give the words that a kind does not have."""
+    words = STEPS if kind in GROUP_KINDS else ("goal", "points")
     if kind not in MEASURED:
         words = ("of", *words)
     if kind is not Kind.PERCENT_INCREASE:

@@ -49,7 +49,8 @@ class Control:
         words: that it shows.
         show: gives the fields for those of its words that are there.
         read: gives the words that were typed; lists keep the order they had.
-        options: what can be chosen.
+        options: what can be chosen; of figures and rows the words of each.
+        shape: what a page draws that does not know the control by its name.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Control:
     show: Callable[[Words], Fields]
     read: Callable[[Typed, Words], Words]
     options: tuple[str, ...] = ()
+    shape: str = ""
 
 
 def first(typed: Typed, name: str) -> str:
@@ -126,7 +128,7 @@ def labels(languages: tuple[str, ...]) -> Control:
         found = {code: text for code, text in texts.items() if text}
         return {"label": found} if found else {}
 
-    return Control("label", ("label",), show, read)
+    return Control("label", ("label",), show, read, shape="label")
 
 
 def bounds(word: str, sign: str, *, percent: bool = False) -> Control:
@@ -156,7 +158,7 @@ def ticks(name: str, word: str, options: tuple[str, ...]) -> Control:
         ticked = chosen(typed, name, part.get(word), options)
         return {word: ticked} if ticked else {}
 
-    return Control(name, (word,), show, read, options)
+    return Control(name, (word,), show, read, options, "ticks")
 
 
 def pick(word: str, options: tuple[str, ...]) -> Control:
@@ -169,7 +171,7 @@ def pick(word: str, options: tuple[str, ...]) -> Control:
         value = first(typed, word)
         return {word: value} if value and value in options else {}
 
-    return Control(word, (word,), show, read, options)
+    return Control(word, (word,), show, read, options, "choice")
 
 
 def yes_no(word: str) -> Control:
@@ -187,13 +189,14 @@ def yes_no(word: str) -> Control:
     return Control(name, (word,), show, read, ("", "true", "false"))
 
 
-def number(word: str, sign: str) -> Control:
-    """Show a number that must be there."""
+def number(word: str, sign: str, *, needed: bool = True) -> Control:
+    """Show a number; one that is ``needed`` must be there."""
 
     def show(part: Words) -> Fields:
         return {word: [text_of(part.get(word), sign)]}
 
     def read(typed: Typed, _part: Words) -> Words:
-        return {word: number_of(first(typed, word))}
+        text = first(typed, word)
+        return {word: number_of(text)} if text or needed else {}
 
-    return Control(word, (word,), show, read)
+    return Control(word, (word,), show, read, shape="number")

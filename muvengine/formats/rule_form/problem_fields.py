@@ -16,8 +16,12 @@ _ALIASES: Final = (
     (re.compile(r"scaled\.(points|percent)\Z"), "scaled.each"),
     (re.compile(r"scaled\.max_(points|percent)\Z"), "scaled.most"),
     (re.compile(r"(rules|except)\b.*"), "scope.rules"),
+    (re.compile(r"(trips|routes|stamps|helped|shops)\Z"), "counted.n"),
     (re.compile(r"\Z"), "pay"),
 )
+_LACKING: Final = ("G204", "R108")
+"""Problems of a block that lacks a word."""
+
 _STEP: Final = re.compile(r"\[(\d+)\]")
 
 
@@ -26,18 +30,21 @@ def field_of(problem: Problem, path: Path, fields: Iterable[str]) -> str | None:
 
     Args:
         problem: of the whole text.
-        path: of the rule.
+        path: of the rule; empty for the words above all lists.
         fields: the names of the form's fields.
 
     Returns:
         Empty for one of the rule that has no field; None for one that is not the rule's.
     """
     place = spelled(path)
-    if not (problem.path == place or problem.path.startswith((f"{place}.", f"{place}["))):
+    within = problem.path == place or problem.path.startswith((f"{place}.", f"{place}["))
+    if place and not within:
         return None
     inside = _STEP.sub(r".\1", problem.path.removeprefix(place)).lstrip(".")
     if problem.code == "R209":
         inside = f"label.{problem.facts['language']}"
+    if problem.code in _LACKING:
+        inside = f"{inside}.{problem.facts['word']}".lstrip(".")
     for pattern, instead in _ALIASES:
         inside = pattern.sub(instead, inside, count=1) if pattern.match(inside) else inside
     known = tuple(fields)

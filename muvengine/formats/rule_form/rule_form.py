@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,13 +18,14 @@ WHEN: Final = "when"
 
 @dataclass(frozen=True, slots=True)
 class RuleForm:
-    """The form of one rule.
+    """The form of one rule, or of one part of a game.
 
     Attributes:
-        section: require, earn, bonuses or caps.
+        section: require, earn, bonuses or caps; see also ``game_form``.
         rule: plain values.
         own, when: controls of its own words and of its conditions.
         kept: paths of what no control shows.
+        order: in which a new word stands among the others.
     """
 
     section: str
@@ -32,11 +33,12 @@ class RuleForm:
     own: tuple[Control, ...]
     when: tuple[Control, ...]
     kept: tuple[Path, ...]
+    order: tuple[str, ...] = RULE_ORDER
 
     @property
     def name(self) -> str:
         """What the rule is called in the file; empty for a new one."""
-        return str(self.rule.get(NAMED_BY[self.section], ""))
+        return str(self.rule.get(NAMED_BY.get(self.section, ""), ""))
 
     @property
     def controls(self) -> dict[str, Control]:
@@ -55,7 +57,7 @@ class RuleForm:
 
     def read(self, typed: Typed) -> Words:
         """Give the rule as it was typed; what is not in the form stays as it is."""
-        rule = typed_into(self.rule, self.own, typed, RULE_ORDER)
+        rule = typed_into(self.rule, self.own, typed, self.order)
         if not self.when:
             return rule
         before = block_in(rule, WHEN)
@@ -65,7 +67,7 @@ class RuleForm:
         if not when:
             return {word: value for word, value in rule.items() if word != WHEN}
         if WHEN not in rule:
-            return in_place(rule, {WHEN: when}, RULE_ORDER)
+            return in_place(rule, {WHEN: when}, self.order)
         return {word: when if word == WHEN else value for word, value in rule.items()}
 
 
@@ -78,18 +80,31 @@ def rule_form(section: str, rule: Words, around: Around) -> RuleForm:
         around: what is offered.
     """
     own = tuple(lossless(rule_controls(section, rule, around), rule))
-    conditions = rule.get(WHEN, {})
     when: tuple[Control, ...] = ()
-    if section != "caps" and isinstance(conditions, dict):
+    if section != "caps" and isinstance(rule.get(WHEN, {}), dict):
+        conditions = block_in(rule, WHEN)
         when = tuple(lossless(when_controls(conditions, around), conditions))
-    shown = {NAMED_BY[section], *(word for control in own for word in control.words)}
-    if when:
-        shown.add(WHEN)
-    kept: list[Path] = [(word,) for word in rule if word not in shown]
-    if when:
-        asked = {word for control in when for word in control.words}
-        kept += [(WHEN, word) for word in conditions if word not in asked]
-    return RuleForm(section, rule, own, when, tuple(kept))
+    kept = kept_beside(rule, own, when, {NAMED_BY[section]})
+    return RuleForm(section, rule, own, when, kept)
+
+
+def kept_beside(
+    rule: Words, own: Iterable[Control], when: tuple[Control, ...], told: Collection[str]
+) -> tuple[Path, ...]:
+    """Give the paths of what no control shows.
+
+    Args:
+        rule: plain values.
+        own: controls of its own words.
+        when: controls of its conditions.
+        told: words that a page tells without a control.
+    """
+    shown = {*told, *(word for control in own for word in control.words)}
+    if not when:
+        return tuple((word,) for word in rule if word not in shown)
+    asked = {word for control in when for word in control.words}
+    kept: list[Path] = [(word,) for word in rule if word not in {*shown, WHEN}]
+    return (*kept, *((WHEN, word) for word in block_in(rule, WHEN) if word not in asked))
 
 
 def lossless(controls: Iterable[Control], block: Words) -> Iterator[Control]:

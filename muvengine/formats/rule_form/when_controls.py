@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import Final
 
@@ -47,15 +47,25 @@ WHEN_ORDER: Final = (
 _EVE: Final = timedelta(days=1)
 
 
-def when_controls(when: Words, around: Around) -> Iterator[Control]:
+def when_controls(
+    when: Words, around: Around, known: Collection[str] = WHEN_ORDER
+) -> Iterator[Control]:
     """Give a control for every condition that a form can show.
 
     Args:
         when: the conditions there are.
         around: what is offered.
+        known: words that may stand here; others have no control.
     """
+    alone = "any" not in known or ("any" in when and not _windows(when["any"]))
+    for control in _every(when, around, alone=alone):
+        if all(word in known for word in control.words):
+            yield control
+
+
+def _every(when: Words, around: Around, *, alone: bool) -> Iterator[Control]:
     yield ticks("when.weekday", "weekday", WORDS["weekday"])
-    yield hours(alone="any" in when and not _windows(when["any"]))
+    yield hours(alone=alone)
     yield days()
     yield ticks("when.weather", "weather", WORDS["weather"])
     yield not_in_weather()

@@ -42,10 +42,12 @@ def entry_lines(key: str, value: Any, indent: int) -> list[str]:
 
 
 def item_lines(value: Any, indent: int) -> list[str]:
-    """Write an item of a list: a rule has a line for each of its words, a band is one line."""
+    """Write an item of a list: a rule or challenge has a line a word, a band is one line."""
     before = " " * indent
     line = f"{before}- {in_flow(value)}"
-    named = isinstance(value, dict) and not {"rule", "cap", "example"}.isdisjoint(value)
+    named = isinstance(value, dict) and not {"rule", "cap", "challenge", "example"}.isdisjoint(
+        value
+    )
     if not isinstance(value, dict) or not value or not (named or len(line) > WIDTH):
         return [line]
     lines = [text for word, one in value.items() for text in entry_lines(word, one, indent + 2)]

@@ -15,6 +15,13 @@ ORDER: Final = (
     "label",
     "timezone",
     "effective",
+    "closes_after_days",
+    "experience",
+    "streak",
+    "suspended",
+    "badges",
+    "challenges",
+    "teams",
     "modes",
     "params",
     "require",
@@ -25,7 +32,7 @@ ORDER: Final = (
     "settle",
     "examples",
 )
-"""In which order the blocks of a rulebook stand; a new one is put in its place."""
+"""In which order the blocks of a rulebook, or of a game, stand; a new one is put in its place."""
 
 GONE: Final = object()
 """In the place of a value: its word goes too."""
@@ -49,7 +56,7 @@ def with_value(old: Any, path: Path, value: object) -> Any:
     Args:
         old: the document.
         path: of a value that is there, or of a new word.
-        value: ``GONE`` takes the word away.
+        value: ``GONE`` takes the word away, and the block that it leaves empty.
     """
     if not path:
         return value
@@ -58,7 +65,7 @@ def with_value(old: Any, path: Path, value: object) -> Any:
         return [*old[:step], with_value(old[step], rest, value), *old[step + 1 :]]
     inner = with_value(old.get(step, {}), rest, value)
     if inner is GONE:
-        return {word: one for word, one in old.items() if word != step}
+        return {word: one for word, one in old.items() if word != step} or GONE
     if step in old:
         return {word: inner if word == step else one for word, one in old.items()}
     return in_place(old, {step: inner}, ORDER)

@@ -91,14 +91,15 @@ def field_at(schema: Schema, path: Path) -> Field[Any] | None:
         if isinstance(found, Listing | Table):
             found = found.inner
         elif inside is not None:
-            found = _words(inside).get(str(step))
+            found = words_of(inside).get(str(step))
         else:
             return None
         inside = found.schema if isinstance(found, Block) else None
     return found
 
 
-def _words(schema: Schema) -> dict[str, Field[Any]]:
+def words_of(schema: Schema) -> dict[str, Field[Any]]:
+    """Give the fields of a block by the words that files have for them."""
     return {field.data_key or name: field for name, field in schema.fields.items()}
 
 
@@ -107,7 +108,7 @@ def _built_in(code: str, path: Path, schema: Schema, tree: Tree) -> Complaint:
     if code == "R101":
         block = field_at(schema, path[:-1]) if len(path) > 1 else None
         inside = block.schema if isinstance(block, Block) else schema
-        guess = near(word, tuple(_words(inside)))
+        guess = near(word, tuple(words_of(inside)))
         return Complaint(code, {"word": word, "near": guess}, at_key=True)
     if code == "R102":
         return Complaint(code, {"word": word})

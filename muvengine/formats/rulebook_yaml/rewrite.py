@@ -32,13 +32,25 @@ def put_at(source: str, path: Path, value: object) -> str:
     return _written(source, path, lambda _: value, whole=path)
 
 
-def add_to(source: str, path: Path, value: object) -> str:
-    """Write one more item at the end of a list; the list is begun where there is none.
+def add_to(source: str, path: Path, value: object, *, at: int | None = None) -> str:
+    """Write one more item into a list; the list is begun where there is none.
+
+    Args:
+        source: the text.
+        path: of the list.
+        value: the item.
+        at: before which item, from 0; None for the end.
 
     Raises:
         Unwritable: see there.
     """
-    return _written(source, path, lambda old: [*(old if isinstance(old, list) else ()), value])
+
+    def with_one(old: Any) -> object:
+        listed = old if isinstance(old, list) else []
+        number = len(listed) if at is None else at
+        return [*listed[:number], value, *listed[number:]]
+
+    return _written(source, path, with_one)
 
 
 def take_out(source: str, path: Path) -> str:
@@ -65,6 +77,7 @@ def _written(
     if not isinstance(old, dict):
         raise Unwritable
     new = with_value(old, path, change(value_at(old, path)))
+    new = {} if new is GONE else new
     if same(old, new):
         return source
     # A rule that is written strangely is written anew as a whole.

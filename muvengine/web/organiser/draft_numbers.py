@@ -7,20 +7,19 @@ from http import HTTPStatus
 from flask import render_template
 from werkzeug.wrappers import Response
 
-from muvengine.core.errors import NotPossible
 from muvengine.formats.rule_form.controls import Typed
 from muvengine.formats.rule_form.params_form import ParamsForm, params_form
 from muvengine.formats.rulebook_yaml.outline import Outline
 from muvengine.formats.rulebook_yaml.places import value_at
 from muvengine.formats.rulebook_yaml.plain import texts
 from muvengine.formats.rulebook_yaml.problems import Problem
-from muvengine.formats.rulebook_yaml.rewrite import Unwritable, put_at
-from muvengine.web import here
+from muvengine.formats.rulebook_yaml.rewrite import put_at
 from muvengine.web.organiser.form_page import FormPage
-from muvengine.web.organiser.open_draft import Opened, keep, open_draft, overtaken, to_edit
+from muvengine.web.organiser.open_draft import Opened, open_draft, to_edit
 from muvengine.web.organiser.pages import pages
 from muvengine.web.organiser.rule_choices import decimal_sign, params_of, posted
-from muvengine.web.organiser.text_problems import NOTHING, Wrong, fresh_problems, wrong_of
+from muvengine.web.organiser.text_problems import NOTHING, Wrong
+from muvengine.web.organiser.write_form import write
 from muvengine.web.organiser.written_text import plain_label
 from muvengine.web.page_words import tell
 
@@ -38,23 +37,17 @@ def draft_numbers(draft_id: int) -> Answer:
 def change_numbers(draft_id: int) -> Response | Answer:
     """Keep the numbers as they were typed, or say what is wrong with one."""
     opened, typed = open_draft(draft_id), posted()
-    form, draft = _form(opened), opened.draft
-    try:
-        source = put_at(draft.text.source, ("params",), form.read(typed)) if form.params else ""
-    except Unwritable:
-        wrong = Wrong(others=[here.say("rule_editor.unwritable")])
-        return _page(opened, typed, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong)
-    wrong = wrong_of(fresh_problems(draft.text, source), lambda one: _field_of(one, typed))
-    if wrong:
-        return _page(opened, typed, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong)
-    theirs = here.say("rule_editor.theirs")
-    if overtaken(opened):
-        return _page(opened, typed, HTTPStatus.CONFLICT, sentence=theirs)
-    try:
-        keep(opened, source)
-    except NotPossible:
-        return _page(open_draft(draft_id), typed, HTTPStatus.CONFLICT, sentence=theirs)
-    tell(f"rule_editor.told_{'same' if source == draft.text.source else 'numbers'}")
+    form = _form(opened)
+
+    def change(source: str) -> str:
+        return put_at(source, ("params",), form.read(typed)) if form.params else ""
+
+    outcome = write(opened, change, lambda one: _field_of(one, typed))
+    if not outcome.kept:
+        return _page(
+            outcome.opened, typed, outcome.status, wrong=outcome.wrong, sentence=outcome.sentence
+        )
+    tell(f"rule_editor.told_{'numbers' if outcome.changed else 'same'}")
     return to_edit(draft_id, "numbers")
 
 

@@ -24,6 +24,7 @@ from muvengine.web.organiser.open_draft import Opened, keep, open_draft, overtak
 from muvengine.web.organiser.pages import pages
 from muvengine.web.organiser.rule_choices import mode_names, posted
 from muvengine.web.organiser.text_problems import NOTHING, Wrong, fresh_problems, wrong_of
+from muvengine.web.organiser.write_form import write
 from muvengine.web.page_words import tell
 from muvengine.web.place_names import with_place_names
 from muvengine.web.route_labels import route_labels
@@ -112,15 +113,11 @@ def _changed(
     opened: Opened, change: Callable[[str], str], then: tuple[str, dict[str, object]]
 ) -> Response | Answer:
     """Change the text of a draft unless a colleague did: an example is known by its number."""
-    theirs = here.say("rulebooks.refused_changed")
-    if overtaken(opened):
-        return show_draft(opened, HTTPStatus.CONFLICT, theirs)
-    try:
-        keep(opened, change(opened.draft.text.source))
-    except Unwritable:
-        return show_draft(opened, _REFUSED, here.say("rule_editor.unwritable"))
-    except NotPossible:
-        return show_draft(open_draft(opened.draft.id), HTTPStatus.CONFLICT, theirs)
+    outcome = write(opened, change)
+    if not outcome.kept:
+        theirs = here.say("rulebooks.refused_changed")
+        sentence = theirs if outcome.status == HTTPStatus.CONFLICT else outcome.why
+        return show_draft(outcome.opened, outcome.status, sentence or theirs)
     code, facts = then
     tell(code, **facts)
     return to_edit(opened.draft.id, "examples")

@@ -9,9 +9,11 @@ from http import HTTPStatus
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from muvengine.core.errors import BadInput, GameRefused, NotPossible
+from muvengine.core.errors import BadInput, NotPossible
 from muvengine.core.ledger.attempt import Attempt
-from muvengine.core.rules.draft import DraftOf, DraftState, DraftText
+from muvengine.core.rules.draft import DraftOf, DraftText
+from muvengine.formats.game_yaml.outline import game_outline_of
+from muvengine.formats.rulebook_yaml.problems import Problem
 from muvengine.formats.rulebook_yaml.text_diff import text_diff
 from muvengine.formats.shipped import shipped
 from muvengine.reads.game import next_game
@@ -22,7 +24,9 @@ from muvengine.services.publish_game import GamePublication
 from muvengine.web import here
 from muvengine.web.forms import Form
 from muvengine.web.organiser.draft_form import marked_draft, posted_draft, typed_draft
-from muvengine.web.organiser.open_draft import NEW, At
+from muvengine.web.organiser.game_examples import beside_examples, wrong_examples
+from muvengine.web.organiser.game_parts import GamePart, game_parts, problems_of
+from muvengine.web.organiser.open_draft import NEW, At, Opened, may_act, open_draft
 from muvengine.web.organiser.pages import pages
 from muvengine.web.organiser.rulebook import problems_in_words
 from muvengine.web.page_words import tell
@@ -39,14 +43,16 @@ class _Seen:
     Attributes:
         weighed: see there.
         why_not: a sentence; None where nothing speaks against it.
-        problems: in words, each with whether it is a warning.
+        problems: of the text.
         lines: the text beside the game that was published last; empty where there is none.
+        parts: what it says, part by part.
     """
 
     weighed: WeighedGame
     why_not: str | None
-    problems: list[tuple[bool, str]]
+    problems: tuple[Problem, ...]
     lines: str
+    parts: tuple[GamePart, ...]
 
 
 @pages.get("/game/new")
@@ -74,16 +80,15 @@ def add_game_draft() -> Response | Answer:
     except BadInput as refusal:
         return _form(marked_draft(form, refusal), status_of(refusal))
     tell("rulebooks.told_kept")
-    return redirect(url_for(".game_draft", draft_id=draft_id), HTTPStatus.SEE_OTHER)
+    then = "edit_game" if request.form.get("do") == "parts" else "game_draft"
+    return redirect(url_for(f".{then}", draft_id=draft_id), HTTPStatus.SEE_OTHER)
 
 
 @pages.get("/game/drafts/<int:draft_id>/edit")
-def edit_game(draft_id: int) -> Response | Answer:
-    """Offer the text of an open draft, to be changed; one that stands still has its page."""
-    draft = draft_seen(here.wiring().open_reading, draft_id, DraftOf.GAME).draft
-    if draft.state is not DraftState.OPEN:
-        return redirect(url_for(".game_draft", draft_id=draft_id), HTTPStatus.SEE_OTHER)
-    return _form(typed_draft(draft.text), HTTPStatus.OK, At(draft.id, draft.revision))
+def edit_game(draft_id: int) -> Answer:
+    """Offer the text of an open draft, to be changed part by part or as a whole."""
+    opened = open_draft(draft_id, DraftOf.GAME)
+    return _form(typed_draft(opened.draft.text), HTTPStatus.OK, opened.at)
 
 
 @pages.post("/game/drafts/<int:draft_id>/edit")
@@ -105,6 +110,11 @@ def change_game_draft(draft_id: int) -> Response | Answer:
         return _overtaken(form, draft_id, refusal)
     tell("rulebooks.told_kept")
     return redirect(url_for(".game_draft", draft_id=draft_id), HTTPStatus.SEE_OTHER)
+
+
+def show_game_draft(opened: Opened, status: int, sentence: str) -> Answer:
+    """Show the text of a draft as it stands, and why something else was not done to it."""
+    return _form(typed_draft(opened.draft.text), status, opened.at, sentence=sentence)
 
 
 def _overtaken(form: Form, draft_id: int, refusal: NotPossible) -> Answer:
@@ -133,12 +143,13 @@ def _seen(text: DraftText) -> _Seen:
     data = text.source.encode(errors="replace")
     weighed = weigh_game(wiring.open_reading, GamePublication(data, text.first_day), wiring.now())
     refusal, before = weighed.refusal, next_game(wiring.open_reading).source
-    problems = refusal.facts.get("problems", ()) if isinstance(refusal, GameRefused) else ()
+    problems = problems_of(refusal)
     return _Seen(
         weighed,
         words_for(refusal) if refusal else None,
-        problems_in_words(problems, "game.yaml"),
+        problems,
         text_diff(before, text.source, names=("game", "draft")) if before else "",
+        game_parts(game_outline_of(text.source), problems),
     )
 
 
@@ -154,7 +165,16 @@ def _form(
     if seen is None and source.strip() and not form.errors:
         day = form.typed.get("first_day", "")
         seen = _seen(DraftText(source, date.fromisoformat(day) if day else None))
+    acts, problems = may_act(at, source, DraftOf.GAME), seen.problems if seen else ()
     page = render_template(
-        "organiser/edit_game.html", form=form, at=at, seen=seen, sentence=sentence
+        "organiser/edit_game.html",
+        form=form,
+        at=at,
+        seen=seen,
+        acts=acts,
+        examples=wrong_examples(game_outline_of(source), problems) if acts else (),
+        # With a way to mend them, examples are told apart.
+        problems=problems_in_words(beside_examples(problems) if acts else problems, "game.yaml"),
+        sentence=sentence,
     )
     return page, status

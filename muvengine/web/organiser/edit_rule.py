@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from http import HTTPStatus
 
 from flask import render_template
 from werkzeug.wrappers import Response
 
-from muvengine.core.errors import BadInput, NotFound, NotPossible
+from muvengine.core.errors import NotFound
 from muvengine.formats.rule_form.names import name_for
 from muvengine.formats.rule_form.problem_fields import field_of
 from muvengine.formats.rule_form.rule_form import RuleForm, rule_form
 from muvengine.formats.rulebook_yaml.outline import Ruled
-from muvengine.formats.rulebook_yaml.rewrite import Unwritable, add_to, put_at
+from muvengine.formats.rulebook_yaml.plain import as_list
+from muvengine.formats.rulebook_yaml.problems import Path
+from muvengine.formats.rulebook_yaml.rewrite import add_to, put_at
 from muvengine.formats.rulebook_yaml.rule_places import NAMED_BY
 from muvengine.web import here
 from muvengine.web.assets import PICTOGRAMS
 from muvengine.web.organiser.edit_draft import show_draft
 from muvengine.web.organiser.form_page import FormPage
-from muvengine.web.organiser.open_draft import Opened, keep, open_draft, overtaken, to_edit
+from muvengine.web.organiser.open_draft import Opened, open_draft, to_edit
 from muvengine.web.organiser.pages import pages
 from muvengine.web.organiser.rule_choices import Choices, choices, posted
 from muvengine.web.organiser.rule_words import kept_words, now_in_words, readable
-from muvengine.web.organiser.text_problems import NOTHING, Wrong, fresh_problems, wrong_of
-from muvengine.web.organiser.written_text import plain_label
+from muvengine.web.organiser.text_problems import NOTHING, Wrong
+from muvengine.web.organiser.write_form import write
+from muvengine.web.organiser.written_text import label_said, plain_label
 from muvengine.web.page_words import tell
 
 Answer = tuple[str, int]
@@ -85,37 +87,27 @@ def _written(
     opened: Opened, form: RuleForm, offered: Choices, ruled: Ruled | None
 ) -> Response | Answer:
     """Write a rule into the text and keep it, where nothing new is wrong with the text."""
-    draft, again = opened.draft, partial(_page, opened, form, offered)
-    listed = opened.outline.document.get(form.section)
-    number = ruled.number if ruled else len(listed) if isinstance(listed, list) else 0
-    path = (form.section, number)
-    try:
-        if ruled is None:
-            source = add_to(draft.text.source, path[:1], _named(opened, form))
-        else:
-            source = put_at(draft.text.source, path, form.rule)
-    except Unwritable:
-        return again(_REFUSED, wrong=Wrong(others=[here.say("rule_editor.unwritable")]))
+    listed = as_list(opened.outline.document.get(form.section))
+    path: Path = ruled.path if ruled else (form.section, len(listed))
+
+    def change(source: str) -> str:
+        if ruled:
+            return put_at(source, path, form.rule)
+        return add_to(source, path[:1], _named(opened, form))
+
     fields = form.fields
-    fresh = fresh_problems(draft.text, source)
-    wrong = wrong_of(fresh, lambda problem: field_of(problem, path, fields))
-    if wrong:
-        return again(_REFUSED, wrong=wrong)
-    if overtaken(opened):
-        return again(HTTPStatus.CONFLICT, sentence=here.say("rule_editor.theirs"))
-    try:
-        keep(opened, source)
-    except BadInput:
-        return again(_REFUSED, sentence=here.say("rulebooks.text_long"))
-    except NotPossible:
-        later = open_draft(draft.id)
-        theirs = here.say("rule_editor.theirs")
-        return _page(later, form, offered, HTTPStatus.CONFLICT, sentence=theirs)
-    _tell(form, added=ruled is None, changed=source != draft.text.source)
-    return to_edit(draft.id, "rules")
-
-
-_REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
+    outcome = write(opened, change, lambda problem: field_of(problem, path, fields))
+    if not outcome.kept:
+        return _page(
+            outcome.opened,
+            form,
+            offered,
+            outcome.status,
+            wrong=outcome.wrong,
+            sentence=outcome.sentence,
+        )
+    _tell(form, added=ruled is None, changed=outcome.changed)
+    return to_edit(opened.draft.id, "rules")
 
 
 def _named(opened: Opened, form: RuleForm) -> dict[str, object]:
@@ -126,7 +118,7 @@ def _named(opened: Opened, form: RuleForm) -> dict[str, object]:
 
 
 def _tell(form: RuleForm, *, added: bool, changed: bool) -> None:
-    label = plain_label(Ruled(form.section, 0, form.name, form.rule, 0))
+    label = label_said(form.rule, form.name)
     code = "added" if added else "saved" if changed else "same"
     tell(f"rule_editor.told_{code}", label=label)
 

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from muvengine.core.errors import BadInput, GameLate, GameRefused, NotAllowed, NotPossible
 from muvengine.core.game.rehearsal import GameRehearsal
 from muvengine.core.rules.draft import Draft, DraftOf, DraftState
+from muvengine.formats.game_yaml.outline import game_outline_of
 from muvengine.formats.rulebook_yaml.text_diff import text_diff
 from muvengine.reads.game import next_game
 from muvengine.reads.game_rehearsal import rehearse_game
@@ -27,6 +28,7 @@ from muvengine.services.propose_game import (
 from muvengine.services.return_draft import return_draft
 from muvengine.web import here
 from muvengine.web.organiser.draft_form import authors_of, why_not
+from muvengine.web.organiser.game_parts import game_parts, problems_of
 from muvengine.web.organiser.open_draft import posted_revision
 from muvengine.web.organiser.pages import pages
 from muvengine.web.organiser.rulebook import day_of, problems_in_words
@@ -128,7 +130,7 @@ def _page(draft_id: int, sentence: str | None, status: int) -> Answer:
     if one.state in {DraftState.OPEN, DraftState.PROPOSED}:
         weighed = weigh_game(wiring.open_reading, game_publication_of(one), wiring.now())
     refusal = weighed.refusal if weighed else None
-    problems = refusal.facts.get("problems", ()) if isinstance(refusal, GameRefused) else ()
+    problems = problems_of(refusal)
     told = _rehearsed(weighed)
     page = render_template(
         "organiser/game_draft.html",
@@ -137,6 +139,7 @@ def _page(draft_id: int, sentence: str | None, status: int) -> Answer:
         weighed=weighed,
         why_not=words_for(refusal) if refusal else None,
         problems=problems_in_words(problems, "game.yaml"),
+        parts=game_parts(game_outline_of(one.text.source), problems),
         rehearsed_weeks=told,
         tables=tables(told, here.locale()) if told else (),
         cost=cost(told, here.locale()) if told else "",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from muvengine.core.rules.draft import DraftText
+from muvengine.core.rules.draft import DraftOf, DraftText
+from muvengine.formats.game_yaml.read import check_game
 from muvengine.formats.rulebook_yaml.problems import Problem
 from muvengine.services.fit_rulebook import Publication, weigh_text
 from muvengine.web import here
 from muvengine.words.rule_problems import message, notes
 
-_EXAMPLES = "R301"
+_EXAMPLES = ("R301", "G301")
 """Failing examples are no fault of a form: they tell what the change does."""
 
 
@@ -34,10 +35,10 @@ class Wrong:
 NOTHING = Wrong()
 
 
-def fresh_problems(text: DraftText, source: str) -> list[Problem]:
+def fresh_problems(text: DraftText, source: str, kind: DraftOf = DraftOf.RULEBOOK) -> list[Problem]:
     """Give what is wrong with another text of a draft that was not wrong with it before."""
-    known = {_mark(problem) for problem in _problems(text)}
-    after = _problems(replace(text, source=source))
+    known = {_mark(problem) for problem in _problems(text, kind)}
+    after = _problems(replace(text, source=source), kind)
     return [one for one in after if not one.warning and _mark(one) not in known]
 
 
@@ -50,7 +51,7 @@ def wrong_of(problems: Iterable[Problem], field_of: Callable[[Problem], str | No
     """
     wrong = Wrong()
     for problem in problems:
-        if problem.code == _EXAMPLES:
+        if problem.code in _EXAMPLES:
             continue
         name, said = field_of(problem), sentence_of(problem)
         if name:
@@ -71,9 +72,11 @@ def sentence_of(problem: Problem) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _problems(text: DraftText) -> tuple[Problem, ...]:
-    wiring = here.wiring()
-    publication = Publication(text.source.encode(errors="replace"), text.first_day)
+def _problems(text: DraftText, kind: DraftOf) -> tuple[Problem, ...]:
+    wiring, data = here.wiring(), text.source.encode(errors="replace")
+    if kind is DraftOf.GAME:
+        return check_game(data, languages=here.programme().locales).problems
+    publication = Publication(data, text.first_day)
     return weigh_text(wiring.open_reading, publication, wiring.now()).checked.problems
 
 

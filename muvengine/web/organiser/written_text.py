@@ -11,7 +11,7 @@ from muvengine.core.rules.draft import DraftText
 from muvengine.core.rules.example import Example, differences
 from muvengine.core.rules.rulebook import Rulebook
 from muvengine.formats.rulebook_yaml.outline import Outline, Ruled, outline_of
-from muvengine.formats.rulebook_yaml.problems import Problem
+from muvengine.formats.rulebook_yaml.problems import Problem, spelled
 from muvengine.formats.rulebook_yaml.report import as_text
 from muvengine.formats.rulebook_yaml.text_diff import text_diff
 from muvengine.reads.rulebook import RulebookNow
@@ -191,9 +191,14 @@ def told(problem: Problem) -> ToldProblem:
 
 def plain_label(ruled: Ruled) -> str:
     """Name a rule by its label in the language of the page, else by its name."""
-    label = ruled.rule.get("label")
+    return label_said(ruled.rule, ruled.name)
+
+
+def label_said(rule: Mapping[str, object], name: str) -> str:
+    """Give a label in the language of the page, else a name."""
+    label = rule.get("label")
     texts = {code: str(text) for code, text in label.items()} if isinstance(label, dict) else {}
-    return label_of(texts, ruled.name or "?", here.locale())
+    return label_of(texts, name or "?", here.locale())
 
 
 def _rules(
@@ -203,7 +208,7 @@ def _rules(
     told_of = {line.rule: line for part in parts for line in part.lines}
     found: dict[str, list[RuleLine]] = {}
     for ruled in outline.rules:
-        place = f"{ruled.section}[{ruled.number}]"
+        place = spelled(ruled.path)
         wrong = any(one.path.startswith(place) and not one.warning for one in problems)
         kind = KINDS[ruled.section]
         drawing = rule_drawing(ruled.name, kind, book) if book else "list-check"

@@ -51,6 +51,7 @@ class Difficulty(StrEnum):
 
 PERSONAL: Final = (Difficulty.EASY, Difficulty.MIDDLE, Difficulty.HARD)
 GROUP_KINDS: Final = (Kind.TEAM_TOTAL, Kind.DUO)
+PERSONAL_KINDS: Final = tuple(kind for kind in Kind if kind not in GROUP_KINDS)
 MEASURED: Final = (Kind.ABSOLUTE, Kind.PERCENT_INCREASE, Kind.TEAM_TOTAL, Kind.DUO)
 """Kinds that say what they count."""
 

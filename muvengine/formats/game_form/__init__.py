@@ -1,0 +1,1 @@
+"""The parts of a game as the fields of a form, for organisers who write no YAML."""
