@@ -8,7 +8,6 @@ from muvengine.words.catalogue import Plural, Sentences
 
 SENTENCES: Final[Sentences] = {
     "title": "Challenges",
-    "link": "My challenges of the week",
     "no_game": "The game has not begun yet.",
     "week": "Week from {first} to {last}",
     "free_week": "This is a free week. No challenge is proposed.",

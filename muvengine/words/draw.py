@@ -10,7 +10,6 @@ SENTENCES: Final[Sentences] = {
     "title": "Prize draws",
     "lead": "Your trips give you tickets. Tickets can win prizes.",
     "none": "There is no prize draw now.",
-    "mine_link": "Your tickets in prize draws",
     "help": "How prize draws work",
     # A draw in its list and on its page.
     "see": "See this draw",

@@ -8,7 +8,6 @@ from muvengine.words.catalogue import Plural, Sentences
 
 SENTENCES: Final[Sentences] = {
     "week_title": "My week",
-    "week_link": "My week: level, weeks in a row, badges",
     "no_game": "The game has not begun yet.",
     "level_title": "My level",
     "level_now": "Level {number}: {label}",

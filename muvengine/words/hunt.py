@@ -13,7 +13,6 @@ SENTENCES: Final[Sentences] = {
     "see": "See this treasure hunt",
     "sheet": "Sheet to play on paper",
     "mine": "My treasure hunts",
-    "mine_link": "Treasure hunts",
     # A hunt on every page.
     "when": "From {first} to {last}.",
     "places": Plural("{n} place to find.", "{n} places to find."),

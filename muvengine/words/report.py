@@ -8,7 +8,6 @@ from muvengine.words.catalogue import Plural, Sentences
 
 SENTENCES: Final[Sentences] = {
     "title": "Reports",
-    "mine_link": "Report something on the way",
     # What, and what became of it.
     "category": "What is wrong?",
     "category_blocked": "The way is blocked",

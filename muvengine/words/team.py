@@ -9,7 +9,6 @@ from muvengine.words.catalogue import Plural, Sentences
 SENTENCES: Final[Sentences] = {
     "title": "Teams",
     "mine": "My team",
-    "link": "My team",
     "lead": "Play with your neighbours, your class or your colleagues.",
     "none": "There is no team yet.",
     "no_season": "No season runs now. Teams come back with the next one.",
