@@ -74,6 +74,7 @@ DOMAINS: Final = (
     "challenge",
     "hunt",
     "week",
+    "mail",
 )
 
 
