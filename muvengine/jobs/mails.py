@@ -10,6 +10,8 @@ from typing import Final
 from muvengine.bootstrap import Wiring
 from muvengine.core.errors import StorageRefused
 from muvengine.core.people.mail import MailProblem, MailState
+from muvengine.services.ask_link import answer_ask
+from muvengine.services.post_box import PostBox
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +28,7 @@ def send_mails(wiring: Wiring) -> int:
     if box is None:
         return 0
     try:
+        _answer_asks(wiring, box)
         with wiring.open_glance() as uow:
             if not uow.mails.any_due(wiring.now()):
                 return 0
@@ -47,3 +50,11 @@ def send_mails(wiring: Wiring) -> int:
         # Nothing is lost: the mails wait, and the next turn comes soon.
         log.warning("mails wait: %s", refusal.code)
         return 0
+
+
+def _answer_asks(wiring: Wiring, box: PostBox) -> None:
+    with wiring.open_glance() as uow:
+        if not uow.mail_addresses.any_ask():
+            return
+    while answer_ask(wiring.open_uow, box, now=wiring.now(), new_token=wiring.new_token):
+        pass

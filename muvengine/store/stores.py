@@ -40,6 +40,7 @@ from muvengine.store.hunts import HuntStore
 from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
 from muvengine.store.lots import LotStore
+from muvengine.store.mail_addresses import MailAddressStore
 from muvengine.store.mails import MailStore
 from muvengine.store.offers import OfferStore
 from muvengine.store.outings import OutingStore
@@ -144,6 +145,7 @@ class Stores:
     hunts = _Made(HuntStore)
     ledger = _Made(LedgerStore)
     lots = _Made(LotStore)
+    mail_addresses = _Made(MailAddressStore)
     mails = _Made(MailStore)
     offers = _Made(OfferStore)
     outings = _Made(OutingStore)

@@ -48,7 +48,15 @@ WALKED_BY = {
 LIKE_FOR_ALL = "public"
 # Pages without a link that everybody sees.
 ASIDE = {
-    "public": ["/sign-in", "/sign-in/staff", "/pair", "/api/v1/"],
+    "public": [
+        "/sign-in",
+        "/sign-in/staff",
+        "/pair",
+        "/api/v1/",
+        "/sign-in/mail/asked",
+        "/mail/confirm/nothing",
+        "/mail/confirmed",
+    ],
     "participant": [],
     "mediator": ["/password", "/desk?q=am", "/desk/balance"],
     "organiser": ["/password"],

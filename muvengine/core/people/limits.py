@@ -81,6 +81,10 @@ PASSWORD_OF_EMAIL: Final = Limit(5, 15 * S_PER_MIN)
 PASSWORD_OF_EMAIL_DAY: Final = Limit(20, S_PER_DAY)
 # A social centre is many people behind one address.
 SIGN_IN_OF_ADDRESS: Final = Limit(30, S_PER_HOUR)
+# Whoever's address it is, we do not flood it; a link is asked again when the first is late.
+MAILS_TO_ADDRESS: Final = Limit(3, 15 * S_PER_MIN)
+MAILS_TO_ADDRESS_DAY: Final = Limit(10, S_PER_DAY)
+MAILS_FROM_NETWORK: Final = Limit(30, S_PER_HOUR)
 # Over this many failures in an hour, whoever they come from, the organiser is told.
 SIGN_IN_ALARM: Final = Limit(200, S_PER_HOUR)
 ALARM_RAISED: Final = Limit(1, S_PER_HOUR)

@@ -1,4 +1,4 @@
-"""Mails on their way."""
+"""Mails on their way, and the addresses people gave for them."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from muvengine.store.tables.columns import maybe_moment, moment, one_of, points_to, row_id
+from muvengine.store.types import Id
 
 
 class MailRow(SQLModel, table=True):
@@ -38,3 +39,35 @@ class MailRow(SQLModel, table=True):
     created_at: datetime = moment()
     until: datetime = moment()
     done_at: datetime | None = maybe_moment()
+
+
+class MailAddressRow(SQLModel, table=True):
+    """The address a participant gave: the confirmed one, and one that waits to be confirmed."""
+
+    __tablename__ = "mail_address"
+    __table_args__ = (
+        CheckConstraint("address IS NOT NULL OR asked IS NOT NULL", name="not_empty"),
+        CheckConstraint(
+            "address IS NOT NULL OR letter_since IS NULL", name="letter_goes_somewhere"
+        ),
+    )
+
+    person_id: int = Field(primary_key=True, foreign_key="person.id", sa_type=Id)
+    # Not unique: a family may read one mail.
+    address: str | None = Field(default=None, max_length=254, index=True)
+    confirmed_at: datetime | None = maybe_moment()
+    asked: str | None = Field(default=None, max_length=254)
+    asked_hash: str | None = Field(default=None, max_length=64, unique=True)
+    asked_until: datetime | None = maybe_moment()
+    # They want the weekly letter by mail since then.
+    letter_since: datetime | None = maybe_moment()
+
+
+class MailAskRow(SQLModel, table=True):
+    """Somebody asks for a link; whether the address is known is found out later, by a worker."""
+
+    __tablename__ = "mail_ask"
+
+    id: int | None = row_id()
+    address: str = Field(max_length=254)
+    asked_at: datetime = moment()

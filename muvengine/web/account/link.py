@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from muvengine.core.errors import BadCredentials, TooManyAttempts
@@ -12,6 +12,7 @@ from muvengine.web import here
 from muvengine.web.account.entering import browser, enter
 from muvengine.web.account.pages import pages
 from muvengine.web.account.sign_in import Answer, wait
+from muvengine.web.forms import Form
 from muvengine.web.refused import words_for
 from muvengine.words.http_status import status_of
 
@@ -25,7 +26,7 @@ def link(token: str) -> Response | Answer | str:
     wiring = here.wiring()
     if opens_again(wiring.open_reading, token, wiring.now()):
         return open_link(token)
-    return render_template("account/link.html", token=token)
+    return render_template("account/link.html", token=token, form=Form())
 
 
 @pages.post("/enter/<token>")
@@ -36,7 +37,7 @@ def open_link(token: str) -> Response | Answer:
         session = by_link(
             wiring.open_uow,
             link=token,
-            browser=browser(),
+            browser=browser(shared_computer=request.form.get("shared") == "true"),
             now=wiring.now(),
             new_token=wiring.new_token,
         )

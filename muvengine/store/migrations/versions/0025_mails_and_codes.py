@@ -1,4 +1,4 @@
-"""Mails that wait to be sent."""
+"""Mails that wait to be sent, and the addresses people gave."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,6 +21,7 @@ def _check(table: str, name: str, clause: str) -> sa.CheckConstraint:
 
 def upgrade() -> None:
     _add_mails()
+    _add_addresses()
 
 
 def _add_mails() -> None:
@@ -54,5 +55,34 @@ def _add_mails() -> None:
     op.create_index("ix_mail_due", table, ["state", "next_at"])
 
 
+def _add_addresses() -> None:
+    table = "mail_address"
+    op.create_table(
+        table,
+        sa.Column("person_id", _ID, nullable=False),
+        sa.Column("address", sa.String(length=254), nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(), nullable=True),
+        sa.Column("asked", sa.String(length=254), nullable=True),
+        sa.Column("asked_hash", sa.String(length=64), nullable=True),
+        sa.Column("asked_until", sa.DateTime(), nullable=True),
+        sa.Column("letter_since", sa.DateTime(), nullable=True),
+        _check(table, "not_empty", "address IS NOT NULL OR asked IS NOT NULL"),
+        _check(table, "letter_goes_somewhere", "address IS NOT NULL OR letter_since IS NULL"),
+        _points_to(table, "person_id", "person.id"),
+        sa.PrimaryKeyConstraint("person_id", name=op.f(f"pk_{table}")),
+        sa.UniqueConstraint("asked_hash", name=op.f(f"uq_{table}_asked_hash")),
+    )
+    op.create_index(op.f(f"ix_{table}_address"), table, ["address"])
+    table = "mail_ask"
+    op.create_table(
+        table,
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("address", sa.String(length=254), nullable=False),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
+    )
+
+
 def downgrade() -> None:
-    op.drop_table("mail")
+    for table in ("mail_ask", "mail_address", "mail"):
+        op.drop_table(table)
