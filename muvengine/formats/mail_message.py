@@ -9,8 +9,12 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from typing import Final
 
 from muvengine.core.people.mail import MailText
+
+# A longer line would be written in code words, and a link in a header read by nobody.
+_POLICY: Final = SMTP.clone(max_line_length=900)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def mail_message(envelope: Envelope, text: MailText, *, at: datetime) -> EmailMe
     Raises:
         ValueError: the address is none.
     """
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_POLICY)
     message["From"] = envelope.sender
     # One address and never a list, whatever signs are in it.
     message["To"] = Address(addr_spec=envelope.address)
@@ -47,7 +51,8 @@ def mail_message(envelope: Envelope, text: MailText, *, at: datetime) -> EmailMe
     message["Auto-Submitted"] = "auto-generated"
     if text.stop_url:
         message["List-Unsubscribe"] = f"<{text.stop_url}>"
-    message.set_content(text.body)
+    # Servers that take only seven bits are still about.
+    message.set_content(text.body, cte="quoted-printable")
     return message
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from muvengine.core.people.mail import Mail, MailKind, MailText
+from muvengine.formats.link_mark import LinkMark
 from muvengine.formats.mail_message import packed_text
 from muvengine.formats.text_seal import TextSeal
 from muvengine.store.mails import NewMail
 from muvengine.store.unit_of_work import UnitOfWork
 
-PURPOSE = "mail"
+PURPOSE: Final = "mail"
+STOP: Final = "letter stop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,16 @@ class PostBox:
     Attributes:
         seal: closes texts until they are sent.
         base_url: of the links in them.
+        stop: marks of links that stop the weekly letter.
     """
 
     seal: TextSeal
     base_url: str
+    stop: LinkMark
+
+    def stop_url(self, public_id: str) -> str:
+        """Give the page that stops somebody's weekly letter, without signing in."""
+        return f"{self.base_url}/mail/stop/{public_id}/{self.stop.of(public_id)}"
 
     def put(self, uow: UnitOfWork, outgoing: Outgoing, *, now: datetime) -> bool:
         """Keep a mail to be sent; it goes when the transaction is kept.
@@ -63,4 +72,4 @@ class PostBox:
 
 def post_box(secret: str, base_url: str) -> PostBox:
     """Make the box of an installation."""
-    return PostBox(TextSeal(secret, PURPOSE), base_url)
+    return PostBox(TextSeal(secret, PURPOSE), base_url, LinkMark(secret, STOP))

@@ -82,18 +82,17 @@ class MailAddressStore:
         )
         return tuple(as_person(row) for row in self._connection.execute(query).mappings())
 
-    def readers(self, *, after: int, most: int) -> tuple[tuple[Person, str], ...]:
-        """List who wants the weekly letter and where, by number, those after a number."""
+    def readers(self, *, after: int, most: int) -> tuple[Person, ...]:
+        """List who wants the weekly letter, by number, those after a number."""
         query = (
-            select(*person_columns(_PERSON), _ADDRESS.c.address)
+            select(*person_columns(_PERSON))
             .join(_ADDRESS, _ADDRESS.c.person_id == _PERSON.c.id)
             .where(_ADDRESS.c.letter_since.is_not(None), _PERSON.c.closed_at.is_(None))
             .where(_PERSON.c.id > after)
             .order_by(_PERSON.c.id)
             .limit(most)
         )
-        found = self._connection.execute(query).mappings()
-        return tuple((as_person(row), row["address"]) for row in found)
+        return tuple(as_person(row) for row in self._connection.execute(query).mappings())
 
     def forget(self, now: datetime) -> int:
         """Drop addresses of closed accounts, and those that nobody confirmed in time."""

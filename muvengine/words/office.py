@@ -52,6 +52,8 @@ SENTENCES: Final[Sentences] = {
     "act_offline.fund": "laid money aside for scans without network",
     "act_offline.return": "gave money for scans without network back",
     "act_offline.terms": "changed how far a shop goes without network",
+    "act_letter.want": "asked for the weekly letter by mail",
+    "act_letter.stop": "stopped the weekly letter by mail",
     "act_link.make": "made a sign-in link",
     "act_offer.save": "saved an offer",
     "act_offer.none": "has none of an offer today",

@@ -20,7 +20,8 @@ from tests.mail_server import MailServer, certificate, serving
 from tests.people import NOON
 
 FATOU = "fatou@mail.example"
-TEXT = MailText("Votre lien", "Bonjour Fatou,\n\nÀ bientôt !\n", "https://muv.example/stop")
+STOP = f"https://muv.example/mail/stop/{'x' * 90}"
+TEXT = MailText("Votre lien", "Bonjour Fatou,\n\nÀ bientôt !\n", STOP)
 SETTINGS = Settings(
     base_url="https://muv.example",
     mail_host="127.0.0.1",
@@ -62,7 +63,8 @@ def test_a_mail_arrives_as_plain_text(server: MailServer) -> None:
         "Message-ID": "<mail-0@muv.example>",
         "Date": "Tue, 07 Apr 2026 12:00:00 +0000",
     }
-    assert mail["List-Unsubscribe"] == "<https://muv.example/stop>"
+    assert mail["List-Unsubscribe"] == f"<{STOP}>"
+    assert mail.as_bytes().isascii()
     assert mail["Auto-Submitted"] == "auto-generated"
 
 

@@ -56,6 +56,8 @@ ASIDE = {
         "/sign-in/mail/asked",
         "/mail/confirm/nothing",
         "/mail/confirmed",
+        "/mail/stop/nobody/nothing",
+        "/mail/stopped",
     ],
     "participant": [],
     "mediator": ["/password", "/desk?q=am", "/desk/balance"],

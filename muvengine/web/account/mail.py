@@ -1,4 +1,4 @@
-"""Sign in by a link in a mail, and confirm that an address is one's own."""
+"""What links in mails lead to: signing in, confirming an address, stopping the letter."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from muvengine.core.errors import BadInput, MuvError, NotFound, TooManyAttempts
 from muvengine.services.ask_address import confirm_address
 from muvengine.services.ask_link import ask_link
+from muvengine.services.mail_letter import stop_letter as stop
 from muvengine.web import here
 from muvengine.web.account.pages import pages
 from muvengine.web.account.sign_in import Answer, wait
@@ -69,10 +70,36 @@ def confirm_mail_now(token: str) -> Response | Answer:
     return redirect(url_for(".mail_confirmed"), HTTPStatus.SEE_OTHER)
 
 
+@pages.get("/mail/stop/<public_id>/<mark>")
+def stop_letter(public_id: str, mark: str) -> str:
+    """Show one button, for whoever reads the letter; nobody signs in for it."""
+    return _stop(public_id, mark, wrong=False)
+
+
+@pages.post("/mail/stop/<public_id>/<mark>")
+def stop_letter_now(public_id: str, mark: str) -> Response | Answer:
+    """Send no letter any more."""
+    wiring = here.wiring()
+    box = wiring.post_box
+    if box is None or not stop(wiring.open_uow, box, public_id, mark, now=wiring.now()):
+        return _stop(public_id, mark, wrong=True), HTTPStatus.NOT_FOUND, {}
+    return redirect(url_for(".letter_stopped"), HTTPStatus.SEE_OTHER)
+
+
+@pages.get("/mail/stopped")
+def letter_stopped() -> str:
+    """Tell that it is done."""
+    return render_template("account/letter_stopped.html")
+
+
 @pages.get("/mail/confirmed")
 def mail_confirmed() -> str:
     """Thank, and tell what the address is good for."""
     return render_template("account/mail_confirmed.html")
+
+
+def _stop(public_id: str, mark: str, *, wrong: bool) -> str:
+    return render_template("account/stop_letter.html", public_id=public_id, mark=mark, wrong=wrong)
 
 
 def _form(form: Form, status: int, refusal: MuvError | None = None) -> Answer:

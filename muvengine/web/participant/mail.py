@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from muvengine.core.errors import BadInput, NotFound, TooManyAttempts
 from muvengine.reads.mail_address import mail_address
 from muvengine.services.ask_address import GivenAddress, ask_address, drop_address
+from muvengine.services.mail_letter import want_mail_letter
 from muvengine.services.post_box import PostBox
 from muvengine.web import here
 from muvengine.web.forms import Form, read_form
@@ -65,6 +66,21 @@ def drop_mail() -> Response:
     wiring = here.wiring()
     drop_address(wiring.open_uow, here.subject().id, actor=here.actor(), now=wiring.now())
     tell("mail.told_dropped")
+    return redirect(url_for(".mail"), HTTPStatus.SEE_OTHER)
+
+
+@pages.post("/mail/letter")
+def want_letter_by_mail() -> Response:
+    """Ask for the weekly letter by mail, or stop it."""
+    wiring, wanted = here.wiring(), request.form.get("wanted") == "yes"
+    want_mail_letter(
+        wiring.open_uow,
+        here.subject().id,
+        wanted=wanted,
+        actor=here.actor(),
+        now=wiring.now(),
+    )
+    tell("mail.told_letter" if wanted else "mail.told_letter_off")
     return redirect(url_for(".mail"), HTTPStatus.SEE_OTHER)
 
 
