@@ -62,6 +62,7 @@ from muvengine.store.score_rebuild import ScoreRebuildStore
 from muvengine.store.scores import ScoreStore
 from muvengine.store.seals import SealStore
 from muvengine.store.seasons import SeasonStore
+from muvengine.store.second_factors import SecondFactorStore
 from muvengine.store.sessions import SessionStore
 from muvengine.store.settlements import SettlementStore
 from muvengine.store.shop_requests import ShopRequestStore
@@ -168,6 +169,7 @@ class Stores:
     scores = _Made(ScoreStore)
     seals = _Made(SealStore)
     seasons = _Made(SeasonStore)
+    second_factors = _Made(SecondFactorStore)
     sessions = _Made(SessionStore)
     settlements = _Made(SettlementStore)
     shop_requests = _Made(ShopRequestStore)

@@ -75,6 +75,7 @@ DOMAINS: Final = (
     "hunt",
     "week",
     "mail",
+    "codes",
 )
 
 

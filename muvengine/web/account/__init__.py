@@ -1,7 +1,9 @@
 """Ways in and out: card, password, link, language."""
 
 from muvengine.web.account import (
+    access,
     card,
+    code,
     counter,
     hunt,
     language,
@@ -17,7 +19,9 @@ from muvengine.web.account import (
 from muvengine.web.account.pages import pages
 
 __all__ = [
+    "access",
     "card",
+    "code",
     "counter",
     "hunt",
     "language",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from muvengine.core.errors import BadCredentials, TooManyAttempts
+from muvengine.core.people.actor import Role
+from muvengine.reads import who
 from muvengine.reads.link import opens_again
 from muvengine.services.sign_in import by_link
 from muvengine.web import here
@@ -44,4 +46,13 @@ def open_link(token: str) -> Response | Answer:
     except (TooManyAttempts, BadCredentials) as refusal:
         page = render_template("account/link_over.html", sentence=words_for(refusal))
         return page, status_of(refusal), wait(refusal)
-    return enter(session)
+    return enter(session, _first_page(session))
+
+
+def _first_page(session: str) -> str | None:
+    """Lead staff to choose a password: a link is for who has none yet, or forgot theirs."""
+    wiring = here.wiring()
+    entered = who.signed_in(wiring.open_reading, session, wiring.now())
+    # Only staff are asked for a code, and only the demonstration's links open by looking.
+    works_here = entered is None or entered.person.role is not Role.PARTICIPANT
+    return url_for(".password") if works_here and request.method == "POST" else None

@@ -1,4 +1,4 @@
-"""Mails that wait to be sent, and the addresses people gave."""
+"""Mails that wait, addresses people gave, and codes that staff sign in with."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,6 +22,7 @@ def _check(table: str, name: str, clause: str) -> sa.CheckConstraint:
 def upgrade() -> None:
     _add_mails()
     _add_addresses()
+    _add_codes()
 
 
 def _add_mails() -> None:
@@ -83,6 +84,36 @@ def _add_addresses() -> None:
     )
 
 
+def _add_codes() -> None:
+    table = "second_factor"
+    op.create_table(
+        table,
+        sa.Column("person_id", _ID, nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(), nullable=True),
+        sa.Column("last_step", sa.BigInteger(), nullable=False),
+        _points_to(table, "person_id", "person.id"),
+        sa.PrimaryKeyConstraint("person_id", name=op.f(f"pk_{table}")),
+    )
+    table = "recovery_code"
+    op.create_table(
+        table,
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("person_id", _ID, nullable=False),
+        sa.Column("used_at", sa.DateTime(), nullable=True),
+        _points_to(table, "person_id", "person.id"),
+        sa.PrimaryKeyConstraint("code_hash", name=op.f(f"pk_{table}")),
+    )
+    op.create_index(op.f(f"ix_{table}_person_id"), table, ["person_id"])
+    for name, column in (("session", "code_due"), ("programme", "codes_required")):
+        op.add_column(
+            name, sa.Column(column, sa.Boolean(), nullable=False, server_default=sa.false())
+        )
+
+
 def downgrade() -> None:
-    for table in ("mail_ask", "mail_address", "mail"):
+    for name, column in (("programme", "codes_required"), ("session", "code_due")):
+        op.drop_column(name, column)
+    for table in ("recovery_code", "second_factor", "mail_ask", "mail_address", "mail"):
         op.drop_table(table)
