@@ -64,6 +64,7 @@ SENTENCES: Final[Sentences] = {
     "invite_by_mail_hint": "Otherwise we show it here, to be handed over.",
     "told_invited": "The link for {name} is on its way to {email}.",
     "password_later": "Not now",
+    "help": "Signing in: card, e-mail, code",
     "vouch_code": "Their code",
     "vouch_code_hint": "Where they sign in with one.",
 }

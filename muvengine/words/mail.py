@@ -18,12 +18,12 @@ SENTENCES: Final[Sentences] = {
     "sign_in_not_you": "You did not ask for it? Then do nothing, and show it to nobody.",
     # Is this your address?
     "confirm_subject": "Is this your e-mail? {town}",
-    "confirm_lead": "Somebody gave us this address, to play in {town}. "
+    "confirm_lead": "Somebody gave us this address to play: {town}. "
     "Was it you? Then open this link within one day:",
     "confirm_not_you": "It was not you? Then do nothing. We will not use this address.",
     # A colleague is invited.
     "invite_subject": "Your invitation to {town}",
-    "invite_lead": "{inviter} invites you to work with {town}. "
+    "invite_lead": "{inviter} invites you to the team: {town}. "
     "This link lets you in, once, within one day. Then you choose a password:",
     # The weekly letter.
     "week_stop": "You want no letter any more? Open this page:",

@@ -12,6 +12,7 @@ from tests.build import Town
         "what-cannot-be-caught",
         "glossary",
         "till",
+        "signing-in",
         "game",
         "game-file",
         "pots",
