@@ -15,6 +15,7 @@ from functools import partial
 from sqlalchemy import Engine
 
 from muvengine.formats.gpx.limits import LIMITS
+from muvengine.services.post_box import PostBox, post_box
 from muvengine.services.shelf import Shelf
 from muvengine.settings import Settings
 from muvengine.store.connection import connect
@@ -35,6 +36,7 @@ class Wiring:
         new_token: gives 128 random bits as 22 URL-safe characters.
         pick: gives one of ``n`` numbers from 0, each as likely.
         shelf: rulebooks and routes, made once for this process.
+        post_box: takes mails; None where none are sent.
     """
 
     settings: Settings
@@ -46,6 +48,7 @@ class Wiring:
     new_token: Callable[[], str]
     pick: Callable[[int], int]
     shelf: Shelf
+    post_box: PostBox | None = None
 
 
 def clock() -> datetime:
@@ -81,4 +84,12 @@ def wire_engine(settings: Settings, engine: Engine) -> Wiring:
             trace_days=settings.trace_days,
             limits=replace(LIMITS, bytes_max=settings.upload_bytes_max),
         ),
+        post_box=_post_box(settings),
     )
+
+
+def _post_box(settings: Settings) -> PostBox | None:
+    # Without a secret nothing can be sealed; the web server does not start then anyway.
+    if not settings.sends_mails or not settings.secret_key:
+        return None
+    return post_box(settings.secret_key, settings.base_url)

@@ -5,8 +5,10 @@ A secret may also come from a file: ``MUV_SECRET_KEY_FILE`` in place of ``MUV_SE
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -17,6 +19,21 @@ PREFIX: Final = "MUV_"
 SECRET_CHARACTERS_MIN: Final = 32
 # Where tests find their data and their server; not the product's business.
 FOREIGN: Final = ("MUV_TEST_",)
+# Where nobody listens between us and the mail server.
+# Only the shape, on one line: "muv@town.example" or "Le quartier <muv@town.example>".
+_SENDER: Final = re.compile(r"[^@<>\s]+@[^@<>\s]+|[^@<>\r\n]+ <[^@<>\s]+@[^@<>\s]+>")
+OWN_HOSTS: Final = ("localhost", "127.0.0.1", "::1")
+
+
+class MailTls(StrEnum):
+    """How the way to the mail server is encrypted."""
+
+    STARTTLS = "starttls"
+    """From the second sentence on; the usual way on port 587."""
+    IMPLICIT = "implicit"
+    """From the first byte on; the usual way on port 465."""
+    NONE = "none"
+    """Not at all; only to a server on this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +52,11 @@ class Settings:
         http_workers, http_threads: of the web server.
         tile_url: a map background; empty asks nobody.
         weather_path: a file of Open-Meteo's archive that the worker reads each day; None for none.
+        mail_folder: mails are written here instead of being sent; None for sending.
+        mail_host: the server that mails are handed to; empty sends none.
+        mail_port, mail_tls: how it is spoken to.
+        mail_user, mail_password: what it wants to hear; empty where it asks nobody.
+        mail_from: whom mails are from, as ``Le quartier <muv@town.example>``.
     """
 
     database_url: str = "sqlite:///instance/muv.db"
@@ -49,6 +71,18 @@ class Settings:
     http_threads: int = 8
     tile_url: str = ""
     weather_path: Path | None = None
+    mail_folder: Path | None = None
+    mail_host: str = ""
+    mail_port: int = 587
+    mail_tls: MailTls = MailTls.STARTTLS
+    mail_user: str = ""
+    mail_password: str = field(default="", repr=False)
+    mail_from: str = ""
+
+    @property
+    def sends_mails(self) -> bool:
+        """Tell whether mails go anywhere: links by mail are offered only then."""
+        return self.mail_folder is not None or bool(self.mail_host)
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Settings:
@@ -118,6 +152,12 @@ def _tiles(text: str) -> str:
     return _url(text) if text else ""
 
 
+def _sender(text: str) -> str:
+    if not _SENDER.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
 def _path(text: str) -> Path | None:
     return Path(text) if text else None
 
@@ -142,6 +182,10 @@ _READERS: Final[Mapping[str, Callable[[str], object]]] = {
     "tile_url": _tiles,
     "instance": Path,
     "weather_path": _path,
+    "mail_folder": _path,
+    "mail_port": _whole(1, 65_535),
+    "mail_tls": MailTls,
+    "mail_from": _sender,
     "cookies_secure": _boolean,
     "proxies": _whole(0, 5),
     "upload_bytes_max": _whole(10_000, 100 * 1024 * 1024),
@@ -151,9 +195,18 @@ _READERS: Final[Mapping[str, Callable[[str], object]]] = {
 }
 
 
+def _check_mails(settings: Settings) -> None:
+    if settings.mail_host and not settings.mail_from:
+        raise SettingsRefused(name="MUV_MAIL_FROM", problem="missing")
+    away = settings.mail_host and settings.mail_host not in OWN_HOSTS
+    if away and settings.mail_tls is MailTls.NONE:
+        raise SettingsRefused(name="MUV_MAIL_TLS", problem="plain_to_another_machine")
+
+
 def _check(settings: Settings) -> None:
     if settings.secret_key and len(settings.secret_key) < SECRET_CHARACTERS_MIN:
         raise SettingsRefused(name="MUV_SECRET_KEY", problem="short", least=SECRET_CHARACTERS_MIN)
+    _check_mails(settings)
     if settings.cookies_secure and settings.base_url.startswith("https://"):
         return
     if not settings.base_url.startswith("https://") and settings.proxies:

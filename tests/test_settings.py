@@ -64,6 +64,10 @@ def test_a_secret_is_never_shown() -> None:
         ("MUV_HTTP_WORKERS",    "0",            "unreadable"),
         ("MUV_SECRET_KEY",      "short",        "short"),
         ("MUV_SECRET_KEY_FILE", "/no/such",     "unreadable_file"),
+        ("MUV_MAIL_PORT",       "0",            "unreadable"),
+        ("MUV_MAIL_TLS",        "perhaps",      "unreadable"),
+        ("MUV_MAIL_FROM",       "nobody",       "unreadable"),
+        ("MUV_MAIL_FROM",       "a\nb <a@b.example>", "unreadable"),
     ],
 )  # fmt: skip
 def test_a_wrong_setting_names_itself(name: str, text: str, problem: str) -> None:
@@ -99,3 +103,24 @@ def test_every_setting_is_in_the_readme() -> None:
 
 def test_no_setting_is_called_like_a_file_that_stands_for_another() -> None:
     assert [one.name for one in fields(Settings) if one.name.endswith("_file")] == []
+
+
+def test_a_mail_server_needs_a_sender() -> None:
+    with pytest.raises(SettingsRefused) as caught:
+        Settings.from_env({"MUV_MAIL_HOST": "mail.example"})
+    assert caught.value.facts["name"] == "MUV_MAIL_FROM"
+
+
+@pytest.mark.parametrize(("host", "good"), [("mail.example", False), ("127.0.0.1", True)])
+def test_only_a_mail_server_on_this_machine_is_spoken_to_plainly(host: str, *, good: bool) -> None:
+    given = {"MUV_MAIL_HOST": host, "MUV_MAIL_TLS": "none", "MUV_MAIL_FROM": "muv@town.example"}
+    if good:
+        assert Settings.from_env(given).sends_mails
+        return
+    with pytest.raises(SettingsRefused) as caught:
+        Settings.from_env(given)
+    assert caught.value.facts["name"] == "MUV_MAIL_TLS"
+
+
+def test_a_mail_password_is_never_shown() -> None:
+    assert "hush" not in repr(Settings.from_env({"MUV_MAIL_PASSWORD": "hush"}))

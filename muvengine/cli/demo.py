@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from muvengine.settings import Settings
 
 INSTANCE: Final = Path("instance")
+MAILS: Final = "mails"
 
 
 @click.command()
@@ -30,7 +31,8 @@ def demo(host: str, port: int, *, fresh: bool) -> None:
     """Try it: a small town with trips, shops and people, in ./instance.
 
     Prints a sign-in link for each audience and writes all of them, with API tokens and traces
-    to upload, to instance/demo.json.  A second start finds the town as it was left.
+    to upload, to instance/demo.json.  Mails are written to instance/mails.  A second start finds
+    the town as it was left.
     """
     from muvengine.cli.serve import demand_port, listen
     from muvengine.jobs.runner import run_beside
@@ -89,6 +91,7 @@ def demo_settings(instance: Path, url: str) -> Settings:
         base_url=url,
         instance=instance,
         cookies_secure=False,
+        mail_folder=instance / MAILS,
         # One process: the jobs run beside it, and SQLite has one writer anyway.
         http_workers=1,
     )
@@ -98,7 +101,8 @@ def forget(instance: Path) -> None:
     """Erase an earlier demonstration; other files in the folder stay."""
     for name in ("muv.db", "muv.db-wal", "muv.db-shm", "muv.db.part", "demo.json", "secret_key"):
         (instance / name).unlink(missing_ok=True)
-    shutil.rmtree(instance / "traces", ignore_errors=True)
+    for folder in ("traces", MAILS):
+        shutil.rmtree(instance / folder, ignore_errors=True)
 
 
 def build(settings: Settings) -> None:

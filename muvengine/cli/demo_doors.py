@@ -50,6 +50,7 @@ def write_doors(settings: Settings) -> None:
     file.touch(mode=0o600)
     file.write_text(json.dumps(doors, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     _print(doors, file)
+    click.echo(f"Mails are not sent, but written to: {settings.mail_folder}/")
     wiring.engine.dispose()
 
 

@@ -81,6 +81,18 @@ def link(person: str) -> None:
     _echo_link(wiring, someone, ONCE)
 
 
+@people.command("codes-off")
+@click.argument("person")
+def codes_off(person: str) -> None:
+    """Let PERSON, who lost phone and paper, sign in with the password alone."""
+    from muvengine.core.people.actor import SYSTEM
+    from muvengine.services.second_factor import reset_second_factor
+
+    wiring, someone = _wiring_and_person(person)
+    reset_second_factor(wiring.open_uow, someone.id, actor=SYSTEM, now=wiring.now())
+    click.echo(f"{someone.name} signs in without a code.")
+
+
 @people.command()
 @click.argument("person")
 @click.option("--name", required=True, help="What it is for.")

@@ -10,26 +10,27 @@ CORRECTION_OF_LONG = "m"
 SHORT_CHARACTERS_MAX = 100
 CHARACTERS_MAX = 154
 # Read off a screen, by a camera that is held as near as it takes.
-ON_SCREEN_MAX = 200
+SCREEN_CHARACTERS_MAX = 300
 
 
-def qr_svg(text: str, *, exact: bool = False) -> str:
+def qr_svg(text: str, *, exact: bool = False, on_screen: bool = False) -> str:
     """Draw ``text`` as a QR code.
 
     Upper case keeps the code small: 45 characters take 33 modules a side, in lower case 37.
 
     Args:
         text: at most 154 characters; written in upper case into the code.
-        exact: keep small letters, which some addresses need; up to 100 characters on paper, 200
-            on a screen.
+        exact: keep small letters, which some addresses need.
+        on_screen: at most 300 characters, since nothing is read from paper.
 
     Returns:
         One ``<svg>`` element without width and height, so that the page decides its size.
     """
     import segno  # noqa: PLC0415  costs start-up time and few pages draw
 
-    # More would not be read.
-    assert 0 < len(text) <= (ON_SCREEN_MAX if exact else CHARACTERS_MAX)
+    # More would not be read from paper.
+    most = SHORT_CHARACTERS_MAX if exact else CHARACTERS_MAX
+    assert 0 < len(text) <= (SCREEN_CHARACTERS_MAX if on_screen else most)
     error = CORRECTION if len(text) <= SHORT_CHARACTERS_MAX else CORRECTION_OF_LONG
     code = segno.make_qr(text if exact else text.upper(), error=error)
     svg: str = code.svg_inline(

@@ -1,6 +1,7 @@
 """Tick once a minute, in ``muvengine worker`` or beside the demonstration's server.
 
-Uploads, rehearsals and trips that are scored anew have jobs of their own: none waits for another.
+Uploads, mails, rehearsals and trips that are scored anew have jobs of their own: none waits for
+another.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Final
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from muvengine.bootstrap import Wiring
+from muvengine.jobs.mails import send_mails
 from muvengine.jobs.queue import drain
 from muvengine.jobs.rehearsals import rehearse
 from muvengine.jobs.rescorings import rescore
@@ -21,6 +23,7 @@ from muvengine.jobs.tick import tick
 
 TICK_S: Final = 60
 QUEUE_S: Final = 1
+MAILS_S: Final = 2
 REHEARSALS_S: Final = 2
 RESCORINGS_S: Final = 2
 _BUSY: Final = "maximum number of running instances reached"
@@ -35,6 +38,7 @@ def run_beside(wiring: Wiring) -> BackgroundScheduler:
     for work, seconds in (
         (partial(tick, wiring, JOBS), TICK_S),
         (partial(drain, wiring), QUEUE_S),
+        (partial(send_mails, wiring), MAILS_S),
         (partial(rehearse, wiring), REHEARSALS_S),
         (partial(rescore, wiring), RESCORINGS_S),
     ):

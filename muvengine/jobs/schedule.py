@@ -13,8 +13,9 @@ from typing import Final
 
 from muvengine.bootstrap import Wiring
 from muvengine.core.people.actor import SYSTEM
-from muvengine.jobs.calendar import Daily, Every
+from muvengine.jobs.calendar import Daily, Every, Weekly
 from muvengine.jobs.tick import Job
+from muvengine.jobs.week_letters import queue_week_letters
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.reads.programme import programme
 from muvengine.services.close_pot import close_pots
@@ -168,6 +169,10 @@ def _import_weather(wiring: Wiring, now: datetime) -> Counted:
     return {"days": found.days, "left_out": found.left_out}
 
 
+def _week_letters(wiring: Wiring, now: datetime) -> Counted:
+    return {"queued": queue_week_letters(wiring, now)}
+
+
 def _prune(wiring: Wiring, now: datetime) -> Counted:
     return {
         "access": prune_access(wiring.open_uow, now=now),
@@ -198,5 +203,6 @@ JOBS: Final[tuple[Job, ...]] = (
     Job("verify-ledger", Daily(time(3, 40)), _verify_ledger),
     Job("raise-alarms", Daily(time(3, 50)), _raise_alarms),
     Job("note-reminders", Daily(time(4, 0)), _note_reminders),
+    Job("week-letters", Weekly(time(7, 0)), _week_letters),
     Job("prune", Daily(time(4, 10)), _prune),
 )

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from muvengine.store.figures import LedgerFigures, SeasonFigures, seasons, whole_programme
 from muvengine.store.job_runs import JobRun
+from muvengine.store.mails import MailFigures
 from muvengine.store.town_figures import TownFigures, town_figures
 from muvengine.store.unit_of_work import UnitOfWork
 
-__all__ = ["Dashboard", "JobRun", "LedgerFigures", "SeasonFigures", "TownFigures", "dashboard"]
+__all__ = [
+    "Dashboard",
+    "JobRun",
+    "LedgerFigures",
+    "MailFigures",
+    "SeasonFigures",
+    "TownFigures",
+    "dashboard",
+    "mail_figures",
+]
+
+MAILS_SINCE: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +65,9 @@ def dashboard(open_reading: Callable[[], UnitOfWork], today: date) -> Dashboard:
             contests_waiting=uow.contests.count_open(),
             offline_waiting=len(uow.disputes.waiting()),
         )
+
+
+def mail_figures(open_reading: Callable[[], UnitOfWork], now: datetime) -> MailFigures:
+    """Tell how mails fared in the last seven days, and what waits."""
+    with open_reading() as uow:
+        return uow.mails.figures(now - MAILS_SINCE)

@@ -1,4 +1,4 @@
-"""Forget sessions, links and tries that say nothing any more."""
+"""Forget sessions, links, tries and addresses that say nothing any more."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def prune_access(open_uow: Callable[[], UnitOfWork], *, now: datetime) -> int:
             uow.buckets.forget(now - FULL_AGAIN_AFTER)
             + uow.sessions.forget(now - KEPT)
             + uow.cards.forget_links(now - KEPT)
+            + uow.mail_addresses.forget(now)
         )
         uow.commit()
     return dropped

@@ -15,6 +15,8 @@ JOB_RUNS_KEPT: Final = timedelta(days=30)
 UPLOADS_KEPT: Final = timedelta(days=30)
 # A mediator may send a trip thirty days after the scan; a counted one is told as long as copies.
 SCANS_WAIT: Final = timedelta(days=31)
+# So that an organiser sees last month how mails fared; what they said is gone when they are sent.
+MAILS_KEPT: Final = timedelta(days=30)
 SCANS_KEPT: Final = timedelta(days=180)
 
 
@@ -26,6 +28,7 @@ def prune_records(open_uow: OpenUow, *, now: datetime) -> int:
         )
         dropped += uow.uploads.prune(now - UPLOADS_KEPT)
         dropped += uow.stops.prune(now - SCANS_WAIT, now - SCANS_KEPT)
+        dropped += uow.mails.prune(now - MAILS_KEPT)
         dropped += uow.shop_requests.prune(now - ANSWERED_KEPT, now - WAITING_KEPT)
         dropped += uow.reports.forget_words(now - WORDS_KEPT)
         uow.commit()

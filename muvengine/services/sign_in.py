@@ -7,85 +7,33 @@ was wrong, and an unknown name takes as long as a wrong PIN.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from muvengine.core.errors import BadCredentials, MistypedCode
 from muvengine.core.people import limits
-from muvengine.core.people.actor import Actor
 from muvengine.core.people.card import as_token, is_pin
 from muvengine.core.people.identity import Person
-from muvengine.core.people.limits import Limit
 from muvengine.core.people.password import CHARACTERS_MAX, normalised
-from muvengine.core.people.session_time import ends_at
 from muvengine.core.people.token import token_hash
 from muvengine.core.vouchers.code import normalise
 from muvengine.formats.slow_hash import fits, outdated, slow_hash
+from muvengine.formats.text_seal import TextSeal
 from muvengine.services import throttle
+from muvengine.services.door import Browser, Door, OpenUow, Tries
+from muvengine.services.second_factor import Guess, use_code
 from muvengine.store.cards import HeldCard
-from muvengine.store.sessions import NewSession
-from muvengine.store.unit_of_work import UnitOfWork
 
-OpenUow = Callable[[], UnitOfWork]
-Tries = Mapping[str, Limit]
-
-
-@dataclass(frozen=True, slots=True)
-class Browser:
-    """Where somebody signs in.
-
-    Attributes:
-        address: the network address, as the trusted proxy tells it.
-        shared_computer: other people use it; the session ends after ten idle minutes.
-        token: the session it had before, to be ended; None when there was none.
-    """
-
-    address: str
-    shared_computer: bool = False
-    token: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Door:
-    """What the three ways of signing in share."""
-
-    open_uow: OpenUow
-    browser: Browser
-    now: datetime
-    new_token: Callable[[], str]
-
-    def pay(self, tries: Tries) -> Tries:
-        """Pay for one try of this address and whatever else is being guessed."""
-        address = throttle.key_of("address", self.browser.address)
-        paid = {**tries, address: limits.SIGN_IN_OF_ADDRESS}
-        throttle.take_all(self.open_uow, paid, now=self.now)
-        return paid
-
-    def refuse(self) -> BadCredentials:
-        """Count the failure and build the refusal."""
-        throttle.note_failure(self.open_uow, act="sign_in", now=self.now)
-        return BadCredentials()
-
-    def enter(self, uow: UnitOfWork, person: Person, paid: Tries, *, by: str) -> str:
-        """Start a session in place of the browser's last one, and give its token."""
-        throttle.give_back(uow, paid, now=self.now)
-        if self.browser.token:
-            uow.sessions.end(token_hash(self.browser.token), now=self.now)
-        # Twice 128 bits: this one token is all there is between a stranger and the wallet.
-        token = self.new_token() + self.new_token()
-        uow.sessions.add(
-            NewSession(
-                token_hash=token_hash(token),
-                person_id=person.id,
-                shared_computer=self.browser.shared_computer,
-                expires_at=ends_at(person.role, self.now),
-            ),
-            at=self.now,
-        )
-        actor = Actor(person.role, person.id)
-        uow.audit.append(actor, "sign_in", "person", str(person.id), {"by": by}, at=self.now)
-        return token
+__all__ = [
+    "Browser",
+    "Vouching",
+    "by_card",
+    "by_link",
+    "by_password",
+    "check_colleague",
+    "touch",
+]
 
 
 def by_card(
@@ -111,7 +59,7 @@ def by_card(
         TooManyAttempts: for this card or this address.
         BadCredentials: no such card, a voided one, or another PIN.
     """
-    door = _Door(open_uow, browser, now, new_token)
+    door = Door(open_uow, browser, now, new_token)
     held, paid = _check_pin(door, card, pin)
     stronger = slow_hash(pin) if outdated(held.pin_hash) else None
     with open_uow() as uow:
@@ -148,7 +96,7 @@ def by_password(
         TooManyAttempts: for this e-mail or this address.
         BadCredentials: nobody has this e-mail, or another password.
     """
-    door, text = _Door(open_uow, browser, now, new_token), normalised(password)
+    door, text = Door(open_uow, browser, now, new_token), normalised(password)
     person, kept, paid = _check_password(door, email.strip().casefold(), text)
     stronger = slow_hash(text) if outdated(kept) else None
     with open_uow() as uow:
@@ -173,7 +121,7 @@ def by_link(
         TooManyAttempts: for this address.
         BadCredentials: no such link, used up, or too old.
     """
-    door = _Door(open_uow, browser, now, new_token)
+    door = Door(open_uow, browser, now, new_token)
     paid = door.pay({})
     with open_uow() as uow:
         hashed = token_hash(link)
@@ -185,8 +133,25 @@ def by_link(
     raise door.refuse()
 
 
+@dataclass(frozen=True, slots=True)
+class Vouching:
+    """What a second member of staff gives at a colleague's computer.
+
+    Attributes:
+        email: in any case.
+        password: as typed.
+        code: of their phone or paper, where they sign in with one.
+        address: the network address they sit at.
+    """
+
+    email: str
+    password: str
+    code: str
+    address: str
+
+
 def check_colleague(
-    open_uow: OpenUow, *, email: str, password: str, address: str, now: datetime
+    open_uow: OpenUow, seal: TextSeal, vouching: Vouching, *, now: datetime
 ) -> Person:
     """Let a second member of staff vouch for something at a colleague's computer.
 
@@ -194,20 +159,26 @@ def check_colleague(
 
     Args:
         open_uow: starts a unit of work.
-        email: in any case.
-        password: as typed.
-        address: the network address they sit at.
+        seal: of the seeds of codes.
+        vouching: what they give.
         now: aware.
 
     Raises:
         TooManyAttempts: for this e-mail or this address.
-        BadCredentials: nobody has this e-mail, or another password.
+        BadCredentials: nobody has this e-mail, another password, or another code.
     """
-    door = _Door(open_uow, Browser(address), now, str)
-    person, _, paid = _check_password(door, email.strip().casefold(), normalised(password))
+    door = Door(open_uow, Browser(vouching.address), now, str)
+    email, text = vouching.email.strip().casefold(), normalised(vouching.password)
+    person, _, paid = _check_password(door, email, text)
     with open_uow() as uow:
-        throttle.give_back(uow, paid, now=now)
-        uow.commit()
+        guess = Guess(person, vouching.code)
+        good = not uow.second_factors.is_on(person.id) or use_code(uow, seal, guess, now)
+        # A try that failed stays paid for: six digits must not be guessed here either.
+        if good:
+            throttle.give_back(uow, paid, now=now)
+            uow.commit()
+    if not good:
+        raise door.refuse()
     return person
 
 
@@ -218,7 +189,7 @@ def touch(open_uow: OpenUow, token: str, now: datetime) -> None:
         uow.commit()
 
 
-def _check_pin(door: _Door, card: str, pin: str) -> tuple[HeldCard, Tries]:
+def _check_pin(door: Door, card: str, pin: str) -> tuple[HeldCard, Tries]:
     held = _find_card(door.open_uow, card)
     # A card has two names, its token and its number: both guess the same PIN.
     key = throttle.key_of("card", str(held.card_id) if held else card.strip().upper())
@@ -229,7 +200,7 @@ def _check_pin(door: _Door, card: str, pin: str) -> tuple[HeldCard, Tries]:
     return held, paid
 
 
-def _check_password(door: _Door, email: str, text: str) -> tuple[Person, str, Tries]:
+def _check_password(door: Door, email: str, text: str) -> tuple[Person, str, Tries]:
     key = throttle.key_of("email", email)
     paid = door.pay({key: limits.PASSWORD_OF_EMAIL, f"{key}:day": limits.PASSWORD_OF_EMAIL_DAY})
     with door.open_uow() as uow:

@@ -63,6 +63,7 @@ class ProgrammeStore:
             locales=tuple(row.locales.split(",")),
             contact=row.contact,
             vouchers_a_day=row.vouchers_a_day,
+            codes_required=bool(row.codes_required),
         )
         return programme, row.routes_version
 
@@ -88,8 +89,14 @@ class ProgrammeStore:
             update(_PROGRAMME).where(_PROGRAMME.c.id == _ONLY).values(values)
         )
         if not changed.rowcount:
-            first = {"id": _ONLY, "routes_version": 0, "created_at": now}
+            first = {"id": _ONLY, "routes_version": 0, "created_at": now, "codes_required": False}
             self._connection.execute(insert(_PROGRAMME), values | first)
+
+    def require_codes(self, *, required: bool) -> None:
+        """Let organisers come in with a code only, or also without."""
+        self._connection.execute(
+            update(_PROGRAMME).where(_PROGRAMME.c.id == _ONLY).values(codes_required=required)
+        )
 
     def routes_changed(self) -> None:
         """Tell every process to build its index of routes and zones anew."""

@@ -35,7 +35,8 @@ _FIND: Final = Prepared(
     .join(_person, _person.c.id == _session.c.person_id)
     .outerjoin(_helped, (_helped.c.id == _session.c.acting_for) & _helped.c.closed_at.is_(None))
     .where(_session.c.token_hash == _HASH, _session.c.ended_at.is_(None))
-    .where(_person.c.closed_at.is_(None))
+    # Who owes a code is nobody yet.
+    .where(_session.c.code_due.is_(False), _person.c.closed_at.is_(None))
 )
 _TOKEN_PERSON: Final = Prepared(
     select(*person_columns(_person))
@@ -85,6 +86,7 @@ class NewSession:
     person_id: int
     shared_computer: bool
     expires_at: datetime
+    code_due: bool = False
 
 
 class SessionStore:
@@ -103,8 +105,21 @@ class SessionStore:
                 created_at=at,
                 seen_at=at,
                 expires_at=new.expires_at,
+                code_due=new.code_due,
             )
         )
+
+    def half(self, token_hash: str, *, now: datetime) -> tuple[Person, bool] | None:
+        """Find whose session waits for a code, and whether the computer is shared."""
+        query = (
+            select(*person_columns(_person), _session.c.shared_computer)
+            .join(_person, _person.c.id == _session.c.person_id)
+            .where(_session.c.token_hash == token_hash, _session.c.code_due.is_(True))
+            .where(_session.c.ended_at.is_(None), _session.c.expires_at > now)
+            .where(_person.c.closed_at.is_(None))
+        )
+        row = self._connection.execute(query).mappings().one_or_none()
+        return None if row is None else (as_person(row), bool(row["shared_computer"]))
 
     def find(self, token_hash: str) -> OpenSession | None:
         """Find a session that was not ended, by one query on its key."""

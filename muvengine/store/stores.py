@@ -40,6 +40,8 @@ from muvengine.store.hunts import HuntStore
 from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
 from muvengine.store.lots import LotStore
+from muvengine.store.mail_addresses import MailAddressStore
+from muvengine.store.mails import MailStore
 from muvengine.store.offers import OfferStore
 from muvengine.store.outings import OutingStore
 from muvengine.store.owed import OwedStore
@@ -62,6 +64,7 @@ from muvengine.store.score_rebuild import ScoreRebuildStore
 from muvengine.store.scores import ScoreStore
 from muvengine.store.seals import SealStore
 from muvengine.store.seasons import SeasonStore
+from muvengine.store.second_factors import SecondFactorStore
 from muvengine.store.senders import SenderStore
 from muvengine.store.sessions import SessionStore
 from muvengine.store.settlements import SettlementStore
@@ -146,6 +149,8 @@ class Stores:
     hunts = _Made(HuntStore)
     ledger = _Made(LedgerStore)
     lots = _Made(LotStore)
+    mail_addresses = _Made(MailAddressStore)
+    mails = _Made(MailStore)
     offers = _Made(OfferStore)
     outings = _Made(OutingStore)
     owed = _Made(OwedStore)
@@ -170,6 +175,7 @@ class Stores:
     seals = _Made(SealStore)
     seasons = _Made(SeasonStore)
     senders = _Made(SenderStore)
+    second_factors = _Made(SecondFactorStore)
     sessions = _Made(SessionStore)
     settlements = _Made(SettlementStore)
     shop_requests = _Made(ShopRequestStore)

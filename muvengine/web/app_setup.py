@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from muvengine.core.people.sender import App
 from muvengine.formats.app_setup import setup_link, setup_square
-from muvengine.formats.qr import ON_SCREEN_MAX, qr_svg
+from muvengine.formats.qr import SCREEN_CHARACTERS_MAX, qr_svg
 from muvengine.web import here
 
 # Where each app is found, by the words that name the shop.
@@ -30,6 +30,6 @@ def link(app: App, token: str) -> str:
 def square(app: App, token: str) -> Markup | None:
     """Draw the square that sets the app up on another telephone; None where it would not fit."""
     text = setup_square(here.wiring().settings.base_url, app, token)
-    if len(text) > ON_SCREEN_MAX:
+    if len(text) > SCREEN_CHARACTERS_MAX:
         return None
-    return Markup(qr_svg(text, exact=True))  # noqa: S704  drawn by ourselves from our own address
+    return Markup(qr_svg(text, exact=True, on_screen=True))  # noqa: S704  drawn by ourselves from our own address

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from muvengine.core.errors import NotAllowed, SignInNeeded
 from muvengine.core.people.actor import Role
+from muvengine.reads.second_factor import codes_of
 from muvengine.web import here
 from muvengine.web.scripted import is_scripted
 
@@ -66,9 +67,18 @@ def _staff(role: Role) -> Callable[[], Response | None]:
             return _to_sign_in()
         if who.person.role is not role:
             raise NotAllowed(audience=role.value)
+        if role is Role.ORGANISER and _owes_codes(who.person.id):
+            return redirect(url_for("account.access"))
         return None
 
     return guard
+
+
+def _owes_codes(person_id: int) -> bool:
+    """Tell whether somebody must set up their codes before doing anything else."""
+    if not here.programme().codes_required:
+        return False
+    return not codes_of(here.wiring().open_reading, person_id).on
 
 
 def _shop() -> Response | None:

@@ -14,8 +14,10 @@ from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import Actor
 from muvengine.core.people.identity import Device, Person, SignedIn
 from muvengine.core.trips.programme import Programme
+from muvengine.formats.text_seal import TextSeal
 from muvengine.reads.programme import programme as read_programme
 from muvengine.reads.who import device_by_token
+from muvengine.services.second_factor import code_seal as make_seal
 from muvengine.web.cookies import DEVICE, read_cookie
 from muvengine.words import catalogue
 
@@ -105,6 +107,11 @@ def locale() -> str:
 def say(code: str, /, **facts: object) -> str:
     """Put ``code`` into words in the language of this page."""
     return catalogue.say(code, locale(), **facts)
+
+
+def code_seal() -> TextSeal:
+    """Give what closes the seeds of codes."""
+    return make_seal(wiring().settings.secret_key)
 
 
 def address() -> str:

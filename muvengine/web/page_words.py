@@ -62,6 +62,7 @@ def _page() -> dict[str, Any]:
         "device": here.device(),
         "programme": here.programme(),
         "locale": here.locale(),
+        "writes_mails": here.wiring().post_box is not None,
         "languages": {code: LANGUAGES.get(code, code) for code in here.programme().locales},
         # The bare page of the till is fetched behind another, whose sentence it must not take.
         "told": None if request.endpoint == "shop.shell" else session.pop("told", None),

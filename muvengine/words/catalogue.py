@@ -77,6 +77,8 @@ DOMAINS: Final = (
     "hunt",
     "report",
     "week",
+    "mail",
+    "codes",
 )
 
 

@@ -9,6 +9,8 @@ from muvengine.words.catalogue import Sentences
 SENTENCES: Final[Sentences] = {
     "skip": "Go to the content",
     "sign_in": "Sign in",
+    "shared": "This is a shared computer.",
+    "finished": "I have finished",
     "sign_out": "Sign out",
     "helping": "You are helping {name}",
     "stop_helping": "Stop helping {name}",

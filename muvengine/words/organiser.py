@@ -53,6 +53,7 @@ SENTENCES: Final[Sentences] = {
     "job_close-pots": "Close common pots that are full or over",
     "job_close-weeks": "Make last week’s team results final",
     "job_draw-prizes": "Freeze tickets of prize draws, draw winners, issue what was won",
+    "job_week-letters": "Write the weekly letters by mail",
     "job_settle-challenges": "Give rewards of challenges",
     "job_shop-badges": "Give badges for shops visited",
     "job_pay-streaks": "Pay rewards for weeks in a row",

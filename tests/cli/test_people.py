@@ -76,6 +76,12 @@ def test_a_colleague_gets_a_link_that_opens_once(run: Run, on_file: OpenUow) -> 
     assert "/enter/" in run("link", "ines@town.example").output
 
 
+def test_who_lost_phone_and_paper_is_let_in_by_the_server(run: Run) -> None:
+    run("add", "--role", "organiser", "--name", "Inès", "--email", "ines@town.example")
+    told = run("codes-off", "ines@town.example")
+    assert (told.exit_code, told.output) == (0, "Inès signs in without a code.\n")
+
+
 def test_an_api_token_is_its_owners(run: Run, on_file: OpenUow) -> None:
     run("add", "--name", "Fatou", "--consent")
     token = run("token", "Fatou", "--name", "phone").output.strip()

@@ -39,6 +39,8 @@ WALKED_BY = {
     "api_document": "public",
     "account": "public",
     "account.password": "mediator",
+    "account.access": "mediator",
+    "account.codes": "mediator",
     "participant": "participant",
     "mediator": "mediator",
     "organiser": "organiser",
@@ -48,9 +50,19 @@ WALKED_BY = {
 LIKE_FOR_ALL = "public"
 # Pages without a link that everybody sees.
 ASIDE = {
-    "public": ["/sign-in", "/sign-in/staff", "/pair", "/api/v1/"],
+    "public": [
+        "/sign-in",
+        "/sign-in/staff",
+        "/pair",
+        "/api/v1/",
+        "/sign-in/mail/asked",
+        "/mail/confirm/nothing",
+        "/mail/confirmed",
+        "/mail/stop/nobody/nothing",
+        "/mail/stopped",
+    ],
     "participant": [],
-    "mediator": ["/password", "/desk?q=am", "/desk/balance"],
+    "mediator": ["/password", "/access/codes", "/desk?q=am", "/desk/balance"],
     "organiser": ["/password"],
     "shop": [],
 }
@@ -64,6 +76,8 @@ NOT_CRAWLED = {
     "static",
     "account.card",
     "account.link",
+    # After a password; looked at by axe in test_mail_and_codes.
+    "account.code",
     "account.pair_with_code",
     "participant.carpool_with_code",
     "account.stop",
@@ -152,6 +166,8 @@ def enter(chrome: Browser, town: Town, audience: str) -> BrowserContext:
         trips = page.request.get(f"{town.url}/api/v1/trips", headers=bearer(town, audience))
         page.goto(f"{town.url}/me/trips/{trips.json()['items'][-1]['id']}/legs")
     if audience == "mediator":
+        page.goto(f"{town.url}/access")
+        page.locator("main form button.btn-xl").click()
         page.goto(f"{town.url}/desk/outings")
         page.locator("label[for='mode-walk']").click()
         page.locator("#name").fill("Marche")

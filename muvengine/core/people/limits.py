@@ -79,8 +79,15 @@ PIN_OF_CARD: Final = Limit(5, 15 * S_PER_MIN)
 PIN_OF_CARD_DAY: Final = Limit(20, S_PER_DAY)
 PASSWORD_OF_EMAIL: Final = Limit(5, 15 * S_PER_MIN)
 PASSWORD_OF_EMAIL_DAY: Final = Limit(20, S_PER_DAY)
+# Three of a million codes are good at a moment: twenty tries a day find one in a century.
+CODE_OF_PERSON: Final = Limit(5, 15 * S_PER_MIN)
+CODE_OF_PERSON_DAY: Final = Limit(20, S_PER_DAY)
 # A social centre is many people behind one address.
 SIGN_IN_OF_ADDRESS: Final = Limit(30, S_PER_HOUR)
+# Whoever's address it is, we do not flood it; a link is asked again when the first is late.
+MAILS_TO_ADDRESS: Final = Limit(3, 15 * S_PER_MIN)
+MAILS_TO_ADDRESS_DAY: Final = Limit(10, S_PER_DAY)
+MAILS_FROM_NETWORK: Final = Limit(30, S_PER_HOUR)
 # Over this many failures in an hour, whoever they come from, the organiser is told.
 SIGN_IN_ALARM: Final = Limit(200, S_PER_HOUR)
 ALARM_RAISED: Final = Limit(1, S_PER_HOUR)

@@ -20,6 +20,7 @@ class Programme:
         locales: languages offered, the first is the default.
         contact: how to reach a human, shown beside every refusal.
         vouchers_a_day: how many one person may take a day over all offers, 1 to 50.
+        codes_required: organisers come in with a code beside their password.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Programme:
     locales: tuple[str, ...] = ("fr", "en")
     contact: str = ""
     vouchers_a_day: int = 3
+    codes_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)

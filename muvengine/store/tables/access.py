@@ -24,6 +24,8 @@ class SessionRow(SQLModel, table=True):
     # The participant a mediator is helping now.
     acting_for: int | None = points_to("person.id", optional=True, index=False)
     shared_computer: bool = False
+    # The password was right, and the code is still to be given: it opens nothing.
+    code_due: bool = False
     created_at: datetime = moment()
     seen_at: datetime = moment()
     expires_at: datetime = moment(index=True)

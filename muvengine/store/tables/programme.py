@@ -41,6 +41,8 @@ class ProgrammeRow(SQLModel, table=True):
     statements: int = 0
     # How many vouchers one person may take a day, over all offers.
     vouchers_a_day: int = 3
+    # Organisers come in with a code beside their password.
+    codes_required: bool = False
     created_at: datetime = moment()
 
 

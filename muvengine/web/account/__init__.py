@@ -1,11 +1,14 @@
 """Ways in and out: card, password, link, language."""
 
 from muvengine.web.account import (
+    access,
     card,
+    code,
     counter,
     hunt,
     language,
     link,
+    mail,
     pair,
     password,
     sign_in,
@@ -16,11 +19,14 @@ from muvengine.web.account import (
 from muvengine.web.account.pages import pages
 
 __all__ = [
+    "access",
     "card",
+    "code",
     "counter",
     "hunt",
     "language",
     "link",
+    "mail",
     "pages",
     "pair",
     "password",

@@ -31,9 +31,13 @@ def enter(token: str, back: str | None = None) -> Response:
     """Hand the new session to the browser and go where the person was heading."""
     wiring = here.wiring()
     entered = who.signed_in(wiring.open_reading, token, wiring.now())
-    assert entered is not None, "the session began this moment"
     # Whatever the last person left behind, their language and form tokens included.
     session.clear()
+    if entered is None:
+        # The session began this moment: what it lacks is the code.
+        response = redirect(url_for("account.code", back=inside(back)), HTTPStatus.SEE_OTHER)
+        set_cookie(response, SESSION, token, days=None)
+        return response
     home = url_for(HOMES[entered.person.role])
     response = redirect(inside(back) or home, HTTPStatus.SEE_OTHER)
     stays = entered.person.role is Role.PARTICIPANT and not entered.shared_computer

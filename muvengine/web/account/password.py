@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from muvengine.core.errors import BadInput
 from muvengine.services.set_password import set_password
 from muvengine.web import here
+from muvengine.web.account.entering import HOMES
 from muvengine.web.account.pages import pages
 from muvengine.web.forms import Form, read_form
 from muvengine.web.page_words import tell
@@ -62,4 +63,4 @@ def choose_password() -> Response | tuple[str, int]:
 
 
 def _form(form: Form, status: int) -> tuple[str, int]:
-    return render_template("account/password.html", form=form), status
+    return render_template("account/password.html", form=form, home_of=HOMES), status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from muvengine.core.modes.verdict import Outcome
-from muvengine.reads.dashboard import dashboard
+from muvengine.reads.dashboard import dashboard, mail_figures
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.reads.reports import waiting
 from muvengine.reads.seal import sealed_head
@@ -19,16 +19,19 @@ from muvengine.words.catalogue import known
 @pages.get("", strict_slashes=False)
 def home() -> str:
     """Show the figures of the month, and what waits for a person."""
-    board = dashboard(here.wiring().open_reading, here.now().date())
+    wiring = here.wiring()
+    board = dashboard(wiring.open_reading, here.now().date())
     return render_template(
         "organiser/home.html",
         board=board,
-        alerts=open_alerts(here.wiring().open_reading),
-        reports_waiting=waiting(here.wiring().open_reading),
+        alerts=open_alerts(wiring.open_reading),
+        reports_waiting=waiting(wiring.open_reading),
         trips=[(str(outcome), board.town.trips.get(outcome, 0)) for outcome in Outcome],
         jobs=[(run, f"organiser.job_{run.job}") for run in board.jobs],
         known=known,
-        alarms=alarms(here.wiring().open_reading),
+        alarms=alarms(wiring.open_reading),
+        mails=mail_figures(wiring.open_reading, wiring.now()) if wiring.post_box else None,
+        mail_folder=wiring.settings.mail_folder,
     )
 
 

@@ -14,7 +14,7 @@ from muvengine.core.people.actor import Role
 from muvengine.core.people.identity import Person
 from muvengine.reads.people import the_one
 from muvengine.services.adjust_points import FOUR_EYES_ABOVE, Adjustment, adjust_points
-from muvengine.services.sign_in import check_colleague
+from muvengine.services.sign_in import Vouching, check_colleague
 from muvengine.web import here
 from muvengine.web.forms import Form, read_form
 from muvengine.web.organiser.fields import Whole
@@ -110,13 +110,9 @@ def _second(email: str) -> int | None:
     if not email:
         return None
     wiring = here.wiring()
-    return check_colleague(
-        wiring.open_uow,
-        email=email,
-        password=request.form.get("password", ""),
-        address=here.address(),
-        now=wiring.now(),
-    ).id
+    password, code = (request.form.get(name, "") for name in ("password", "code"))
+    vouching = Vouching(email, password, code, here.address())
+    return check_colleague(wiring.open_uow, here.code_seal(), vouching, now=wiring.now()).id
 
 
 def _form(form: Form, status: int, sentence: str | None = None) -> Answer:

@@ -12,15 +12,15 @@ from muvengine.core.errors import NotFound
 from muvengine.formats.sticker_pdf import Sticker, StickerPaper, draw_stickers
 from muvengine.reads.my_week import MyWeek, my_week
 from muvengine.reads.player_week import player_week, wants_letter
+from muvengine.reads.week_lines import week_lines
 from muvengine.services.pause_streak import Pausing, pause_streak
 from muvengine.services.want_letter import Wish, want_letter
 from muvengine.web import here
 from muvengine.web.assets import prize_file
 from muvengine.web.downloads import TYPES, handed_out
-from muvengine.web.letter import letter_of
+from muvengine.web.letter import paper_letter
 from muvengine.web.page_words import tell
 from muvengine.web.participant.pages import pages
-from muvengine.web.week_lines import week_lines
 from muvengine.words.catalogue import say, written
 
 
@@ -50,7 +50,7 @@ def pause_week() -> Response:
 @pages.get("/week/letter")
 def week_letter() -> str:
     """Show the letter as it is printed, in the language of the person whose it is."""
-    return render_template("paper/letter.html", one=letter_of(here.subject()))
+    return render_template("paper/letter.html", one=paper_letter(here.subject()))
 
 
 @pages.post("/week/letter")

@@ -116,7 +116,8 @@ def test_a_link_asks_for_one_press_and_works_once(desk: Desk) -> None:
     # A mail program that looks at the link does not use it up.
     for _ in range(3):
         desk.browser().get(f"/enter/{token}")
-    assert desk.browser().post(f"/enter/{token}").path == "/desk"
+    # Who comes by a link has no password yet, or has forgotten it.
+    assert desk.browser().post(f"/enter/{token}").path == "/password"
     page = desk.browser().post(f"/enter/{token}", 401)
     assert page.alert
 
@@ -150,6 +151,22 @@ def test_a_shared_computer_forgets_after_ten_minutes(desk: Desk) -> None:
     assert browser.get("/me").path == "/me"
     desk.later = timedelta(minutes=21)
     assert browser.get("/me").path == "/sign-in"
+
+
+@pytest.mark.parametrize("locale", ["en", "fr"])
+def test_a_shared_computer_has_a_large_way_out_on_every_page(desk: Desk, locale: str) -> None:
+    card = people.card(desk.wiring.open_uow, desk.fatou)
+    browser = desk.browser(locale=locale)
+    browser.post("/sign-in", card=card.number, pin=card.pin, shared="true")
+    for url in ("/me", "/me/trips", "/help", "/"):
+        page = browser.get(url)
+        # One way out, the large one.
+        assert page.actions().count("/sign-out") == 1
+        assert page.one("form", class_="finished no-print")
+    page = browser.post("/sign-out", on="/me")
+    assert page.told
+    assert browser.get("/me").path == "/sign-in"
+    assert "finished" not in desk.signed_in(desk.fatou).get("/me").source
 
 
 def test_ones_own_phone_stays_signed_in_for_weeks(desk: Desk) -> None:

@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
+
 from sqlalchemy import text
 
+from muvengine.core.people.mail import MailKind, MailProblem, MailText
+from muvengine.services.post_box import Outgoing
+from muvengine.services.send_mail import NotDelivered, send_mail
 from muvengine.store.job_runs import JobRun
 from tests.build import Town, ride
+from tests.mailing import mailing
 
 
 def test_the_month_is_counted_and_nobody_is_named(town: Town) -> None:
@@ -79,3 +86,29 @@ def test_a_town_without_a_season_is_warned(town: Town) -> None:
     with town.wiring.engine.begin() as connection:
         connection.execute(text("UPDATE season SET last_day = '2026-02-01'"))
     assert "No envelope of points has this day." in town.ines().get("/organiser").text
+
+
+def test_how_mails_fare_is_told_without_whose_they_are(town: Town, tmp_path: Path) -> None:
+    assert "No mails are sent" in town.ines().get("/organiser").text
+    town = mailing(town, tmp_path)
+    box, now = town.wiring.post_box, town.wiring.now()
+    assert box is not None
+    letter = MailText("Hello", "Fatou\n")
+    with town.wiring.open_uow() as uow:
+        for kind in (MailKind.SIGN_IN, MailKind.WEEK):
+            box.put(
+                uow, Outgoing(kind, kind, town.fatou_.id, "fatou@mail.example", letter), now=now
+            )
+        uow.commit()
+
+    def away(*_: object) -> None:
+        raise NotDelivered(MailProblem.AWAY)
+
+    late = now + timedelta(minutes=10)
+    for _ in range(2):
+        send_mail(town.wiring.open_uow, box.seal, away, lambda: late)
+    page = town.ines().get("/organiser")
+    assert "1 mail waits since" in page.text
+    assert "1 mail given up in the last 7 days" in page.text
+    assert "The mail server does not answer" in page.text
+    assert "fatou" not in page.source.lower()

@@ -13,6 +13,7 @@ from tests.build import Town
         "glossary",
         "till",
         "trips-by-themselves",
+        "signing-in",
         "game",
         "game-file",
         "pots",

@@ -1,4 +1,4 @@
-"""A player's week in pictures and one sentence each, for the page and for the letter.
+"""A player's week in pictures and one sentence each, for the page and for letters.
 
 To add a line: a function below that gives it, or None where there is nothing to say, and its
 place in ``LINES``.
@@ -12,11 +12,10 @@ from typing import Final
 
 from muvengine.reads.challenges import MyChallenge
 from muvengine.reads.player_week import PlayerWeek
-from muvengine.web.assets import prize_file
 from muvengine.words.catalogue import say, written
 from muvengine.words.challenge_in_words import amount
 
-CHALLENGES: Final = "participant.challenges"
+CHALLENGES: Final = "challenges"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +23,18 @@ class WeekLine:
     """One thing of the week.
 
     Attributes:
-        drawing: name of a vendored drawing.
+        drawing: name of a drawing.
         title: two or three words.
         sentence: one.
-        page: the endpoint that tells more; empty where this page does.
+        page: the player's page that tells more; empty where this one does.
+        prize: the drawing is one that a game file chose.
     """
 
     drawing: str
     title: str
     sentence: str
     page: str = ""
+    prize: bool = False
 
 
 def _streak(week: PlayerWeek, locale: str) -> WeekLine | None:
@@ -57,7 +58,7 @@ def _challenge(week: PlayerWeek, locale: str) -> WeekLine | None:
         return _of_challenge(mine.personal, "week.challenge", locale)
     if mine.proposed:
         title, sentence = (say(f"week.{key}", locale) for key in ("challenge", "challenge_choose"))
-        return WeekLine(prize_file("flag"), title, sentence, CHALLENGES)
+        return WeekLine("flag", title, sentence, CHALLENGES, prize=True)
     return None
 
 
@@ -82,7 +83,7 @@ def _of_challenge(one: MyChallenge, title: str, locale: str) -> WeekLine:
     }
     reached = one.standing or one.progress.done >= one.progress.target
     sentence = say(f"week.challenge_{'reached' if reached else 'so_far'}", locale, **facts)
-    return WeekLine(prize_file(one.pictogram), say(title, locale), sentence, CHALLENGES)
+    return WeekLine(one.pictogram, say(title, locale), sentence, CHALLENGES, prize=True)
 
 
 def _team(week: PlayerWeek, locale: str) -> WeekLine | None:
@@ -94,7 +95,7 @@ def _team(week: PlayerWeek, locale: str) -> WeekLine | None:
         sentence = say("week.team_match", locale, against=match.against, **facts)
     else:
         sentence = say("week.team_free", locale, **facts)
-    return WeekLine("people-fill", say("week.team", locale), sentence, "participant.team")
+    return WeekLine("people-fill", say("week.team", locale), sentence, "team")
 
 
 def _level(week: PlayerWeek, locale: str) -> WeekLine | None:
@@ -107,7 +108,7 @@ def _level(week: PlayerWeek, locale: str) -> WeekLine | None:
         return WeekLine("trophy", title, say("week.level_top", locale))
     label = written(following.label, locale)
     sentence = say("week.level_next", locale, n=standing.missing, label=label)
-    return WeekLine(prize_file(following.pictogram), title, sentence)
+    return WeekLine(following.pictogram, title, sentence, prize=True)
 
 
 def _gift(week: PlayerWeek, locale: str) -> WeekLine | None:
@@ -119,7 +120,7 @@ def _gift(week: PlayerWeek, locale: str) -> WeekLine | None:
         sentence = say("week.gift_short", locale, n=short, **named)
     else:
         sentence = say("week.gift_reached", locale, **named)
-    return WeekLine("cup-hot", say("week.gift", locale), sentence, "participant.offers")
+    return WeekLine("cup-hot", say("week.gift", locale), sentence, "offers")
 
 
 def _hunt(week: PlayerWeek, locale: str) -> WeekLine | None:
@@ -133,7 +134,7 @@ def _hunt(week: PlayerWeek, locale: str) -> WeekLine | None:
         n=len(one.hunt.places) - len(one.found),
         title=written(one.hunt.title, locale),
     )
-    return WeekLine("map", say("week.hunt", locale), sentence, "participant.hunts")
+    return WeekLine("map", say("week.hunt", locale), sentence, "hunts")
 
 
 def _report(week: PlayerWeek, locale: str) -> WeekLine | None:
