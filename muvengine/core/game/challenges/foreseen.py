@@ -20,7 +20,7 @@ from muvengine.core.game.challenges.proposals import (
     fitting,
     most_of,
     new_modes,
-    propose,
+    propose_of,
     target_of,
     within_reach,
 )
@@ -130,12 +130,14 @@ class _Week:
     past: Past
     trips: Sequence[CountedTrip]
     car_free: Sequence[date]
+    counts: dict[str, int] = field(default_factory=dict)
 
     def met(self, challenge: Challenge, difficulty: Difficulty) -> bool:
         """Tell whether it is what a challenge would have asked."""
-        target = target_of(challenge, difficulty, self.past)
-        aim = aim_of(challenge, target, new_modes(challenge, self.past))
-        return count(aim, self.trips, self.car_free) >= target
+        if challenge.name not in self.counts:
+            aim = aim_of(challenge, 1, new_modes(challenge, self.past))
+            self.counts[challenge.name] = count(aim, self.trips, self.car_free)
+        return self.counts[challenge.name] >= target_of(challenge, difficulty, self.past)
 
 
 @dataclass
@@ -180,19 +182,27 @@ class ChallengeTally:
         """Count one person."""
         possible: set[_Row] = set()
         weeks = by_week(one.in_time)
+        first = next((week.monday for week in one.scores if week.trips), None)
         level = self._level(one.experience)
-        for monday, past in self._pasts(one, weeks):
+        for monday, past in self._pasts(one, weeks, first):
             car_free = [day for day in one.car_free if monday_of(day) == monday]
             done = _Week(past, weeks.get(monday, ()), car_free)
-            offers = self._proposed(past, monday)
+            fits = fitting(
+                self.game,
+                past,
+                monday,
+                stopped=self.proposing.stopped,
+                routes=self.proposing.routes,
+            )
+            offers = propose_of(fits, past, ())
             self._takers += bool(offers)
             self._then.add(offers, done)
-            possible.update(self._weigh(monday, done, offers))
-            if past.weeks:
+            possible.update(self._weigh(fits, done, offers))
+            if first is not None and first <= monday:
                 # Whoever had not begun yet tells nothing of what they would reach.
                 same = most_of(past.level) == most_of(level)
-                at_today = replace(past, level=level)
-                self._today.add(offers if same else self._proposed(at_today, monday), done)
+                risen = replace(past, level=level)
+                self._today.add(offers if same else propose_of(fits, risen, ()), done)
         self._people.update(possible)
 
     def told(self) -> ToldChallenges:
@@ -213,10 +223,9 @@ class ChallengeTally:
         return ToldChallenges(rows, self._takers, round(points), then, today)
 
     def _pasts(
-        self, one: PlayerPast, trips: Mapping[date, Sequence[CountedTrip]]
+        self, one: PlayerPast, trips: Mapping[date, Sequence[CountedTrip]], first: date | None
     ) -> Iterator[tuple[date, Past]]:
         """Give what somebody had done before each week in which people are expected to move."""
-        first = next((week.monday for week in one.scores if week.trips), None)
         suspended, known = self.proposing.suspended, dict[tuple[str, date], int]()
         for monday, last in self.proposing.last_standing.items():
             if is_suspended(monday, suspended):
@@ -235,21 +244,13 @@ class ChallengeTally:
         stands = standing(self.game.levels, experience)
         return None if stands is None else stands.number
 
-    def _proposed(self, past: Past, monday: date) -> Sequence[Proposal]:
-        stopped, routes = self.proposing.stopped, self.proposing.routes
-        return propose(self.game, past, monday, (), stopped=stopped, routes=routes)
-
-    def _weigh(self, monday: date, week: _Week, offers: Sequence[Proposal]) -> list[_Row]:
+    def _weigh(
+        self, fits: Sequence[Challenge], week: _Week, offers: Sequence[Proposal]
+    ) -> list[_Row]:
         """Count one week of one person; give what could be proposed."""
         offered = {(one.challenge.name, one.difficulty) for one in offers}
         possible: list[_Row] = []
-        for challenge in fitting(
-            self.game,
-            week.past,
-            monday,
-            stopped=self.proposing.stopped,
-            routes=self.proposing.routes,
-        ):
+        for challenge in fits:
             keys = [
                 (challenge.name, at)
                 for at in PERSONAL[: most_of(week.past.level)]

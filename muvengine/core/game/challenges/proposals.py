@@ -82,8 +82,15 @@ def propose(
         stopped: names of challenges that the organisers do not propose now.
         routes: how many set routes are open.
     """
-    left = fitting(game, past, monday, stopped=stopped, routes=routes)
-    found = []
+    fits = fitting(game, past, monday, stopped=stopped, routes=routes)
+    return propose_of(fits, past, week)
+
+
+def propose_of(
+    fits: Sequence[Challenge], past: Past, week: Sequence[CountedTrip]
+) -> tuple[Proposal, ...]:
+    """Propose some of the challenges that fit; see ``propose``."""
+    left, found = list(fits), []
     for wanted in PERSONAL[: most_of(past.level)]:
         if left:
             challenge, difficulty = _drawn(left, wanted, past)

@@ -81,6 +81,8 @@ def test_today_everybody_has_the_choice_of_their_level_of_today() -> None:
     beginner = told(replace(risen, experience=319))
     assert sum(at.taken for at in beginner.offered.values()) == 0
     assert sum(at.taken for at in beginner.today.values()) == pytest.approx(1)
+    later = [WeekScore(MONDAY + WEEK, 1, 1, (1, 0, 0, 0, 0, 0, 0))]
+    assert sum(at.taken for at in told(replace(risen, scores=later)).today.values()) == 0
 
 
 def test_whoever_may_choose_one_alone_is_counted_at_its_difficulty_alone() -> None:
