@@ -236,7 +236,7 @@ class ChallengeTally:
                 else {}
             )
             # Whoever moved much since was not yet so high.
-            since = sum(trip.experience for trip in one.in_time if trip.day >= monday)
+            since = sum(week.experience for week in one.scores if week.monday >= monday)
             level = self._level(max(one.experience - since, 0))
             yield monday, Past(weeks, level, one.person_id, known)
 
