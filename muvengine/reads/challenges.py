@@ -9,13 +9,8 @@ from typing import Final
 
 from muvengine.core.game.challenges.aim import Aim, Progress
 from muvengine.core.game.challenges.challenge import Challenge, Kind
-from muvengine.core.game.challenges.proposals import (
-    GROUP_LEVEL,
-    Past,
-    Proposal,
-    is_suspended,
-    propose,
-)
+from muvengine.core.game.challenges.past import Past, is_suspended
+from muvengine.core.game.challenges.proposals import GROUP_LEVEL, Proposal, propose
 from muvengine.core.game.challenges.running import (
     DUO_PLAYERS,
     GROUP_ROLE,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
+from muvengine.core.game.challenges.challenge import Difficulty
+from muvengine.core.game.challenges.expected import Choice, Expected, expect
 from muvengine.core.game.challenges.foreseen import Proposing
-from muvengine.core.game.challenges.proposals import first_of_mean
+from muvengine.core.game.challenges.past import first_of_mean
 from muvengine.core.game.game import Game
 from muvengine.core.game.played import Played
 from muvengine.core.game.player_past import Span
@@ -58,9 +61,21 @@ def rehearse_game(
             reading, proposing = span, Proposing({})
         past = uow.game_past.everybody(span, reading if badges else None, played.games)
         games = [one for one in (game, played.of_week(last)) if one is not None]
-        told = forecast(games, past, span, uow.badges.open_routes(), proposing)
-        before = told[1] if len(told) > 1 else None
-        return GameRehearsal(told[0], before, trips, badges=badges, asks=asks)
+        draft, *today = forecast(games, past, span, uow.badges.open_routes(), proposing)
+        made = GameRehearsal(draft, today[0] if today else None, trips, badges=badges, asks=asks)
+        return replace(made, expected=_expected(uow, made))
+
+
+def _expected(uow: UnitOfWork, told: GameRehearsal) -> Mapping[Difficulty, Expected]:
+    if told.today is None:
+        return {}
+    span = told.draft.span
+    choices = [
+        Choice(Difficulty(one.difficulty), one.chosen, one.reached)
+        for one in uow.challenge_figures.by_week(span.first)
+        if one.monday <= span.last
+    ]
+    return expect(told.draft.challenges, told.today.challenges, choices)
 
 
 def _proposing(uow: UnitOfWork, played: Played, span: Span) -> Proposing:

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from muvengine.core.errors import NotAllowed, NotFound, NotPossible
 from muvengine.core.game.challenges.challenge import Challenge, Difficulty, Kind
-from muvengine.core.game.challenges.proposals import GROUP_LEVEL, is_suspended, propose
+from muvengine.core.game.challenges.past import is_suspended
+from muvengine.core.game.challenges.proposals import GROUP_LEVEL, propose
 from muvengine.core.game.challenges.running import DUO_PLAYERS, Run
 from muvengine.core.game.iso_week import IsoWeek
 from muvengine.core.game.played import Played

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, select
 
 from muvengine.core.game.badges import EXPERIENCE
 from muvengine.core.game.challenges.aim import Aim, CountedTrip, Progress, count, progress_of
-from muvengine.core.game.challenges.proposals import Past, by_week, first_of_mean, past_weeks
+from muvengine.core.game.challenges.past import Past, by_week, first_of_mean, past_weeks
 from muvengine.core.game.challenges.running import Run
 from muvengine.core.game.iso_week import IsoWeek
 from muvengine.core.game.levels import standing

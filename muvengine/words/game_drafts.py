@@ -57,12 +57,14 @@ SENTENCES: Final[Sentences] = {
     "col_share": "Reach it",
     "challenge": "{challenge}, {difficulty}: {asked}",
     "challenge_cost": Plural(
-        "Challenges: {points} points, if each person takes the first one proposed, at the "
-        "difficulty in between, and does not move more for it. In these weeks something is "
-        "proposed once.",
-        "Challenges: {points} points, if each person takes the first one proposed, at the "
-        "difficulty in between, and does not move more for it. In these weeks something is "
-        "proposed {n} times.",
+        "Challenges: {points} points, if each person takes one of those proposed to them, "
+        "whichever, and does not move more for it. In these weeks something is proposed once.",
+        "Challenges: {points} points, if each person takes one of those proposed to them, "
+        "whichever, and does not move more for it. In these weeks something is proposed {n} times.",
+    ),
+    "challenge_expected": (
+        "If people go on choosing and trying as in these weeks, at the levels of today: "
+        "{points} points in as many weeks ({chosen} chosen, {reached} reached)."
     ),
     "challenge_cost_before": "The game that was played: {before} points.",
     "challenge_days": (

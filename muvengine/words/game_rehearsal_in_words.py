@@ -93,7 +93,7 @@ def cost(told: GameRehearsal, locale: str) -> str:
 
 
 def challenge_cost(told: GameRehearsal, locale: str) -> tuple[str, ...]:
-    """Say what challenges had cost, and under which assumption; nothing where none is proposed."""
+    """Say what challenges had cost, and under which assumptions; nothing where none is proposed."""
     draft, before = told.draft.challenges, told.beside.challenges
     if not told.asks or not draft.rows:
         return ()
@@ -102,6 +102,11 @@ def challenge_cost(told: GameRehearsal, locale: str) -> tuple[str, ...]:
     ]
     if told.today is not None:
         lines.append(say("game_drafts.challenge_cost_before", locale, before=before.points))
+    if told.expected:
+        sums = zip(*told.expected.values(), strict=True)
+        chosen, reached, points = (round(sum(one)) for one in sums)
+        facts = {"chosen": chosen, "reached": reached, "points": points}
+        lines.append(say("game_drafts.challenge_expected", locale, **facts))
     if any(row.challenge.measure is Measure.CAR_FREE for row in draft.rows):
         lines.append(say("game_drafts.challenge_days", locale))
     return tuple(lines)

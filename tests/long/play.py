@@ -34,13 +34,17 @@ def main(arguments: list[str]) -> int:
         engine = connect(f"sqlite:///{folder / 'season.db'}", synchronous="OFF")
         upgrade(engine)
         season = found_season(engine, size)
+        season.say = _say
         season.run()
         looked = look(season)
-        sys.stdout.write(
-            f"{report(season, looked)}\nprocessor seconds: {time.process_time():.0f}\n"
-        )
+        _say(report(season, looked))
         engine.dispose()
     return 0 if looked.hold else 1
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\nprocessor seconds: {time.process_time():.0f}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

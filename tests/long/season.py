@@ -8,7 +8,7 @@ Trips come in as facts, not as recordings: this is about the game.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import takewhile
@@ -31,6 +31,7 @@ from muvengine.reads.ledger_check import check_ledger
 from muvengine.services.close_weeks import close_weeks
 from muvengine.services.join_board import join_board, play_for_quarter
 from muvengine.services.join_team import Joining, join_by_code
+from muvengine.services.judge_trace import InForce
 from muvengine.services.make_team import NewTeam, make_team
 from muvengine.services.pay_streaks import pay_streaks
 from muvengine.services.release_points import release_points
@@ -70,16 +71,18 @@ SMALL: Final = Size(people=24, teams=4, weeks=4, on_boards=3, taken_back=15)
 
 @dataclass
 class Season:
-    """The whole town."""
+    """The whole town; ``rules`` hold in all of its weeks, ``say`` hears of each that is over."""
 
     size: Size
     town: Town
     people: list[Person]
     helpers: tuple[int, ...]
+    rules: InForce
     challenges: Challenges = field(default_factory=NoChallenges)
     done: Counter[str] = field(default_factory=Counter)
     violations: list[tuple[str, Violation]] = field(default_factory=list)
     kept: dict[int, str] = field(default_factory=dict)
+    say: Callable[[str], object] = field(default=lambda _: None)
 
     def run(self) -> None:
         """Live through all the weeks, and on until the last one is closed."""
@@ -92,6 +95,8 @@ class Season:
             while waiting is not None and waiting.day <= day:
                 self._take(waiting)
                 waiting = next(sent, None)
+            for tried in self.challenges.tried(day):
+                self._take(tried)
 
     def _sent(self) -> Iterator[Sent]:
         """Give what is sent in these weeks, in its order."""
@@ -118,6 +123,7 @@ class Season:
         self.challenges.end(week.after(-1), now)
         found_ = check_ledger(self.town.open_reading)
         self.violations += [(week.name, one) for one in found_]
+        self.say(f"{week.after(-1).name} closed: {self.done['trips']} trips, broken {found_}")
 
     def _take(self, sent: Sent) -> None:
         now = datetime.combine(sent.day, time(21), ZONE)
@@ -137,12 +143,10 @@ class Season:
             if uow.trips.meet(trip).overlap is not None:
                 self.done["not sent: at another way"] += 1
                 return
-            (version,) = uow.rulebooks.published()
-            in_force = self.town.shelf.in_force(uow, version.id)
-            score, counters = score_facts(uow, person.id, sent.facts, in_force)
+            score, counters = score_facts(uow, person.id, sent.facts, self.rules)
             trip = replace(trip, points=score.points)
             trip = replace(trip, id=uow.trips.add(trip))
-            sheet = Sheet(1, version.id, sent.facts, counters, score, now)
+            sheet = Sheet(1, self.rules.version_id, sent.facts, counters, score, now)
             post_score(uow, trip, sheet, Hand(Actor("participant", person.id), now))
             uow.commit()
         self.kept[sent.trip] = trip.public_id
@@ -158,10 +162,8 @@ class Season:
                 return
             changed = replace(trip, outcome=sent.facts.outcome, reasons=sent.facts.reasons)
             uow.trips.save(trip, changed)
-            version_id = uow.scores.get(trip.id, trip.score_no).version_id
-            in_force = self.town.shelf.in_force(uow, version_id)
             hand = Hand(SYSTEM, now)
-            rescore(uow, changed, sent.facts, in_force, hand=hand, reason="looked at again")
+            rescore(uow, changed, sent.facts, self.rules, hand=hand, reason="looked at again")
             uow.commit()
         self.done["trips corrected"] += 1
 
@@ -208,7 +210,10 @@ def found_season(engine: Engine, size: Size) -> Season:
         people = [uow.people.get(number) for number in numbers]
         uow.commit()
     challenges = PlayedChallenges(town, people, game, BEGUN, size.weeks)
-    season = Season(size, town, people, helpers, challenges)
+    with town.open_reading() as uow:
+        (version,) = uow.rulebooks.published()
+        rules = town.shelf.in_force(uow, version.id)
+    season = Season(size, town, people, helpers, rules, challenges)
     _form_teams(season, before)
     _choose(season, before)
     return season

@@ -7,18 +7,19 @@ foreseen.  A town without challenges plays with ``NoChallenges``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, NamedTuple, Protocol
 
 from muvengine.core.game.iso_week import IsoWeek
+from tests.long.trips_of_a_year import Sent
 
 MIDDLE: Final = "middle"
 REACHED_MIN, REACHED_MAX = 0.3, 0.7
 FORECAST_OFF_MAX: Final = 0.1
-CHOSEN_MIN: Final = 100
-"""With fewer who chose the middle, chance decides."""
+CHOSEN_MIN: Final = 1_000
+"""With fewer who chose the middle, chance alone makes four weeks dearer by a tenth now and then."""
 
 
 class Chosen(NamedTuple):
@@ -38,21 +39,28 @@ class Shares:
     """What a season's challenges came to.
 
     Attributes:
-        by_difficulty: see ``Chosen``.
+        as_ever: by difficulty, of those who move no more for a challenge than they do anyway.
+        trying: likewise, of those who do.
         paid_points: what was paid, without what was taken back.
-        forecast_points: what the rehearsals had foreseen.
+        forecast_points: what the rehearsal had foreseen.
         details: further lines for the report.
     """
 
-    by_difficulty: Mapping[str, Chosen] = field(default_factory=dict)
+    as_ever: Mapping[str, Chosen] = field(default_factory=dict)
+    trying: Mapping[str, Chosen] = field(default_factory=dict)
     paid_points: int = 0
     forecast_points: int = 0
     details: Sequence[str] = ()
 
+    def of(self, difficulty: str) -> Chosen:
+        """Give how many chose a difficulty, whether they try or not."""
+        both = [one.get(difficulty, Chosen(0, 0)) for one in (self.as_ever, self.trying)]
+        return Chosen(sum(one.chosen for one in both), sum(one.reached for one in both))
+
     @property
     def hold(self) -> bool:
         """Tell whether the middle is neither trivial nor hopeless, and the cost as foreseen."""
-        chosen = self.by_difficulty.get(MIDDLE, Chosen(0, 0))
+        chosen = self.of(MIDDLE)
         if chosen.chosen < CHOSEN_MIN:
             return True
         middle = chosen.share
@@ -64,10 +72,13 @@ class Shares:
     @property
     def lines(self) -> list[str]:
         """Tell it for the report."""
-        told = [
-            f"  challenges {difficulty}: {one.chosen} chosen, {one.share:.0%} reached"
-            for difficulty, one in self.by_difficulty.items()
-        ]
+        told = []
+        for difficulty in {**self.as_ever, **self.trying}:
+            whose = {"chosen": self.of(difficulty)}
+            whose["do as ever"] = self.as_ever.get(difficulty, Chosen(0, 0))
+            whose["try"] = self.trying.get(difficulty, Chosen(0, 0))
+            reached = (f"{one.chosen} {who}, {one.share:.0%} reached" for who, one in whose.items())
+            told.append(f"  challenges {difficulty}: {'; '.join(reached)}")
         return [
             *told,
             f"  challenges paid {self.paid_points} points, foreseen {self.forecast_points}",
@@ -81,6 +92,9 @@ class Challenges(Protocol):
     def begin(self, week: IsoWeek, now: datetime) -> None:
         """Propose challenges to people, let them choose, and foresee what it costs."""
 
+    def tried(self, day: date, /) -> Iterable[Sent]:
+        """Give trips that people make on a day because they chose a challenge."""
+
     def end(self, week: IsoWeek, now: datetime) -> None:
         """Let what is due be decided and paid, after the week was closed."""
 
@@ -93,6 +107,10 @@ class NoChallenges:
 
     def begin(self, week: IsoWeek, now: datetime) -> None:
         """Propose nothing."""
+
+    def tried(self, _day: date, /) -> Iterable[Sent]:
+        """Give none."""
+        return ()
 
     def end(self, week: IsoWeek, now: datetime) -> None:
         """Decide nothing."""

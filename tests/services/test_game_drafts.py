@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from muvengine.core.errors import GameLate, GameRefused, MuvError, NotAllowed, NotPossible
-from muvengine.core.game.challenges.challenge import PERSONAL
+from muvengine.core.game.challenges.challenge import PERSONAL, Difficulty
 from muvengine.core.game.game import Game
 from muvengine.core.game.rehearsal import GameRehearsal
 from muvengine.core.game.version import GameVersion
@@ -27,6 +27,9 @@ from muvengine.services.pause_streak import Pausing, pause_streak
 from muvengine.services.pay_streaks import pay_streaks
 from muvengine.services.propose_game import approve_game, propose_game
 from muvengine.services.return_draft import return_draft
+from muvengine.words.game_rehearsal_in_words import as_lines
+from tests.challenged import GAME as PLAYED
+from tests.challenged import choose, playing, settle
 from tests.game_town import FILE, GAME, MONDAY, begin_game, walk_on
 from tests.people import participant, staff
 from tests.rulebooks import Office, open_office
@@ -246,16 +249,32 @@ def test_with_more_trips_than_asked_for_badges_are_left_out(town: Town) -> None:
 
 
 def test_challenges_are_told_from_what_people_did(town: Town) -> None:
-    """Three days in the last week; the past of the week before proposes by what stood then."""
+    """Three days in the last week; two of the three weeks that stood before it had three too."""
     game = read_game(CHALLENGES)
-    for number in range(-3, 2):
-        for day in range(3):
+    for number, days in zip(range(-3, 2), (3, 1, 3, 3, 3), strict=True):
+        for day in range(days):
             walk_on(town, MONDAY + number * WEEK + timedelta(days=day))
     told = rehearsed(town, game, weeks=1).draft.challenges
     rows = {(row.challenge.name, row.difficulty): row for row in told.rows}
     assert [rows["days", at].reached for at in PERSONAL] == [1, 1, 0]
-    assert {(row.people, row.times) for row in told.rows} == {(1, 1)}
-    assert (told.takers, told.points) == (1, 30)
+    assert [(row.people, row.times) for row in told.rows] == [(1, 1), (1, 1), (0, 0)]
+    assert (told.takers, told.points) == (1, 20)
+
+
+def test_what_people_chose_tells_what_challenges_go_on_to_cost(engine: Engine) -> None:
+    """One chose in one of two weeks, and reached what they would have met half of the time."""
+    town = playing(engine)
+    choose(town)
+    for day in range(2):
+        walk_on(town, MONDAY + timedelta(days=day))
+    settle(town)
+    told = rehearsed(town, read_game(PLAYED), weeks=2)
+    assert told.draft.challenges.points == 20
+    assert told.expected[Difficulty.EASY] == pytest.approx((1, 1, 20))
+    (line,) = (one for one in as_lines(told, "en") if "go on" in one)
+    assert line.endswith("20 points in as many weeks (1 chosen, 1 reached).")
+    more = rehearsed(town, read_game(PLAYED.replace(b"points: 20", b"points: 50")), weeks=2)
+    assert more.expected[Difficulty.EASY].points == pytest.approx(50)
 
 
 def test_with_more_trips_than_asked_for_challenges_are_left_out_and_badges_stay(town: Town) -> None:

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from muvengine.core.game.badges import progress, tallies_of
 from muvengine.core.game.challenges.aim import CountedTrip
+from muvengine.core.game.challenges.challenge import Difficulty
+from muvengine.core.game.challenges.expected import Expected
 from muvengine.core.game.challenges.foreseen import ChallengeTally, Proposing, ToldChallenges
 from muvengine.core.game.game import Badge, Game, Level, StreakReward
 from muvengine.core.game.levels import standing
@@ -70,6 +72,7 @@ class GameRehearsal:
         trips: how many trips count in these weeks.
         badges: they were counted; else there were more trips than asked for.
         asks: challenges were counted; else likewise.
+        expected: of the draft's challenges, by difficulty; see ``expect``.
     """
 
     draft: GameForecast
@@ -77,6 +80,7 @@ class GameRehearsal:
     trips: int
     badges: bool
     asks: bool = True
+    expected: Mapping[Difficulty, Expected] = field(default_factory=dict)
 
     @property
     def beside(self) -> GameForecast:

@@ -70,7 +70,7 @@ def test_the_draft_tells_what_it_would_have_given(town: Town) -> None:
     assert "Rewards in all: 20 points. The game that was played: 0 points." in text
     assert "2 weeks: 20 points 0 fewer than 10 20" in text
     assert "On the move several days, easy: " in text
-    assert "Challenges: 0 points, if each person takes the first one proposed" in text
+    assert "Challenges: 0 points, if each person takes one of those proposed to them" in text
 
 
 def test_it_is_told_in_french(town: Town) -> None:
@@ -78,7 +78,7 @@ def test_it_is_told_in_french(town: Town) -> None:
     text = keep(town.ines("fr")).text
     assert "Récompenses en tout\u00a0: 20 points. Le jeu qui était joué\u00a0: 0 points." in text
     assert "2 semaines\u00a0: 20 points 0 moins de 10 20" in text
-    assert "si chaque personne prend le premier proposé, à la difficulté moyenne" in text
+    assert "si chaque personne prend un des défis proposés, n’importe lequel" in text
 
 
 def test_whoever_wrote_it_does_not_approve_it(town: Town) -> None:

@@ -6,10 +6,9 @@ depend on the moment of looking, nor on the order in which trips came in.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from hashlib import sha256
 from typing import Final
 
@@ -21,49 +20,22 @@ from muvengine.core.game.challenges.challenge import (
     Kind,
     Measure,
 )
-from muvengine.core.game.game import Game, Suspension
-from muvengine.core.game.streak import Pause
-from muvengine.core.game.weeks import DAYS_A_WEEK, WEEK, monday_of, mondays
+from muvengine.core.game.challenges.past import WEEKS_OF_MEAN, Past
+from muvengine.core.game.game import Game
+from muvengine.core.game.weeks import DAYS_A_WEEK
 
-WEEKS_OF_MEAN: Final = 5
 GROUP_LEVEL: Final = 4
 """From this level on somebody may begin a challenge for two, or for the team."""
+
+MET_OF_FIVE: Final = {Difficulty.EASY: 3, Difficulty.MIDDLE: 2, Difficulty.HARD: 1}
+"""In how many of five weeks of their own somebody had met what is proposed to them."""
+
+# One or two weeks do not tell that something is always met.
+_TELLING_WEEKS: Final = 3
 
 # A target of 11.3 km is read; one of 11.273 km is not.
 _GRAIN: Final = {Measure.KM: 100}
 _PERCENT: Final = 100
-
-
-@dataclass(frozen=True)
-class Past:
-    """What somebody did before a week.
-
-    Attributes:
-        weeks: trips of each week that is looked at, by its Monday, from the first one with a
-            trip on; a week of rest is empty.
-        level: number of the level, counted from 0; None in a game without levels.
-        person_id: decides between challenges that fit as well.
-        known: counts of weeks by challenge, which several weeks of one person may share.
-    """
-
-    weeks: Mapping[date, Sequence[CountedTrip]]
-    level: int | None
-    person_id: int
-    known: dict[tuple[str, date], int] = field(default_factory=dict, compare=False, repr=False)
-
-    def counts(self, challenge: Challenge) -> list[int]:
-        """Count what each week brought to a challenge."""
-        aim = aim_of(challenge, 1, challenge.modes)
-        for monday, week in self.weeks.items():
-            if (challenge.name, monday) not in self.known:
-                self.known[challenge.name, monday] = count(aim, week)
-        return [self.known[challenge.name, monday] for monday in self.weeks]
-
-    @cached_property
-    def modes(self) -> frozenset[str]:
-        """Modes that were used."""
-        trips = (trip for week in self.weeks.values() for trip in week)
-        return frozenset(leg.mode for trip in trips for leg in trip.facts.legs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,51 +59,6 @@ class Proposal:
     already: bool = False
 
 
-def by_week(trips: Iterable[CountedTrip]) -> dict[date, list[CountedTrip]]:
-    """Put trips together by the Monday of their week."""
-    weeks: dict[date, list[CountedTrip]] = {}
-    for trip in trips:
-        weeks.setdefault(monday_of(trip.day), []).append(trip)
-    return weeks
-
-
-def past_weeks(
-    trips: Mapping[date, Sequence[CountedTrip]],
-    first: date,
-    last: date,
-    *,
-    pauses: Collection[Pause],
-    suspended: Collection[Suspension],
-) -> dict[date, Sequence[CountedTrip]]:
-    """Give the trips of the weeks that proposals look at, by the week's Monday.
-
-    Weeks of rest that were asked for, and those in which nobody was expected to move, are left
-    out.
-
-    Args:
-        trips: of one person; see ``by_week``.
-        first: Monday of the first week in which they ever moved.
-        last: Monday of the last week whose results stood.
-        pauses: of the person.
-        suspended: see ``is_suspended``.
-    """
-    return {
-        monday: trips.get(monday, ())
-        for monday in mondays(first_of_mean(first, last), last)
-        if not is_suspended(monday, suspended) and not any(one.covers(monday) for one in pauses)
-    }
-
-
-def first_of_mean(first: date, last: date) -> date:
-    """Give the Monday of the first week that proposals look at; see ``past_weeks``."""
-    return max(last - (WEEKS_OF_MEAN - 1) * WEEK, first)
-
-
-def is_suspended(monday: date, suspended: Collection[Suspension]) -> bool:
-    """Tell whether nobody is expected to move on a day of this week."""
-    return any(one.first < monday + WEEK and monday < one.end for one in suspended)
-
-
 def propose(
     game: Game,
     past: Past,
@@ -143,8 +70,9 @@ def propose(
 ) -> tuple[Proposal, ...]:
     """Propose personal challenges: none at level 0, then one, two and three to choose from.
 
-    The first one is easy, the second one in the middle, the third one hard; what is done
-    already is proposed harder.
+    The first one is easy, the second one in the middle, the third one hard, of what is within
+    reach at it; where nothing is, an easier one, or else a harder one.  What is done already is
+    proposed harder.
 
     Args:
         game: of the week.
@@ -154,8 +82,21 @@ def propose(
         stopped: names of challenges that the organisers do not propose now.
         routes: how many set routes are open.
     """
-    chosen = fitting(game, past, monday, stopped=stopped, routes=routes)[: most_of(past.level)]
-    return tuple(_proposal(one, place, past, week) for place, one in enumerate(chosen))
+    fits = fitting(game, past, monday, stopped=stopped, routes=routes)
+    return propose_of(fits, past, week)
+
+
+def propose_of(
+    fits: Sequence[Challenge], past: Past, week: Sequence[CountedTrip]
+) -> tuple[Proposal, ...]:
+    """Propose some of the challenges that fit; see ``propose``."""
+    left, found = list(fits), []
+    for wanted in PERSONAL[: most_of(past.level)]:
+        if left:
+            challenge, difficulty = _drawn(left, wanted, past)
+            left.remove(challenge)
+            found.append(_proposal(challenge, difficulty, past, week))
+    return tuple(found)
 
 
 def most_of(level: int | None) -> int:
@@ -176,6 +117,25 @@ def fitting(
         if not one.of_group and one.name not in stopped and _fits(one, past, routes)
     ]
     return sorted(found, key=lambda one: _lot(past.person_id, monday, one.name))
+
+
+def within_reach(challenge: Challenge, difficulty: Difficulty, past: Past) -> bool:
+    """Tell whether a challenge asks at a difficulty for what somebody now and then does anyway.
+
+    A goal is met by the 40th percentile of one's own last weeks for easy, the 60th for middle
+    and the 80th for hard: in three, two and one of five weeks.  What every week met is none.
+    An increase goes out from one's own mean; what is new is asked for at its easiest; days
+    without a car are not known.
+    """
+    match challenge.kind:
+        case Kind.PERCENT_INCREASE | Kind.NO_CAR_WEEK:
+            return True
+        case Kind.TRY_NEW_MODE:
+            return difficulty is Difficulty.EASY
+        case _:
+            met, weeks = _met(challenge, difficulty, past)
+            needed = -(-MET_OF_FIVE[difficulty] * weeks // WEEKS_OF_MEAN)
+            return not weeks or needed <= met < max(weeks, _TELLING_WEEKS)
 
 
 def target_of(challenge: Challenge, difficulty: Difficulty, past: Past) -> int:
@@ -210,11 +170,38 @@ def new_modes(challenge: Challenge, past: Past) -> tuple[str, ...]:
     return tuple(mode for mode in challenge.modes if mode not in past.modes)
 
 
+def _drawn(
+    left: Sequence[Challenge], wanted: Difficulty, past: Past
+) -> tuple[Challenge, Difficulty]:
+    """Give the first challenge that is within reach, as near to the wanted difficulty as can be."""
+    place = PERSONAL.index(wanted)
+    for difficulty in (*PERSONAL[place::-1], *PERSONAL[place + 1 :]):
+        for challenge in left:
+            if within_reach(challenge, difficulty, past):
+                return challenge, difficulty
+    return left[0], _next_step(left[0], past)
+
+
+def _next_step(challenge: Challenge, past: Past) -> Difficulty:
+    """Give the easiest goal that not every week had met."""
+    for difficulty in PERSONAL:
+        met, weeks = _met(challenge, difficulty, past)
+        if not weeks or met < weeks:
+            return difficulty
+    return PERSONAL[-1]
+
+
+def _met(challenge: Challenge, difficulty: Difficulty, past: Past) -> tuple[int, int]:
+    """Tell how many of one's own weeks had met a goal, and how many they are."""
+    weeks, goal = past.counts(challenge), challenge.steps[difficulty].goal
+    return sum(done >= goal for done in weeks), len(weeks)
+
+
 def _proposal(
-    challenge: Challenge, place: int, past: Past, week: Sequence[CountedTrip]
+    challenge: Challenge, easiest: Difficulty, past: Past, week: Sequence[CountedTrip]
 ) -> Proposal:
     modes = new_modes(challenge, past)
-    harder = PERSONAL[place:]
+    harder = PERSONAL[PERSONAL.index(easiest) :]
     for difficulty in harder:
         target = target_of(challenge, difficulty, past)
         aim = aim_of(challenge, target, modes)

@@ -18,13 +18,14 @@ from muvengine.core.game.challenges.challenge import (
     Measure,
     Step,
 )
+from muvengine.core.game.challenges.past import Past, is_suspended
 from muvengine.core.game.challenges.proposals import (
-    Past,
+    Proposal,
     increased,
-    is_suspended,
     new_modes,
     propose,
     target_of,
+    within_reach,
 )
 from muvengine.core.game.game import Game, Suspension
 from muvengine.formats.game_yaml.read import read_game
@@ -32,6 +33,7 @@ from tests.core.game.challenges.test_aim import MONDAY, trip
 
 GAME = read_game((Path(__file__).parents[4] / "rules" / "game" / "muv.yaml").read_bytes())
 EARLIER = tuple(MONDAY - timedelta(weeks=weeks) for weeks in (6, 5, 4, 3, 2))
+DAYS = next(one for one in GAME.challenges if one.name == "days-on-the-move")
 WALKS = {monday: [trip(0), trip(1)] for monday in EARLIER}
 
 
@@ -95,6 +97,82 @@ def test_what_is_done_already_is_proposed_harder_or_not_to_be_chosen() -> None:
 def test_what_the_organisers_stopped_is_not_proposed() -> None:
     names = {one.name for one in GAME.challenges}
     assert propose(GAME, past(), MONDAY, [], stopped=names) == ()
+
+
+def days_only(*days: int, level: int = 3) -> Proposal:
+    """Give the first proposal of a game that asks for 2, 3 or 4 days, after weeks of so many."""
+    weeks = {
+        monday: [trip(day) for day in range(many)]
+        for monday, many in zip(EARLIER, days, strict=False)
+    }
+    game = Game({}, challenges=tuple(one for one in GAME.challenges if one.name == DAYS.name))
+    return propose(game, past(level, weeks), MONDAY, [])[0]
+
+
+@pytest.mark.parametrize(
+    ("days", "reach"),
+    [
+        # Of five weeks three had met an easy goal, two one in the middle, one a hard one.
+        ([2, 2, 2, 1, 1], "easy"),
+        ([3, 3, 2, 1, 1], "easy middle"),
+        ([4, 3, 2, 1, 1], "easy middle hard"),
+        ([2, 2, 1, 1, 1], ""),
+        # What every week had met is no challenge; one week or two do not tell.
+        ([3, 3, 2, 2, 2], "middle"),
+        ([3, 2], "easy middle"),
+        ([3, 3, 3], ""),
+        ([1], ""),
+        ([], "easy middle hard"),
+    ],
+)
+def test_a_goal_is_what_some_of_ones_own_weeks_had_met(days: list[int], reach: str) -> None:
+    weeks = {
+        monday: [trip(day) for day in range(many)]
+        for monday, many in zip(EARLIER, days, strict=False)
+    }
+    found = [one for one in PERSONAL if within_reach(DAYS, one, past(3, weeks))]
+    assert found == reach.split()
+
+
+@pytest.mark.parametrize(
+    ("days", "due"),
+    [
+        ([3, 3, 2, 1, 1], Difficulty.EASY),
+        ([3, 3, 2, 2, 2], Difficulty.MIDDLE),
+        # Nothing is within reach: what not every week had met.
+        ([1, 1, 1, 1, 1], Difficulty.EASY),
+        ([3, 3, 3, 3, 3], Difficulty.HARD),
+        ([7, 7, 7, 7, 7], Difficulty.HARD),
+    ],
+)
+def test_where_nothing_easy_is_within_reach_the_next_step_is_proposed(
+    days: list[int], due: Difficulty
+) -> None:
+    assert days_only(*days).difficulty == due
+
+
+def test_a_new_way_to_move_is_asked_for_once_and_an_increase_at_each_difficulty() -> None:
+    new, more = GAME.challenge("something-new"), GAME.challenge("one-trip-more")
+    assert new is not None
+    assert more is not None
+    assert [within_reach(new, one, past()) for one in PERSONAL] == [True, False, False]
+    assert all(within_reach(more, one, past()) for one in PERSONAL)
+
+
+@given(st.lists(st.integers(0, 7), min_size=3, max_size=5), st.integers(1, 3), st.integers(1, 99))
+def test_what_is_proposed_is_neither_met_always_nor_never_where_there_is_a_choice(
+    days: list[int], level: int, who: int
+) -> None:
+    weeks = {
+        monday: [trip(day) for day in range(many)]
+        for monday, many in zip(EARLIER, days, strict=False)
+    }
+    before = past(level, weeks, who)
+    found = propose(GAME, before, MONDAY, [], routes=3)
+    assert len(found) == level
+    # More on foot, more trips, something new and days without a car fit whoever has walked.
+    if any(days):
+        assert all(within_reach(one.challenge, one.difficulty, before) for one in found)
 
 
 def test_a_new_mode_is_one_that_was_not_used_lately() -> None:
