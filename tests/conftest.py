@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
+from muvengine.formats import slow_hash
 from muvengine.store.connection import connect
 
 if TYPE_CHECKING:
+    from argon2 import PasswordHasher
     from flask import Flask
 
     from muvengine.bootstrap import Wiring
@@ -42,6 +45,24 @@ SECRET = "a secret of thirty-two characters"
 def pytest_xdist_auto_num_workers() -> int:
     """Tell how many run at once: a third of the time a test waits for a browser or a server."""
     return max(2, len(os.sched_getaffinity(0)) * 3 // 2)
+
+
+@cache
+def _quick_hasher() -> PasswordHasher:
+    from argon2 import PasswordHasher, Type  # noqa: PLC0415  few tests need it
+
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1, type=Type.ID)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_hashes() -> Iterator[None]:
+    """Guard passwords of tests less: a hash as it should be costs 25 ms, and thousands are made.
+
+    ``test_slow_hash`` and every process that is started have what the product has.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(slow_hash, "_hasher", _quick_hasher)
+        yield
 
 
 @dataclass

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
 from argon2 import PasswordHasher, extract_parameters
 from argon2.low_level import Type
 
 from muvengine.formats import slow_hash as hashing
 from muvengine.formats.slow_hash import fits, outdated, slow_hash
+
+AS_IN_THE_PRODUCT = hashing._hasher  # noqa: SLF001  before the suite takes a quicker one
+
+
+@pytest.fixture(autouse=True)
+def _as_in_the_product(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hashing, "_hasher", AS_IN_THE_PRODUCT)
 
 
 def test_a_hash_carries_the_parameters_we_promise() -> None:
