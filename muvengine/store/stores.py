@@ -45,6 +45,7 @@ from muvengine.store.outings import OutingStore
 from muvengine.store.owed import OwedStore
 from muvengine.store.paper import PaperStore
 from muvengine.store.people import PeopleStore
+from muvengine.store.personal import PersonalStore
 from muvengine.store.pictures import PictureStore
 from muvengine.store.pots import PotStore
 from muvengine.store.programme import ProgrammeStore
@@ -151,6 +152,7 @@ class Stores:
     owed = _Made(OwedStore)
     paper = _Made(PaperStore)
     people = _Made(PeopleStore)
+    personal = _Made(PersonalStore)
     pictures = _Made(PictureStore)
     pots = _Made(PotStore)
     programme = _Made(ProgrammeStore)

@@ -1,0 +1,80 @@
+"""What is kept of somebody, what they decide about it, and how they leave."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from muvengine.words.catalogue import Plural, Sentences
+
+SENTENCES: Final[Sentences] = {
+    "title": "What you keep of me",
+    "link": "What is kept of me, and how to delete it",
+    "lead": "Here is everything. You can take it with you, and you can delete it.",
+    "kept_title": "What we keep, and why",
+    "kept_none": "Nothing now.",
+    "kept_n": Plural("Now: {n}.", "Now: {n}."),
+    "change": "Change it",
+    "person": "Your name and your choices",
+    "person_why": "To greet you and to speak your language. We keep them as long as you play.",
+    "access": "Your card, and where you are signed in",
+    "access_why": "To let you in and nobody else. PINs and keys are kept so that nobody can "
+    "read them.",
+    "traces": "The maps of your trips",
+    "traces_why": Plural(
+        "To show you your way and to answer your questions. We delete each after {n} day.",
+        "To show you your way and to answer your questions. We delete each after {n} days.",
+    ),
+    "traces_never": "This town keeps no maps.",
+    "sketches": "Marks that tell a copy of a trip",
+    "sketches_why": Plural(
+        "So that one trip is paid once. No map can be made of them. We delete them after {n} day.",
+        "So that one trip is paid once. No map can be made of them. We delete them after {n} days.",
+    ),
+    "trips": "Your trips: day, hour, length, mode, routes",
+    "trips_why": "To count your points, and to show how we counted. We keep them as long as "
+    "you play.",
+    "points": "Your points",
+    "points_why": "Like an account book: what came in and what went out. Lines are never changed.",
+    "vouchers": "Your vouchers",
+    "vouchers_why": "To pay the shops. A shop sees a code, and never your name.",
+    "game": "Your weeks, badges, challenges and draws",
+    "game_why": "To play. We keep them as long as you play.",
+    "board": "Your made-up name and your place on boards",
+    "board_why": "Only if you chose it. Others see the made-up name alone.",
+    "team": "Your team",
+    "team_why": "Only if you joined one. Others see what you chose to show.",
+    "apps": "Apps that send your trips",
+    "apps_why": "Only if you connected one. Positions wait here until the trip has ended.",
+    "reports": "Your reports",
+    "reports_why": Plural(
+        "To mend the way. Your words are deleted after {n} day.",
+        "To mend the way. Your words are deleted after {n} days.",
+    ),
+    "letter": "Your wish for the weekly letter",
+    "letter_why": "Only if you want it.",
+    "acts": "Who did what for you",
+    "acts_why": "When somebody helps you, we write it down. So you can check it.",
+    # What somebody agreed to.
+    "consents_title": "What you agreed to",
+    "consents_lead": "Each one stands alone. To say no costs you no points.",
+    "since": "Yes, since {day}.",
+    "not_now": "No.",
+    "play": "I play",
+    "play_about": "To end this, delete your account.",
+    "letter_switch": "I want the weekly letter on paper",
+    "board_switch": "I am on the boards under a made-up name",
+    "board_as": "As {name}.",
+    "no_trace": "Count my trips and forget the map at once",
+    "no_trace_about": "We count the trip and keep no map of it. You cannot see your way then, "
+    "and a person who looks at a trip cannot see it either. A shared car cannot be compared. "
+    "The mark that tells a copy stays, so that a trip is paid once.",
+    "no_trace_gone": "The maps we keep now are deleted at once.",
+    "turn_on": "Switch on",
+    "turn_off": "Switch off",
+    "told_no_trace": Plural(
+        "Done. From now on we keep no map. {n} map was deleted.",
+        "Done. From now on we keep no map. {n} maps were deleted.",
+    ),
+    "told_trace": "Done. From now on we keep each map for some days.",
+    "back": "Back to what is kept of me",
+}
