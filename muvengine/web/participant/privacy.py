@@ -5,12 +5,14 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Final
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from muvengine.core.errors import BadInput
 from muvengine.core.spots.report import WORDS_KEPT
 from muvengine.reads.privacy import privacy as read_privacy
+from muvengine.reads.take_away import Spoken, take_away
+from muvengine.services.hand_out import hand_out
 from muvengine.services.join_board import leave_board
 from muvengine.services.keep_no_trace import NoTrace, keep_no_trace
 from muvengine.services.shelf import SKETCH_DAYS
@@ -77,3 +79,17 @@ def decide() -> Response:
     else:
         raise BadInput(fields={"which": "unknown"})
     return redirect(url_for(".privacy"), HTTPStatus.SEE_OTHER)
+
+
+@pages.post("/privacy/everything.zip")
+def take_everything() -> Response:
+    """Hand out everything, in the language of the person whose it is.
+
+    Raises:
+        TooManyAttempts: it was handed out too often today.
+    """
+    person, wiring = here.subject(), here.wiring()
+    hand_out(wiring.open_uow, person.id, actor=here.actor(), now=wiring.now())
+    spoken = Spoken(person.locale, here.programme().zone, wiring.now())
+    file = take_away(wiring.open_reading, wiring.shelf.seal, person, spoken)
+    return send_file(file, "application/zip", as_attachment=True, download_name="muv.zip")
