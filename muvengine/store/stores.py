@@ -31,6 +31,7 @@ from muvengine.store.disputes import DisputeStore
 from muvengine.store.drafts import GameDraftStore, RulebookDraftStore
 from muvengine.store.draw_prizes import DrawPrizeStore
 from muvengine.store.draws import DrawStore
+from muvengine.store.erasure import ErasureStore
 from muvengine.store.game_past import GamePastStore
 from muvengine.store.game_rebuild import GameRebuildStore
 from muvengine.store.games import GameStore
@@ -137,6 +138,7 @@ class Stores:
     disputes = _Made(DisputeStore)
     draw_prizes = _Made(DrawPrizeStore)
     draws = _Made(DrawStore)
+    erasure = _Made(ErasureStore)
     game_drafts = _Made(GameDraftStore)
     game_past = _Made(GamePastStore)
     game_rebuild = _Made(GameRebuildStore)

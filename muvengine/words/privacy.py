@@ -103,5 +103,47 @@ SENTENCES: Final[Sentences] = {
     "column_worth": "Worth",
     "column_last_day": "Last day",
     "column_state": "State",
-    "back": "Back to what is kept of me",
+    # To leave for good.
+    "erase_reason": "The account was deleted at its owner’s wish",
+    "delete_title": "Delete my account",
+    "delete_link": "Delete my account",
+    "delete_lead": "This is for good. Nobody can undo it. You may come back later as a new person.",
+    "delete_first": "Before you go",
+    "delete_points": Plural(
+        "You still have {n} point to spend.", "You still have {n} points to spend."
+    ),
+    "delete_waiting": Plural(
+        "{n} point is still on its way.", "{n} points are still on their way."
+    ),
+    "delete_vouchers": Plural(
+        "You still have {n} voucher that is not used.",
+        "You still have {n} vouchers that are not used.",
+    ),
+    "delete_lost": "They end with your account. Nobody else gets them.",
+    "delete_spend": "Use my points",
+    "delete_give": "Give my points to a common goal",
+    "delete_use": "See my vouchers",
+    "goes_title": "This is deleted at once",
+    "goes_1": "Your name, your choices, your card and your keys",
+    "goes_2": "The maps and marks of your trips, their hours, routes and stops",
+    "goes_3": "What you wrote: questions about trips, words of reports",
+    "goes_4": "Your made-up name and your place on boards; your team, from next week on",
+    "goes_5": "Apps that send your trips, letters, and where you are signed in",
+    "goes_6": "Vouchers that are not used, on paper too",
+    "stays_title": "This stays, under a number that is nobody’s",
+    "stays_1": "The lines of the account book: so many points on such a day",
+    "stays_2": "Each trip’s day, length and mode, and how it was counted",
+    "stays_3": "One mark of each recording, so that it is never paid twice. No map can be made "
+    "of it.",
+    "stays_4": "Used vouchers on the statements of shops, without a name",
+    "stays_5": "That an account was deleted, when, and by whose hand",
+    "stays_6": "Copies of the database that the town makes for safety, until they are replaced",
+    "delete_sure": "Yes, delete everything. I know that it cannot be undone.",
+    "delete_paper": "This person has asked for it in writing. I keep the paper.",
+    "delete_tick": "Tick the box first.",
+    "delete_do": "Delete my account for good",
+    "delete_no": "No, I stay",
+    "told_deleted": "Your account is deleted. Thank you for every trip.",
+    "told_deleted_helped": "The account is deleted.",
+    "cannot_frozen": "This account is on hold. Ask the people of the programme first.",
 }
