@@ -41,6 +41,7 @@ from muvengine.store.hunts import HuntStore
 from muvengine.store.job_runs import JobRunStore
 from muvengine.store.ledger import LedgerStore
 from muvengine.store.lots import LotStore
+from muvengine.store.notices import NoticeStore
 from muvengine.store.offers import OfferStore
 from muvengine.store.outings import OutingStore
 from muvengine.store.owed import OwedStore
@@ -149,6 +150,7 @@ class Stores:
     hunts = _Made(HuntStore)
     ledger = _Made(LedgerStore)
     lots = _Made(LotStore)
+    notices = _Made(NoticeStore)
     offers = _Made(OfferStore)
     outings = _Made(OutingStore)
     owed = _Made(OwedStore)

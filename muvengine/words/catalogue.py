@@ -77,6 +77,7 @@ DOMAINS: Final = (
     "report",
     "week",
     "privacy",
+    "notice",
 )
 
 

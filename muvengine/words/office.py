@@ -91,6 +91,7 @@ SENTENCES: Final[Sentences] = {
     "act_programme.set": "set up the programme",
     "act_reminder.tell": "told somebody what ends soon",
     "act_privacy.no_trace": "switched off the maps of somebody",
+    "act_notice.write": "wrote a public text",
     "act_privacy.erase": "deleted an account for good",
     "act_privacy.export": "downloaded everything of somebody for them",
     "act_privacy.trace": "switched the maps of somebody on again",
