@@ -14,7 +14,7 @@ EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
 def test_the_page_says_what_is_kept_for_how_long_and_why(town: Town) -> None:
     town.trip(ride())
     page = town.fatou().get(PRIVACY)
-    assert "We delete each after 14 days." in page.text
+    assert "We delete each after 14 days. Now: 1." in page.text
     assert "We delete them after 180 days." in page.text
     assert "Your trips: day, hour, length, mode, routes" in page.text
     assert "A shop sees a code, and never your name." in page.text
