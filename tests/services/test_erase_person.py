@@ -16,6 +16,8 @@ from muvengine.core.people.identity import Person
 from muvengine.core.people.token import token_hash
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.services.erase_person import Erased, erase_person
+from muvengine.services.expire_points import expire_points
+from muvengine.services.expire_vouchers import expire_vouchers
 from muvengine.services.join_board import join_board, play_for_quarter
 from muvengine.services.join_team import Joining, join_open_team
 from muvengine.services.make_api_token import make_api_token
@@ -171,6 +173,21 @@ def test_who_plays_with_others_leaves_them_sound(open_uow: OpenUow) -> None:
     with open_uow() as uow:
         assert uow.teams.staying(uow.teams.get(team).id) == ()
         assert uow.reports.get(reported).category
+
+
+def test_what_comes_back_later_ends_by_itself(open_uow: OpenUow) -> None:
+    """A till that undoes in its quarter of an hour gives nobody's account a voucher again."""
+    town = money.town(open_uow)
+    fatou = town.person()
+    town.give(fatou, 120)
+    used = town.redeem(town.buy(fatou, town.offer()))
+    erase(open_uow, fatou)
+    town.undo(used.redemption_id)
+    later = money.NOON + timedelta(days=900)
+    assert expire_vouchers(open_uow, open_uow, now=later) == 1
+    expire_points(open_uow, now=later + timedelta(days=900))
+    assert town.points(fatou) == 0
+    assert check_ledger(open_uow) == ()
 
 
 def test_who_may_ask(open_uow: OpenUow) -> None:
