@@ -47,6 +47,8 @@ COMMANDS: Final[Mapping[str, Row]] = {
     "keys": Row("keys:keys", "Keys that sign vouchers: list, rotate."),
     "shops": Row("shops:shops", "Shops: add, import, pair a tablet."),
     "people": Row("people:people", "People: add, print a card."),
+    "export": Row("privacy:export", "Privacy: write everything of a person into one zip."),
+    "erase": Row("privacy:erase", "Privacy: forget a person, for good."),
     "vendor": Row("vendor:vendor", "Foreign files of the pages: check, refresh."),
     "words": Row("words:words", "Translations: bring them in step, check."),
 }

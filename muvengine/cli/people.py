@@ -57,7 +57,7 @@ def card(person: str) -> None:
     from muvengine.core.vouchers.code import in_groups
     from muvengine.services.issue_card import issue_card
 
-    wiring, someone = _wiring_and_person(person)
+    wiring, someone = wiring_and_person(person)
     printed = issue_card(
         wiring.open_uow,
         person_id=someone.id,
@@ -77,7 +77,7 @@ def link(person: str) -> None:
     """Make a link that signs PERSON in, once, within ten minutes."""
     from muvengine.core.people.link import ONCE
 
-    wiring, someone = _wiring_and_person(person)
+    wiring, someone = wiring_and_person(person)
     _echo_link(wiring, someone, ONCE)
 
 
@@ -88,7 +88,7 @@ def codes_off(person: str) -> None:
     from muvengine.core.people.actor import SYSTEM
     from muvengine.services.second_factor import reset_second_factor
 
-    wiring, someone = _wiring_and_person(person)
+    wiring, someone = wiring_and_person(person)
     reset_second_factor(wiring.open_uow, someone.id, actor=SYSTEM, now=wiring.now())
     click.echo(f"{someone.name} signs in without a code.")
 
@@ -101,7 +101,7 @@ def token(person: str, name: str) -> None:
     from muvengine.core.people.actor import SYSTEM
     from muvengine.services.make_api_token import make_api_token
 
-    wiring, someone = _wiring_and_person(person)
+    wiring, someone = wiring_and_person(person)
     made = make_api_token(
         wiring.open_uow,
         owner=someone,
@@ -123,7 +123,8 @@ def _wiring() -> Wiring:
     return wire(settings)
 
 
-def _wiring_and_person(text: str) -> tuple[Wiring, Person]:
+def wiring_and_person(text: str) -> tuple[Wiring, Person]:
+    """Wire the engine up, and find whoever is meant."""
     from muvengine.reads.people import the_one
 
     wiring = _wiring()

@@ -36,7 +36,7 @@ class HelpPage:
 
     Attributes:
         title: its first heading.
-        body: HTML of the rest; made from our own files only.
+        body: HTML of the rest, with no markup but that of Markdown.
         locale: in which it is written.
     """
 
@@ -61,11 +61,12 @@ def help_page(name: str, locale: str) -> HelpPage | None:
     for written in (locale, FALLBACK):
         path = FOLDER / written / f"{name}.md"
         if NAME.fullmatch(written) and path.is_file():
-            return _read(path.read_text("utf-8"), written)
+            return as_page(path.read_text("utf-8"), written)
     return None
 
 
-def _read(text: str, locale: str) -> HelpPage:
+def as_page(text: str, locale: str) -> HelpPage:
+    """Make a page of Markdown that begins with its title; HTML in it is shown and not run."""
     from markdown_it import MarkdownIt  # noqa: PLC0415  few requests need it
 
     head, _, rest = text.partition("\n")

@@ -217,7 +217,8 @@ def _keep(uow: UnitOfWork, recorded: _Recorded, member: Member, token: str) -> T
     uow.stops.count_for(trip.id, stamped.scans)
     sheet = Sheet(1, judgement.in_force.version_id, facts, counters, score, hand.now)
     trip = post_score(uow, trip, sheet, hand).trip
-    _keep_trace(uow, recorded, trip, whole=member.whole, plain=plain)
+    whole = member.whole and owner.trace_kept
+    _keep_trace(uow, recorded, trip, whole=whole, plain=plain)
     if verdict.needs_person or score.status is ScoreStatus.REVIEW:
         uow.reviews.open(trip.id, ReviewKind.SIGNS, now=hand.now)
     if recorded.copied:

@@ -235,7 +235,7 @@ def _keep(uow: UnitOfWork, arrival: _Arrival) -> PaidTrip | None:
     sheet = Sheet(1, version_id, facts, counters, score, arrival.now)
     hand = Hand(submission.actor, arrival.now)
     paid = post_score(uow, trip, sheet, hand)
-    _keep_trace(uow, arrival, paid.trip)
+    _keep_trace(uow, arrival, paid.trip, whole=owner.trace_kept)
     trip = settle_carpools(uow, arrival.shelf, paid.trip, hand)
     if verdict.needs_person or score.status is ScoreStatus.REVIEW:
         uow.reviews.open(trip.id, ReviewKind.SIGNS, now=arrival.now)
@@ -291,8 +291,9 @@ def is_copy(
     return any(similarity(sketch, other) >= SIMILARITY_HELD for other in others)
 
 
-def _keep_trace(uow: UnitOfWork, arrival: _Arrival, trip: Trip) -> None:
-    if arrival.sealed is not None:
+def _keep_trace(uow: UnitOfWork, arrival: _Arrival, trip: Trip, *, whole: bool) -> None:
+    """Keep what finds copies, and the trace itself unless its owner wants it gone at once."""
+    if arrival.sealed is not None and whole:
         uow.traces.keep(trip.id, arrival.sealed, purge_at=arrival.purge_at)
     purge_at = arrival.now + timedelta(days=SKETCH_DAYS)
     uow.traces.keep_sketch(trip.id, arrival.judgement.prints.sketch, purge_at=purge_at)

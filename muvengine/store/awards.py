@@ -113,6 +113,13 @@ class AwardStore:
         mine = (_award.c.id == award.id) & (_award.c.release_at > release_at)
         self._connection.execute(update(_award).where(mine).values(release_at=release_at))
 
+    def waiting_of(self, person_id: int) -> tuple[Award, ...]:
+        """Give a person's awards that cannot be spent yet, held ones too."""
+        waits = _award.c.state.in_((AwardState.PENDING, AwardState.HELD))
+        query = select(_award).where(_award.c.person_id == person_id, waits)
+        rows = self._connection.execute(query.order_by(_award.c.id))
+        return tuple(_as_award(row) for row in rows)
+
     def due(self, now: datetime, *, count: int, after: int = 0) -> tuple[Award, ...]:
         """Give awards whose waiting is over, in order of their numbers."""
         query = (

@@ -55,6 +55,14 @@ class NewPerson:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """When somebody said so: that they play, that no trace of theirs is kept; None for never."""
+
+    playing_at: datetime | None
+    traces_off_at: datetime | None
+
+
 class PeopleStore:
     """Find and keep people inside one transaction."""
 
@@ -169,6 +177,11 @@ class PeopleStore:
     def change(self, person_id: int, **columns: object) -> None:
         """Set columns of one person: usual_mode, locale, password_hash, frozen_at or note."""
         self._connection.execute(update(_person).where(_person.c.id == person_id).values(**columns))
+
+    def said(self, person_id: int) -> Said:
+        """Tell what somebody agreed to, and when."""
+        query = select(_person.c.consent_at, _person.c.traces_off_at)
+        return Said(*self._connection.execute(query.where(_person.c.id == person_id)).one())
 
     def said_age(self, person_id: int) -> int:
         """Tell how many years old somebody was said to be at least; 0 when nobody asked."""

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from muvengine.core.trips.review import Review, ReviewKind, ReviewState
 from muvengine.store.tables import metadata
 
+_TRIP: Final = metadata.tables["trip"]
 _REVIEW: Final = metadata.tables["trip_review"]
 _ASKED_BY_OWNER: Final = "contest"
 
@@ -74,6 +75,15 @@ class ReviewStore:
             .limit(most)
         )
         return [_review(row) for row in self._connection.execute(query).mappings()]
+
+    def open_of(self, person_id: int) -> list[int]:
+        """List the numbers of a person's trips that wait for an answer."""
+        query = (
+            select(_REVIEW.c.trip_id)
+            .join(_TRIP, _TRIP.c.id == _REVIEW.c.trip_id)
+            .where(_TRIP.c.person_id == person_id, _REVIEW.c.state == str(ReviewState.OPEN))
+        )
+        return list(self._connection.execute(query).scalars())
 
     def count_waiting(self, *, opened_before: datetime | None = None) -> int:
         """Count open reviews, all of them or those opened before a moment."""

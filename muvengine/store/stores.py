@@ -31,6 +31,7 @@ from muvengine.store.disputes import DisputeStore
 from muvengine.store.drafts import GameDraftStore, RulebookDraftStore
 from muvengine.store.draw_prizes import DrawPrizeStore
 from muvengine.store.draws import DrawStore
+from muvengine.store.erasure import ErasureStore
 from muvengine.store.game_past import GamePastStore
 from muvengine.store.game_rebuild import GameRebuildStore
 from muvengine.store.games import GameStore
@@ -42,11 +43,13 @@ from muvengine.store.ledger import LedgerStore
 from muvengine.store.lots import LotStore
 from muvengine.store.mail_addresses import MailAddressStore
 from muvengine.store.mails import MailStore
+from muvengine.store.notices import NoticeStore
 from muvengine.store.offers import OfferStore
 from muvengine.store.outings import OutingStore
 from muvengine.store.owed import OwedStore
 from muvengine.store.paper import PaperStore
 from muvengine.store.people import PeopleStore
+from muvengine.store.personal import PersonalStore
 from muvengine.store.pictures import PictureStore
 from muvengine.store.pots import PotStore
 from muvengine.store.programme import ProgrammeStore
@@ -139,6 +142,7 @@ class Stores:
     disputes = _Made(DisputeStore)
     draw_prizes = _Made(DrawPrizeStore)
     draws = _Made(DrawStore)
+    erasure = _Made(ErasureStore)
     game_drafts = _Made(GameDraftStore)
     game_past = _Made(GamePastStore)
     game_rebuild = _Made(GameRebuildStore)
@@ -151,11 +155,13 @@ class Stores:
     lots = _Made(LotStore)
     mail_addresses = _Made(MailAddressStore)
     mails = _Made(MailStore)
+    notices = _Made(NoticeStore)
     offers = _Made(OfferStore)
     outings = _Made(OutingStore)
     owed = _Made(OwedStore)
     paper = _Made(PaperStore)
     people = _Made(PeopleStore)
+    personal = _Made(PersonalStore)
     pictures = _Made(PictureStore)
     pots = _Made(PotStore)
     programme = _Made(ProgrammeStore)

@@ -144,6 +144,11 @@ class TeamStore:
         row = self._connection.execute(query).first()
         return None if row is None else (_team(row), _membership(row))
 
+    def inside(self, person_id: int) -> list[int]:
+        """List the numbers of the teams somebody stays in, of every season."""
+        query = select(_MEMBER.c.team_id).where(_MEMBER.c.person_id == person_id, _STAYING)
+        return list(self._connection.execute(query).scalars())
+
     def staying(self, team_id: int) -> tuple[Membership, ...]:
         """List who is in a team now, in the order in which they joined."""
         query = select(_MEMBER).where(_MEMBER.c.team_id == team_id, _STAYING)

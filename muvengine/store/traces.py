@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from muvengine.store.prepared import Prepared, placed, places
 from muvengine.store.tables import metadata
 
+_TRIP: Final = metadata.tables["trip"]
 _RAW: Final = metadata.tables["raw_trace"]
 _SKETCH: Final = metadata.tables["trip_sketch"]
 _CELL: Final = metadata.tables["trip_sketch_cell"]
@@ -86,6 +87,12 @@ class TraceStore:
     def forget(self, trip_id: int) -> None:
         """Erase a trip's trace at once; its sketch still tells copies."""
         self._connection.execute(delete(_RAW).where(_RAW.c.trip_id == trip_id))
+
+    def forget_of(self, person_id: int) -> int:
+        """Erase every trace of a person at once; sketches still tell copies; give how many."""
+        theirs = select(_TRIP.c.id).where(_TRIP.c.person_id == person_id)
+        gone = delete(_RAW).where(_RAW.c.trip_id.in_(theirs))
+        return self._connection.execute(gone).rowcount
 
     def purge(self, now: datetime, *, most: int) -> Forgotten:
         """Erase what has had its day, at most so many of each."""

@@ -21,6 +21,7 @@ APPEND_ONLY: Final = (
     "ledger_journal",
     "ledger_seal",
     "ledger_transfer",
+    "notice_text",
     "points_lot_use",
     "redemption_attempt",
     "settlement_line",

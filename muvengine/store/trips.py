@@ -34,7 +34,7 @@ ALIKE: Final = 0.1
 
 # Statements are built once: building one costs more than running it.
 _OWNER: Final = Prepared(
-    select(_PERSON.c.segments, _PERSON.c.public_id)
+    select(_PERSON.c.segments, _PERSON.c.public_id, _PERSON.c.traces_off_at)
     .where(_PERSON.c.id == bindparam("person_id"), _PERSON.c.closed_at.is_(None))
     .with_for_update()
 )
@@ -79,9 +79,15 @@ _BY_PUBLIC_ID: Final = Prepared(select(_TRIP).where(_TRIP.c.public_id == bindpar
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """What a score needs to know of a person: the public groups they belong to."""
+    """What a score needs to know of a person: the public groups they belong to.
+
+    Attributes:
+        segments: see ``Person``.
+        trace_kept: whether their traces are kept for a few days; else they go once scored.
+    """
 
     segments: tuple[str, ...]
+    trace_kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ class TripStore:
         row = _OWNER.first(self._connection, {"person_id": person_id})
         if row is None:
             raise NotFound(kind="person")
-        return Owner(segments=tuple(row.segments))
+        return Owner(tuple(row.segments), trace_kept=row.traces_off_at is None)
 
     def lock_owners(self, people: Collection[int]) -> set[int]:
         """Wait for the trips of many people at once; give those whose account is open."""

@@ -25,8 +25,12 @@ class WeekLetterStore:
 
     def wanted(self, person_id: int) -> bool:
         """Tell whether somebody wants the letter."""
-        query = select(_LETTER.c.person_id).where(_LETTER.c.person_id == person_id)
-        return self._connection.execute(query).first() is not None
+        return self.asked_at(person_id) is not None
+
+    def asked_at(self, person_id: int) -> datetime | None:
+        """Tell since when somebody wants the letter; None where they do not."""
+        query = select(_LETTER.c.asked_at).where(_LETTER.c.person_id == person_id)
+        return self._connection.execute(query).scalar_one_or_none()
 
     def want(self, person_id: int, desk_id: int | None, *, now: datetime) -> None:
         """Keep a wish; one that is kept already stays."""

@@ -79,6 +79,8 @@ DOMAINS: Final = (
     "week",
     "mail",
     "codes",
+    "privacy",
+    "notice",
 )
 
 

@@ -50,6 +50,7 @@ SENTENCES: Final[Sentences] = {
     "about_game_draft": "draft {which} of the game",
     "about_team": "team {which}",
     "about_rescoring": "trips counted again {which}",
+    "about_notice": "public text {which}",
     "about_report": "report {which}",
     "about_carpool": "shared ride {which}",
     "about_sender": "app {which}",

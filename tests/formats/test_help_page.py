@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from muvengine.formats.help_page import FOLDER, _read, help_page
+from muvengine.formats.help_page import FOLDER, as_page, help_page
 
 NAMES = sorted(path.stem for path in (FOLDER / "en").glob("*.md"))
 
@@ -35,26 +35,26 @@ def test_only_the_names_of_texts_are_pages(name: str) -> None:
 
 
 def test_markup_in_a_text_is_shown_and_not_run() -> None:
-    page = _read("# Title\n\n<script>alert(1)</script> [x](javascript:alert(1))\n", "en")
+    page = as_page("# Title\n\n<script>alert(1)</script> [x](javascript:alert(1))\n", "en")
     assert "<script>" not in page.body
     assert "&lt;script&gt;" in page.body
     assert 'href="javascript' not in page.body
 
 
 def test_tables_name_their_columns_and_scroll_by_themselves() -> None:
-    page = _read("# T\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n", "en")
+    page = as_page("# T\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n", "en")
     assert page.body.count('scope="col"') == 2
     assert "table-responsive" in page.body
     assert "style=" not in page.body
 
 
 def test_a_heading_that_is_a_word_of_a_file_can_be_linked_to() -> None:
-    page = _read("# T\n\n## `earn.per_km`: bands\n\n## Other\n\n### `any`\n", "en")
+    page = as_page("# T\n\n## `earn.per_km`: bands\n\n## Other\n\n### `any`\n", "en")
     assert '<h2 id="earn.per_km"><code>earn.per_km</code>: bands</h2>' in page.body
     assert "<h2>Other</h2>" in page.body
     assert '<h3 class="h6 fw-bold" id="any"><code>any</code></h3>' in page.body
 
 
 def test_quoted_lines_of_a_file_scroll_by_themselves() -> None:
-    page = _read("# T\n\n```yaml\nflat: 5\n```\n", "en")
+    page = as_page("# T\n\n```yaml\nflat: 5\n```\n", "en")
     assert 'tabindex="0"><code class="language-yaml">flat: 5' in page.body

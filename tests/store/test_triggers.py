@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import SYSTEM
+from muvengine.core.people.notice import Notice
 from muvengine.core.vouchers.contest import Reason
 from muvengine.core.vouchers.statement import Payee
 from muvengine.services.close_statement import close_statement
@@ -51,6 +52,7 @@ def written(open_uow: OpenUow) -> Town:
     with open_uow() as uow:
         write_rules_rows(uow, made.now)
         write_game_rows(uow)
+        uow.notices.add(Notice.LEGAL, "en", "# Us", now=made.now, by=None)
         uow.commit()
     meet(made)
     draw_twice(made)

@@ -107,6 +107,8 @@ RULE_CHECKS_OF_PERSON: Final = Limit(60, S_PER_MIN)
 FILES_OF_SENDER: Final = Limit(60, S_PER_HOUR)
 # One position a request: a day without network is sent within the hour.
 REQUESTS_OF_SENDER: Final = Limit(9_000, S_PER_HOUR)
+# Everything of a person is much to read: once is enough, and a file may get lost.
+TAKE_AWAY_OF_PERSON: Final = Limit(3, S_PER_DAY)
 
 FULL_AGAIN_AFTER: Final = timedelta(days=1)
 """After this long every bucket is full, and its row says nothing."""

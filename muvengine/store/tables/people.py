@@ -43,6 +43,8 @@ class PersonRow(SQLModel, table=True):
     consent_at: datetime | None = maybe_moment()
     # "At least so many years old", as it was said when an offer asked; 0 when none did.
     said_age: int = 0
+    # Since when no trace of theirs is kept once it is scored; None where they are.
+    traces_off_at: datetime | None = maybe_moment()
     created_at: datetime = moment()
     frozen_at: datetime | None = maybe_moment()
     closed_at: datetime | None = maybe_moment()
