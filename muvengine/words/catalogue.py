@@ -76,6 +76,7 @@ DOMAINS: Final = (
     "hunt",
     "report",
     "week",
+    "desk",
 )
 
 

@@ -3,8 +3,11 @@
 from muvengine.web.mediator import (
     balance,
     batch,
+    calls,
     card,
     desk,
+    diary,
+    done,
     enrol,
     helping,
     hunts,
@@ -16,14 +19,18 @@ from muvengine.web.mediator import (
     slips,
     ticket,
     to_tell,
+    workshop,
 )
 from muvengine.web.mediator.pages import pages
 
 __all__ = [
     "balance",
     "batch",
+    "calls",
     "card",
     "desk",
+    "diary",
+    "done",
     "enrol",
     "helping",
     "hunts",
@@ -36,4 +43,5 @@ __all__ = [
     "slips",
     "ticket",
     "to_tell",
+    "workshop",
 ]
