@@ -25,6 +25,7 @@ HANDS: Final = (Role.MEDIATOR.value, Role.ORGANISER.value)
 TOLD_ELSEWHERE: Final = (
     "pot.give",
     "trip.declare",
+    "trip.stamps",
     "voucher.buy",
     "voucher.void",
     "workshop.give",

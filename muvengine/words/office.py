@@ -146,6 +146,7 @@ SENTENCES: Final[Sentences] = {
     "act_timetable.upload": "sent a timetable",
     "act_trip.ticket": "has seen a ticket",
     "act_trip.declare": "typed a trip of a paper diary in",
+    "act_trip.stamps": "typed a stamp card in",
     "act_workshop.give": "gave points of a workshop",
     "act_helper.ceiling": "set what a helper may hand out",
     "act_call.note": "put somebody on the list of calls",
