@@ -89,13 +89,12 @@ def keep_stamp_card(
     _check_day(card, now)
     in_force = yardstick.in_force_on(card.first.at.date())
     known = _Card(actor.on_behalf_of, card, in_force, Hand(actor, now), new_token())
-
-    def work(uow: UnitOfWork) -> dict[str, Any]:
-        trip = _keep(uow, known)
-        return {"trip": trip.public_id, "points": trip.points}
-
-    value = once(open_uow, attempt, work).value
+    value = once(open_uow, attempt, lambda uow: _said(_keep(uow, known))).value
     return value["trip"], value["points"]
+
+
+def _said(trip: Trip) -> dict[str, Any]:
+    return {"trip": trip.public_id, "points": trip.points}
 
 
 def attempt_of(card: StampCard, actor: Actor, key: str) -> Attempt:

@@ -44,7 +44,7 @@ SENTENCES: Final[Sentences] = {
     "helpers_told": "{name} may hand out {most} points a day.",
     "helpers_none": "There is no mediator yet.",
     # The paper diary.
-    "diary_title": "Paper diary of {name}",
+    "diary_title": "Paper diary: {name}",
     "diary_form_title": "My week of trips",
     "diary_do": "Type a paper diary in",
     "diary_print": "Print an empty diary",
@@ -80,7 +80,7 @@ SENTENCES: Final[Sentences] = {
     "day_5": "Sat",
     "day_6": "Sun",
     # A stamp card.
-    "stamps_title": "Stamp card of {name}",
+    "stamps_title": "Stamp card: {name}",
     "stamps_link": "Type a stamp card in",
     "stamps_lead": "Two stamps of shops on one route are a proven trip. No recording is needed.",
     "stamps_day": "Day",
@@ -106,6 +106,16 @@ SENTENCES: Final[Sentences] = {
     "stamps_short": "The way between them is too short.",
     "stamps_fast": "That is too fast for this way of travelling.",
     "stamps_slow": "That is too slow for a trip. Were there two?",
+    # To learn with.
+    "practice_title": "Practice card and voucher",
+    "practice_word": "PRACTICE",
+    "practice_lead": (
+        "To learn with. At the till and at the desk they say: practice, nothing was taken."
+    ),
+    "practice_card": "Practice card",
+    "practice_voucher": "Practice voucher",
+    "practice_none": "Nobody stands behind it. It is worth nothing.",
+    "practice_card_read": "Practice: this card is nobody’s, nothing was done.",
     # People to call back.
     "calls_title": "People to call back",
     "calls_none": "Nobody waits for a call.",
