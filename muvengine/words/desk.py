@@ -7,6 +7,7 @@ from typing import Final
 from muvengine.words.catalogue import Plural, Sentences
 
 SENTENCES: Final[Sentences] = {
+    "help": "At the help desk, without a phone",
     # Points of a workshop.
     "workshop_title": "Points for a workshop",
     "workshop_lead": "Everybody on the list gets the same number of points, at once.",
