@@ -20,7 +20,7 @@ from muvengine.services.keep_stamp_card import attempt_of, keep_stamp_card
 from muvengine.services.publish_route import publish_route
 from muvengine.services.save_route import save_route
 from muvengine.services.save_shop import save_shop
-from tests.people import staff
+from tests.people import participant, staff
 from tests.town import NOON, STREET, ZONE, Town, found, gpx, ride
 
 MORNING = datetime(2026, 4, 7, 9, 0, tzinfo=ZONE)
@@ -61,7 +61,7 @@ def keep(
     )
 
 
-def test_two_stamps_are_a_proven_trip_whose_points_buy_a_coffee_the_same_day(town: Town) -> None:
+def test_two_stamps_are_a_proven_trip_whose_points_can_be_spent_at_once(town: Town) -> None:
     public_id, points = keep(town, card())
     trip = town.trip(public_id)
     assert (trip.evidence_class, trip.submitted_by) == ("proven", nadia(town).id)
@@ -80,8 +80,6 @@ def test_it_earns_what_the_same_way_with_a_recording_earns(town: Town) -> None:
 
 
 def keep_alike(town: Town) -> str:
-    from tests.people import participant  # noqa: PLC0415  one use
-
     other = replace(town, person=participant(town.open_uow, "Ali"))
     return other.send(gpx(ride())).public_id
 
