@@ -153,6 +153,8 @@ SENTENCES: Final[Sentences] = {
     "act_call.done": "took somebody off the list of calls",
     "act_carpool.slip": "wrote a paper slip of a shared car down",
     "act_stop.scan": "read the sign of a stop",
+    "act_stop.make": "made the sign of a stop",
+    "act_stop.renew": "made a new sign for a stop",
     "act_stop.revoke": "took the sign of a stop down",
     "act_outing.start": "began a group outing",
     "act_outing.arrive": "arrived with a group",
