@@ -11,12 +11,21 @@ from muvengine.core.errors import NotFound
 from muvengine.core.people.actor import Actor
 from muvengine.core.people.card import as_token
 from muvengine.core.trips.sight import may_look
+from muvengine.core.trips.stops import Stop
 from muvengine.store.stops import Sign
 from muvengine.store.unit_of_work import UnitOfWork
 
 OpenReading = Callable[[], UnitOfWork]
 
-__all__ = ["Sign", "Visit", "name_on_sign", "sign_of", "visits", "visits_of_trip"]
+__all__ = [
+    "Sign",
+    "Visit",
+    "name_on_sign",
+    "sign_of",
+    "stops_on_routes",
+    "visits",
+    "visits_of_trip",
+]
 
 LISTED: Final = timedelta(days=8)
 
@@ -53,6 +62,13 @@ def name_on_sign(open_reading: OpenReading, said: str) -> str | None:
             return None
         shop = uow.shops.get(key=sign.stop)
         return shop.name if shop.open else None
+
+
+def stops_on_routes(open_reading: OpenReading) -> tuple[Stop, ...]:
+    """List the stops of live routes that have two or more, by name."""
+    with open_reading() as uow:
+        keys = {key for one in uow.routes.live() if len(one.stops) > 1 for key in one.stops}
+        return tuple(sorted(uow.stops.places(keys).values(), key=lambda stop: stop.name))
 
 
 def visits(open_reading: OpenReading, person_id: int, now: datetime) -> tuple[Visit, ...]:

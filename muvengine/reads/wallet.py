@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -16,6 +16,7 @@ from muvengine.store.unit_of_work import UnitOfWork
 
 OpenReading = Callable[[], UnitOfWork]
 LINES: Final = 50
+WORKSHOP: Final = "workshop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,10 @@ class Wallet:
 
 @dataclass(frozen=True, slots=True)
 class WalletLine:
-    """One move of a person's spendable points; the last ``balance`` is what they have."""
+    """One move of a person's spendable points; the last ``balance`` is what they have.
+
+    ``workshop_by`` names the helper who handed points out at the workshop that ``reason`` names.
+    """
 
     id: int
     at: datetime
@@ -55,6 +59,7 @@ class WalletLine:
     points: int
     balance: int
     reason: str
+    workshop_by: str = ""
 
 
 def wallet(open_reading: OpenReading, person_id: int) -> Wallet:
@@ -88,12 +93,14 @@ def wallet_lines(
     """
     with open_reading() as uow:
         found = moves(uow.connection, available(person_id).code, before=before, count=count)
-    return tuple(_line(move) for move in found)
+        hands = uow.people.names(move.ref_id for move in found if move.ref_kind == WORKSHOP)
+    return tuple(_line(move, hands) for move in found)
 
 
-def _line(move: Move) -> WalletLine:
+def _line(move: Move, hands: Mapping[int, str]) -> WalletLine:
     assert move.balance is not None, "a wallet keeps its balance"
-    return WalletLine(move.id, move.at, move.kind, move.amount, move.balance, move.reason)
+    by = hands.get(move.ref_id or 0, "") if move.ref_kind == WORKSHOP else ""
+    return WalletLine(move.id, move.at, move.kind, move.amount, move.balance, move.reason, by)
 
 
 def _by_day(lots: Iterable[Lot], zone: ZoneInfo) -> tuple[Expiring, ...]:

@@ -145,7 +145,7 @@ def _report(week: PlayerWeek, locale: str) -> WeekLine | None:
         say(f"report.{key}", locale) for key in (f"category_{one.category}", f"state_{one.state}")
     )
     sentence = say("week.report_news", locale, what=what, now=now)
-    return WeekLine("megaphone", say("week.report", locale), sentence, "participant.reports")
+    return WeekLine("megaphone", say("week.report", locale), sentence, "reports")
 
 
 LINES: Final[Sequence[Callable[[PlayerWeek, str], WeekLine | None]]] = (

@@ -7,11 +7,12 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
-from muvengine.core.errors import SignInNeeded, TooManyAttempts, UnknownCode
+from muvengine.core.errors import PracticeCode, SignInNeeded, TooManyAttempts, UnknownCode
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people import limits
 from muvengine.core.people.identity import Device
 from muvengine.core.people.limits import VOUCHER_OF_DEVICE, VOUCHER_OF_DEVICE_DAY, Bucket
+from muvengine.core.vouchers.code import is_practice
 from muvengine.services.attempt import OpenUow
 from muvengine.services.redeem_voucher import ENDPOINT, Taken, Tap, pause_key, redeem_voucher
 from muvengine.services.throttle import key_of, take
@@ -36,11 +37,14 @@ def take_at_till(open_uow: OpenUow, tap: Tap, *, device: Device, key: str, now: 
         now: in the town's zone.
 
     Raises:
+        PracticeCode: a voucher to learn with; nothing is written, nothing is counted.
         SignInNeeded: this tablet was revoked; only what it did before is heard.
         KeyMissing: no usable key.
         TooManyAttempts: this tablet waits.
         MuvError: see ``redeem_voucher``.
     """
+    if is_practice(tap.said):
+        raise PracticeCode
     if device.revoked and not tap.offline:
         raise SignInNeeded
     attempt = _attempt(tap, device, key)

@@ -37,6 +37,7 @@ GOES: Final = (
     Own("api_token"),
     Own("sign_in_link"),
     Own("card"),
+    Own("call_back"),
     Own("week_letter"),
     Own("mail"),
     Own("mail_address"),

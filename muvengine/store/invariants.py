@@ -22,6 +22,7 @@ from muvengine.store.board_rows import BoardRowStore
 from muvengine.store.game_rebuild import GameRebuildStore
 from muvengine.store.promises import (
     challenges,
+    desk,
     draws,
     game,
     hunts,
@@ -75,6 +76,7 @@ QUERIES: Final = {
     **challenges.QUERIES,
     **hunts.QUERIES,
     **reports.QUERIES,
+    **desk.QUERIES,
 }
 """SQL by invariant; portable between both databases."""
 

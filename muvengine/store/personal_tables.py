@@ -24,7 +24,7 @@ class Own:
 _TRIP: Final = ("trip", "person_id")
 
 SUBJECTS: Final = {
-    "person": (Own("person", "id"),),
+    "person": (Own("person", "id"), Own("call_back")),
     "access": (
         Own("card"),
         Own("session"),
@@ -52,6 +52,7 @@ SUBJECTS: Final = {
         Own("award"),
         Own("score_counter"),
         Own("pot_gift"),
+        Own("workshop_gift"),
         Own("reminder"),
     ),
     "vouchers": (

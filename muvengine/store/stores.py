@@ -18,6 +18,7 @@ from muvengine.store.board_rebuild import BoardRebuildStore
 from muvengine.store.board_rows import BoardRowStore
 from muvengine.store.boards import BoardStore
 from muvengine.store.buckets import BucketStore
+from muvengine.store.call_backs import CallBackStore
 from muvengine.store.cards import CardStore
 from muvengine.store.carpools import CarpoolStore
 from muvengine.store.ceilings import CeilingStore
@@ -27,7 +28,9 @@ from muvengine.store.challenge_trips import ChallengeTripStore
 from muvengine.store.challenges import ChallengeStore
 from muvengine.store.contests import ContestStore
 from muvengine.store.counters import CounterStore
+from muvengine.store.diaries import DiaryStore
 from muvengine.store.disputes import DisputeStore
+from muvengine.store.done_for import DoneForStore
 from muvengine.store.drafts import GameDraftStore, RulebookDraftStore
 from muvengine.store.draw_prizes import DrawPrizeStore
 from muvengine.store.draws import DrawStore
@@ -93,6 +96,7 @@ from muvengine.store.vouchers import VoucherStore
 from muvengine.store.watch import WatchStore
 from muvengine.store.week_letters import WeekLetterStore
 from muvengine.store.week_scores import WeekScoreStore
+from muvengine.store.workshops import WorkshopStore
 from muvengine.store.zones import ZoneStore
 
 Store = TypeVar("Store")
@@ -130,6 +134,7 @@ class Stores:
     board_rows = _Made(BoardRowStore)
     boards = _Made(BoardStore)
     buckets = _Made(BucketStore)
+    call_backs = _Made(CallBackStore)
     cards = _Made(CardStore)
     carpools = _Made(CarpoolStore)
     ceilings = _Made(CeilingStore)
@@ -139,7 +144,9 @@ class Stores:
     challenges = _Made(ChallengeStore)
     contests = _Made(ContestStore)
     counters = _Made(CounterStore)
+    diaries = _Made(DiaryStore)
     disputes = _Made(DisputeStore)
+    done_for = _Made(DoneForStore)
     draw_prizes = _Made(DrawPrizeStore)
     draws = _Made(DrawStore)
     erasure = _Made(ErasureStore)
@@ -206,4 +213,5 @@ class Stores:
     watch = _Made(WatchStore)
     week_letters = _Made(WeekLetterStore)
     week_scores = _Made(WeekScoreStore)
+    workshops = _Made(WorkshopStore)
     zones = _Made(ZoneStore)

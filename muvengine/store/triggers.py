@@ -29,6 +29,7 @@ APPEND_ONLY: Final = (
     "team_result",
     "team_week",
     "trip_score",
+    "workshop_gift",
 )
 KEPT: Final = (
     "ledger_account",

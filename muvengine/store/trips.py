@@ -56,6 +56,8 @@ _MET: Final = Prepared(
             _TRIP.c.start_at < bindparam("end_less"),
             _TRIP.c.start_at > bindparam("start_long_before"),
             _TRIP.c.end_at > bindparam("start_more"),
+            # A paper diary tells days and no hours: what it told is in nobody's way.
+            _TRIP.c.end_at > _TRIP.c.start_at,
             _TRIP.c.withdrawn_at.is_(None),
         ).label("overlap"),
         _first_trip(_TRIP.c.shape_sha256 == bindparam("shape_sha256")).label("same_shape"),

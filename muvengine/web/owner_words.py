@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from muvengine.core.people.identity import Person
 from muvengine.words.catalogue import say, written
-from muvengine.words.figures import FullDay, figure
+from muvengine.words.figures import FullDay, Month, figure
 
 
 def in_words_of(person: Person) -> Mapping[str, Callable[..., str]]:
@@ -15,4 +15,5 @@ def in_words_of(person: Person) -> Mapping[str, Callable[..., str]]:
         "owner_say": lambda code, **facts: say(code, person.locale, **facts),
         "owner_written": lambda texts: written(texts, person.locale),
         "owner_day": lambda day: figure(FullDay(day), person.locale),
+        "owner_month": lambda month: figure(Month(month), person.locale),
     }

@@ -81,6 +81,7 @@ DOMAINS: Final = (
     "codes",
     "privacy",
     "notice",
+    "desk",
 )
 
 

@@ -18,6 +18,7 @@ STATUSES: Final[Mapping[type[MuvError], HTTPStatus]] = {
     errors.ReasonMissing: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.MistypedCode: HTTPStatus.NOT_FOUND,
     errors.UnknownCode: HTTPStatus.NOT_FOUND,
+    errors.PracticeCode: HTTPStatus.CONFLICT,
     errors.BadAmount: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.SignInNeeded: HTTPStatus.UNAUTHORIZED,
     errors.BadCredentials: HTTPStatus.UNAUTHORIZED,

@@ -45,6 +45,7 @@ SENTENCES: Final[Sentences] = {
     "voucher_refused": "This voucher cannot be used now.",
     "bad_check": "One letter or number of this code looks wrong. Check it and type it again.",
     "unknown_code": "We do not know this code. Check it and type it again.",
+    "practice": "Practice: nothing was taken.",
     "wrong_shop": "This voucher is for another shop: {shop}.",
     "void": "This voucher was cancelled. The points went back.",
     "already_redeemed": "This voucher was already used, on {at}, here: {shop}.",

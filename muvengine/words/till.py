@@ -46,6 +46,7 @@ SENTENCES: Final[Sentences] = {
     "bill_do": "Take it for this bill",
     "bill_wrong": "Type the whole bill, for example 12.40.",
     "no_mistyped": "Please check the code: one character looks wrong.",
+    "no_practice": "Practice: nothing was taken.",
     "no_wrong_shop": "This voucher is for another shop.",
     "no_voucher_void": "This voucher was cancelled.",
     "no_voucher_expired": "This voucher ended on {day}.",

@@ -36,6 +36,7 @@ from muvengine.store.invariants import QUERIES, broken
 from muvengine.store.unit_of_work import UnitOfWork
 from tests.bench.long_history import fill
 from tests.money import PARIS, Town, town
+from tests.store.handed import workshop_of_one
 from tests.store.hunted import hunt_with_a_wrong_stamp
 from tests.store.played import meet, take_up, walk_weeks, win
 from tests.store.reported import reports_of_which_one_is_refused
@@ -78,6 +79,7 @@ def live_through_everything(open_uow: OpenUow, open_reading: OpenUow) -> Town:
     take_up(made, fatou)
     hunt_with_a_wrong_stamp(made, fatou)
     reports_of_which_one_is_refused(made, fatou)
+    workshop_of_one(made, fatou)
     assert unused
     return made
 
@@ -189,6 +191,8 @@ SABOTAGE = [
     ("UPDATE report SET confirmed_at = NULL, state = 'open' WHERE id = 2", {"I20 report cause": "2"}),
     ("UPDATE report_reward SET report_id = 2, kept_points = 1 WHERE id = 1", {"I20 report twice": "1"}),
     ("UPDATE report_witness SET person_id = (SELECT person_id FROM report WHERE id = 1) WHERE id = 1", {"I20 report witness": "1"}),
+    ("UPDATE workshop_gift SET points = points + 1", {"I21 workshop gift": "1"}),
+    ("DELETE FROM workshop_gift", {"I21 workshop gift known": "WORKSHOP"}),
 ]  # fmt: skip
 # Tests of the check as a whole break them: SQLite cannot drop the key that forbids the first, and
 # a covered scan has a tablet of its own there.
@@ -233,6 +237,8 @@ def test_each_broken_promise_is_named_with_its_first_broken_row_and_no_other(
     back = "SELECT MIN(business_key) FROM ledger_journal WHERE kind = 'game.reverse'"
     for ref in ("hunt", "report"):
         names[ref.upper()] = _value(bare, f"{back} AND ref_kind = '{ref}'")
+    given = "SELECT business_key FROM ledger_journal WHERE ref_kind = 'workshop'"
+    names["WORKSHOP"] = _value(bare, given)
     names["UNDO"] = _value(
         bare, "SELECT business_key FROM ledger_journal WHERE kind = 'redeem.undo'"
     )

@@ -59,6 +59,12 @@ class UnknownCode(VoucherRefused):
     code = "unknown_code"
 
 
+class PracticeCode(VoucherRefused):
+    """It is printed on cards and vouchers to learn with; nothing was taken."""
+
+    code = "practice"
+
+
 class WrongShop(VoucherRefused):
     """It was issued for another shop."""
 

@@ -21,6 +21,9 @@ _FIELD: Final = 0b100101
 _OVERFLOW: Final = 0b100000
 _READ_AS: Final = str.maketrans("OILU", "011V")
 SLIP_SHOWN: Final = 20
+PRACTICE: Final = "PRACT1CE"
+"""Before its check character: stands on cards and vouchers to learn with, and is never drawn."""
+
 # A code is read aloud at a counter.
 _RUDE: Final = ("ANA1", "CACA", "CVN", "MERD", "PVTE", "F0VT", "FVCK", "SH1T", "SEX", "ASS", "NAZ1")
 
@@ -38,7 +41,7 @@ def draw_code(token: str) -> str:
             for place in range(RANDOM_CHARACTERS)
         )
         code = characters + check_character(characters)
-        if not any(word in code for word in _RUDE):
+        if characters != PRACTICE and not any(word in code for word in _RUDE):
             return code
         bits >>= BITS_PER_CHARACTER
 
@@ -63,6 +66,19 @@ def normalise(text: str) -> str:
     if len(code) != CHARACTERS or check_character(code[:-1]) != code[-1]:
         raise MistypedCode(typed=text[:SLIP_SHOWN])
     return code
+
+
+def is_practice(text: str) -> bool:
+    """Tell whether a code as people type it is that of practice cards and vouchers."""
+    try:
+        return normalise(text)[:-1] == PRACTICE
+    except MistypedCode:
+        return False
+
+
+def practice_code() -> str:
+    """Give the code of practice cards and vouchers, with its check character."""
+    return PRACTICE + check_character(PRACTICE)
 
 
 def in_groups(code: str) -> str:

@@ -3,8 +3,11 @@
 from muvengine.web.mediator import (
     balance,
     batch,
+    calls,
     card,
     desk,
+    diary,
+    done,
     enrol,
     helping,
     hunts,
@@ -13,17 +16,23 @@ from muvengine.web.mediator import (
     outings,
     paper,
     person,
+    practice,
     slips,
+    stamps,
     ticket,
     to_tell,
+    workshop,
 )
 from muvengine.web.mediator.pages import pages
 
 __all__ = [
     "balance",
     "batch",
+    "calls",
     "card",
     "desk",
+    "diary",
+    "done",
     "enrol",
     "helping",
     "hunts",
@@ -33,7 +42,10 @@ __all__ = [
     "pages",
     "paper",
     "person",
+    "practice",
     "slips",
+    "stamps",
     "ticket",
     "to_tell",
+    "workshop",
 ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import render_template, request
 
+from muvengine.core.vouchers.code import is_practice
+from muvengine.reads.helpers import waiting_calls
 from muvengine.reads.people import CHARACTERS_MIN, enrolled_by, find_people
 from muvengine.reads.vouchers import batch_of
 from muvengine.web import here
@@ -19,7 +21,10 @@ def home() -> str:
         "mediator/desk.html",
         text=text,
         found=find_people(open_reading, text) if len(text) >= CHARACTERS_MIN else None,
+        practice=is_practice(text),
         too_short=bool(text) and len(text) < CHARACTERS_MIN,
         waiting=len(batch_of(open_reading, here.me().person.id)),
+        calls=waiting_calls(open_reading),
+        today=here.now().date(),
         enrolled=enrolled_by(open_reading, here.me().person.id),
     )

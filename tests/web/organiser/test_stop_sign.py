@@ -26,7 +26,8 @@ def test_a_sign_is_made_printed_renewed_and_taken_down(town: Town) -> None:
     assert "No sign yet." in ines.get(PAGE).text
     ines.send(f"{PAGE}/revoke", ines.hidden(PAGE), 404)
     trail = ines.get("/organiser/audit").text
-    assert [act for act in ("stop.make", "stop.renew", "stop.revoke") if act not in trail] == []
+    told = ("made the sign of a stop", "made a new sign for a stop", "took the sign of a stop down")
+    assert [act for act in told if act not in trail] == []
 
 
 @pytest.mark.parametrize("size", ["a4", "a5", "a3"])

@@ -60,7 +60,7 @@ def test_whoever_begins_is_told_when_the_first_one_comes(town: Town) -> None:
 
 def test_what_is_proposed_is_chosen_by_a_press_and_left_by_another(playing: Town) -> None:
     fatou = playing.fatou()
-    assert "My challenges of the week" in fatou.get("/me").text
+    assert "My challenges" in fatou.get("/me").text
     page = fatou.get(URL)
     assert "Days 2 days with a trip" in page.text
     assert "easy" in page.text

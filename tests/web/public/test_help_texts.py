@@ -23,6 +23,7 @@ from tests.build import Town
         "rule-reference",
         "rehearsals",
         "counting-again",
+        "at-the-desk",
     ],
 )
 def test_each_text_is_reached_from_help(town: Town, name: str) -> None:

@@ -1,0 +1,45 @@
+"""What helpers may hand out, whom they are to call, and what was done by their hands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from muvengine.core.people.actor import Role
+from muvengine.core.people.call_back import CallBack
+from muvengine.core.people.done_for import DoneFor
+from muvengine.core.people.identity import Person
+from muvengine.core.people.workshop import HelperDay
+from muvengine.store.unit_of_work import UnitOfWork
+
+OpenReading = Callable[[], UnitOfWork]
+
+
+def helper_day(open_reading: OpenReading, helper_id: int, day: date) -> HelperDay:
+    """Tell what one helper may still hand out at workshops on a day."""
+    with open_reading() as uow:
+        return uow.workshops.day_of(helper_id, day)
+
+
+def helpers(open_reading: OpenReading, day: date) -> tuple[tuple[Person, HelperDay], ...]:
+    """List the mediators by name, each with what they may hand out on a day."""
+    with open_reading() as uow:
+        return tuple(
+            (person, uow.workshops.day_of(person.id, day))
+            for person in uow.people.staff()
+            if person.role is Role.MEDIATOR
+        )
+
+
+def waiting_calls(open_reading: OpenReading) -> tuple[CallBack, ...]:
+    """List who waits for a call, the soonest day first."""
+    with open_reading() as uow:
+        return uow.call_backs.waiting()
+
+
+def done_for(
+    open_reading: OpenReading, person_id: int, first: datetime, end: datetime
+) -> tuple[DoneFor, ...]:
+    """List what other hands did for a person, the latest first; ``end`` is excluded."""
+    with open_reading() as uow:
+        return uow.done_for.between(person_id, first, end)
