@@ -246,6 +246,8 @@ def visit(page: Page, url: str, endpoint: str) -> Iterator[str]:
 
 
 def sideways(page: Page) -> Iterator[str]:
+    # After a press the next page may not have begun.
+    page.locator("body").wait_for(state="attached")
     wide = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -47,7 +47,8 @@ def served(tmp_path: Path, sqlite_template: Path) -> Iterator[Counter]:
 
 
 def walked(wiring: Wiring, person: Person) -> None:
-    start = wiring.now() - timedelta(hours=20)
+    yesterday = wiring.now().astimezone(ZONE).date() - timedelta(days=1)
+    start = datetime.combine(yesterday, time(12), ZONE)
     me = Actor("participant", person.id)
     sent = Submission(person.id, me, gpx(ride(start=start)), Claim("walk"))
     attempt = sent.attempt("walk")
