@@ -45,11 +45,11 @@ def _lines(report: Report, book: Rulebook, about: About) -> Iterator[str]:
     yield f"euros:  {' -> '.join(euros)}"
     yield from _season(report, about.season_left)
     yield ""
-    yield f"{'rule':24}{'as it was':>12}{'rehearsed':>12}{'change':>10}{'times':>16}"
+    yield f"{'rule':24}{'as it was':>12}{'rehearsed':>12}{'change':>10}{'times':>20}"
     for name, row in sorted(report.rules.items(), key=lambda one: -abs(one[1][2] - one[1][1])):
         times = f"{row.base_times} -> {row.candidate_times}"
         change = row.candidate - row.base
-        yield f"{name:24}{row.base:>12}{row.candidate:>12}{change:>+10}{times:>16}"
+        yield f"{name:24}{row.base:>12}{row.candidate:>12}{change:>+10}{times:>20}"
     yield from _tables(report)
     yield ""
     yield "people by change of their points:"
