@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import BindParameter, Connection, Dialect, Select, UpdateBase, bindparam
@@ -189,10 +189,14 @@ def on_one_way(connection: Connection) -> Iterator[None]:
         # After an error the rest is passed over, the commit too: SQLAlchemy believes that the
         # transaction has ended and would hand the connection to the next as it is.
         driver = connection.dialect.loaded_dbapi.Error
-        with suppress(driver):
+        gone = False
+        try:
             raw.rollback()
+        except driver:
+            # What cannot even be undone is of no use to anybody, whatever the driver calls it.
+            gone = True
         if isinstance(error, driver):
-            raise _translated(error, connection, "COMMIT") from error
+            raise _translated(error, connection, "COMMIT", gone=gone) from error
         raise
 
 
@@ -247,10 +251,12 @@ def _execute_both(connection: Connection, sql: str, bound: Any, plain: str) -> _
         raise _translated(error, connection, sql) from error
 
 
-def _translated(error: DBAPIModule.Error, connection: Connection, sql: str) -> Exception:
+def _translated(
+    error: DBAPIModule.Error, connection: Connection, sql: str, *, gone: bool = False
+) -> Exception:
     """Give what SQLAlchemy would raise: a refusal of ours, or its own around the driver's."""
     dialect = connection.dialect
-    lost = dialect.is_disconnect(error, connection.connection, None)
+    lost = gone or dialect.is_disconnect(error, connection.connection, None)
     if lost:
         connection.invalidate(error)
     fault = fault_of(error, disconnected=lost)
