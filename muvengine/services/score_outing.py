@@ -126,6 +126,9 @@ def _judged(open_uow: OpenUow, shelf: Shelf, sent: GroupRecording, hand: Hand) -
     yardstick = shelf.yardstick(now=hand.now, days_back_max=DAYS_BACK_MAX_HELPED)
     judgement = _proven(judge_trace(sent.data, Claim(outing.mode), yardstick=yardstick), outing)
     with open_uow() as uow:
+        # Held, so that no member's trip appears between one look at the trips and the next: a
+        # colleague who sends the recording at the same moment is no stranger.
+        uow.outings.locked(outing.public_id)
         members = uow.outings.members(outing.id)
         copied = _copied(uow, outing, members, judgement)
     return _Recorded(outing, members, judgement, copied, hand, shelf)

@@ -12,7 +12,6 @@ from sqlalchemy import Engine
 from muvengine.core.errors import (
     BadInput,
     LimitReached,
-    MuvError,
     NotAllowed,
     NotFound,
     NotPossible,
@@ -20,14 +19,12 @@ from muvengine.core.errors import (
 )
 from muvengine.core.people.actor import Actor
 from muvengine.core.people.identity import Person
-from muvengine.core.traces.fixes import Fixes
 from muvengine.core.trips.outing import MEMBERS_MAX, OutingState
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.services.lead_outing import drop_outing, start_outing, turn_outing
 from muvengine.services.mark_member import mark_member, undo_mark
-from muvengine.store.unit_of_work import UnitOfWork
 from tests.people import Dice, card, participant, staff
-from tests.services.test_outings import BEGIN, END, WALK, Group, gathered
+from tests.services.test_outings import BEGIN, END, Group, gathered
 from tests.town import ride
 
 
@@ -222,67 +219,3 @@ def test_what_dies_on_the_way_goes_on_and_pays_nobody_twice(group: Group) -> Non
         trip.points for trip in group.trips() if trip
     ]
     assert check_ledger(town.open_reading) == ()
-
-
-def test_two_hands_that_send_at_once_pay_once(group: Group) -> None:
-    group.walk()
-    maud = Actor("mediator", staff(group.town.open_uow, "Maud").id)
-
-    def one(hand: Actor) -> int | str:
-        try:
-            return group.send(WALK, hand=hand)
-        except MuvError as refusal:
-            return refusal.code
-
-    with ThreadPoolExecutor(4) as hands:
-        heard = set(hands.map(one, (group.hand, maud, group.hand, maud)))
-    assert heard <= {3, "not_possible", "duplicate"}
-    with group.town.open_reading() as uow:
-        assert _trips(uow) == 3
-    assert [group.seen_by(n).pending() for n in range(3)] == [
-        trip.points for trip in group.trips() if trip
-    ]
-    assert check_ledger(group.town.open_reading) == ()
-
-
-def test_two_recordings_at_once_are_not_mixed(group: Group) -> None:
-    group.walk()
-    maud = Actor("mediator", staff(group.town.open_uow, "Maud").id)
-    sent = [(group.hand, WALK), (maud, ride("walk", seed=8))]
-
-    def one(hand_and_fixes: tuple[Actor, Fixes]) -> int | str:
-        hand, fixes = hand_and_fixes
-        try:
-            return group.send(fixes, hand=hand)
-        except MuvError as refusal:
-            return refusal.code
-
-    with ThreadPoolExecutor(2) as hands:
-        heard = list(hands.map(one, sent))
-    assert 3 in heard
-    distances = {(trip.distance_m, trip.duration_s) for trip in group.trips() if trip}
-    assert len(distances) == 1
-    assert check_ledger(group.town.open_reading) == ()
-
-
-def test_a_card_read_while_the_recording_is_judged_counts(group: Group) -> None:
-    group.walk(home=group.people[:2])
-    town, whole = group.town, group.town.dice
-
-    class Slow(Dice):
-        """Dice that give the helper time to read the last card."""
-
-        def __call__(self) -> str:
-            with town.open_uow() as uow:
-                outing = uow.outings.get(group.public_id)
-                uow.outings.set_seen_at_end(outing.id, group.people[2].id, END)
-                uow.commit()
-            return whole()
-
-    town.dice = Slow("slow")
-    group.send()
-    assert {trip.outcome for trip in group.trips() if trip} == {"confirmed"}
-
-
-def _trips(uow: UnitOfWork) -> int:
-    return int(uow.connection.exec_driver_sql("SELECT count(*) FROM trip").scalar_one())
