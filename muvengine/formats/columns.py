@@ -14,6 +14,7 @@ from muvengine.formats.gpx.limits import Limits
 from muvengine.formats.gpx.names import clean_name
 from muvengine.formats.gpx.numerals import read_decimals
 from muvengine.formats.gpx.times import read_times
+from muvengine.formats.text_table import Texts
 
 LAT_MAX, LON_MAX = 90.0, 180.0
 # My Tracks and its children wrote a pause as a position that is none.
@@ -25,7 +26,7 @@ Whole = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The texts of all fixes, one list a field, empty texts where a fix has none.
+    """The texts of all fixes, one column a field, empty texts where a fix has none.
 
     Attributes:
         lat, lon, time, ele, accuracy, dilution: of one length.
@@ -34,12 +35,12 @@ class Columns:
         creator, name: as written.
     """
 
-    lat: list[str]
-    lon: list[str]
-    time: list[str]
-    ele: list[str]
-    accuracy: list[str]
-    dilution: list[str]
+    lat: Texts
+    lon: Texts
+    time: Texts
+    ele: Texts
+    accuracy: Texts
+    dilution: Texts
     piece: Whole
     track: Whole
     creator: str = ""
@@ -124,9 +125,9 @@ def _names(columns: Columns, limits: Limits) -> tuple[tuple[str, str], bool]:
     return (creator, name), creator_mended or name_mended
 
 
-def _optional(texts: list[str]) -> tuple[NDArray[np.float64], bool]:
+def _optional(texts: Texts) -> tuple[NDArray[np.float64], bool]:
     """Read a field that may be absent, and tell whether a text that is there is no number."""
-    if not any(texts):
+    if isinstance(texts, list) and not any(texts):
         return np.full(len(texts), np.nan), False
     values = read_decimals(texts)
     lacking = np.flatnonzero(np.isnan(values)).tolist()

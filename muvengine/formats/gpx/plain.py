@@ -12,11 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 from typing import Final, NamedTuple, cast
 
 from muvengine.formats.gpx.envelope import Envelope
+from muvengine.formats.gpx.frame import FRAMED_BYTES, Frame, read_framed
 from muvengine.formats.gpx.handlers import FIELD_DEPTH
 from muvengine.formats.gpx.limits import Limits
+from muvengine.formats.text_table import Texts, TextTable
 
 OPENING: Final = b"<trkseg>"
 CLOSING: Final = b"</trkseg>"
@@ -53,7 +56,7 @@ class Plain:
     """
 
     skeleton: bytes
-    columns: tuple[list[str], ...]
+    columns: tuple[Texts, ...]
     begins: tuple[int, ...]
 
     def spread(self, places: Sequence[int]) -> list[int]:
@@ -66,11 +69,10 @@ def find_plain(envelope: Envelope, limits: Limits) -> Plain | None:
     if envelope.codec not in ("utf-8", "ascii") or limits.depth_max < FIELD_DEPTH:
         return None
     data, start = envelope.data, envelope.start
-    if data.count(OPENING_POINT) > limits.fixes_max or limits.elements_a_fix_max < ELEMENTS:
+    if limits.elements_a_fix_max < ELEMENTS or _has_too_many_points(data, limits):
         return None
     kept: list[bytes] = []
-    columns: tuple[list[str], ...] = tuple([] for _ in range(FIELDS))
-    begins = [0]
+    runs: list[_Run] = []
     for _ in range(RUNS_MAX):
         begin = data.find(OPENING, start) + len(OPENING)
         if begin < len(OPENING):
@@ -82,26 +84,45 @@ def find_plain(envelope: Envelope, limits: Limits) -> Plain | None:
         kept += (data[start:begin], run.first)
         start = end
         if run.first:
-            for column, texts in zip(columns, run.columns, strict=True):
-                column.extend(texts)
-            begins.append(len(columns[0]))
+            runs.append(run)
     skeleton = b"".join((*kept, data[start:]))
-    if not columns[0] or not _tells_all(skeleton, len(begins) - 1, envelope.start, limits):
+    if not runs or not _tells_all(skeleton, len(runs), envelope.start, limits):
         return None
+    columns = tuple(map(_joined, zip(*(run.columns for run in runs), strict=True)))
+    begins = accumulate((len(run.columns[0]) for run in runs), initial=0)
     return Plain(skeleton, columns, tuple(begins))
+
+
+def _has_too_many_points(data: bytes, limits: Limits) -> bool:
+    """Count where there is room for more than allowed."""
+    room = len(data) // len(OPENING_POINT)
+    return room > limits.fixes_max and data.count(OPENING_POINT) > limits.fixes_max
 
 
 class _Run(NamedTuple):
     first: bytes
-    columns: Sequence[list[str]]
+    columns: Sequence[Texts]
 
 
 def _read_run(data: bytes, begin: int, end: int) -> _Run | None:
     """Give the first point of a plain run as it stands, and the texts of all; None of another."""
     first_sign = cast("re.Match[bytes]", BLANK.match(data, begin, end)).end()
+    if end - first_sign > FRAMED_BYTES:
+        head = str(memoryview(data)[first_sign : first_sign + FRAMED_BYTES], "latin-1")
+        first = POINT.match(head)
+        found = first and read_framed(data, first_sign, end, Frame.of(first))
+        if first and found:
+            empty = [""] * len(found[1])
+            columns = [found.get(number, empty) for number in range(1, FIELDS + 1)]
+            return _Run(first[0].encode(), columns)
+    return _read_varied(data, first_sign, end)
+
+
+def _read_varied(data: bytes, begin: int, end: int) -> _Run | None:
+    """Read a run of plain points that need not be written alike."""
     # Letters beyond ASCII become others beyond ASCII, which are in no plain point.  One copy
     # only: a file made to be heavy is held once more, not twice.
-    points = str(memoryview(data)[first_sign:end], "latin-1")
+    points = str(memoryview(data)[begin:end], "latin-1")
     first = POINT.match(points)
     if first is None:
         return None if points else _Run(b"", ())
@@ -111,6 +132,14 @@ def _read_run(data: bytes, begin: int, end: int) -> _Run | None:
         return None
     columns = (parts[number :: FIELDS + 1] for number in range(1, FIELDS + 1))
     return _Run(first[0].encode(), [_texts(column) for column in columns])
+
+
+def _joined(parts: Sequence[Texts]) -> Texts:
+    """Put one field of several runs together."""
+    tables = [part for part in parts if isinstance(part, TextTable)]
+    if len(tables) == len(parts):
+        return TextTable.joined(tables)
+    return list(chain.from_iterable(parts))
 
 
 def _texts(column: list[str | None]) -> list[str]:

@@ -10,6 +10,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from muvengine.formats.text_table import Texts, TextTable
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAY_S = 86_400
 OFFSET_MINUTES_MAX = 14 * 60
@@ -29,7 +31,7 @@ DAYS_IN = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 Whole = NDArray[np.int64]
 
 
-def read_times(texts: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+def read_times(texts: Texts) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Read times, NaN where a text is none.
 
     The forms recorders write (a stamp, a fraction or none, a zone or none) are read many at
@@ -39,20 +41,29 @@ def read_times(texts: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.bo
         Seconds since 1970-01-01 UTC, and whether each text named its zone: without one it is
         taken as UTC.
     """
+    if isinstance(texts, TextTable):
+        seconds = _read_block(texts.signs)
+        if seconds is not None:
+            return _within_years(seconds), np.ones(len(texts), dtype=np.bool_)
+        texts = texts.texts()
     bodies, ahead_s, zoned = _without_zones(texts)
     lengths = np.fromiter(map(len, bodies), dtype=np.int64, count=len(bodies))
     seconds = np.full(len(texts), np.nan)
     for length in np.unique(lengths).tolist():
         chosen = np.flatnonzero(lengths == length)
         same = bodies if len(chosen) == len(bodies) else [bodies[i] for i in chosen.tolist()]
-        block = _read_block(same, length)
+        block = _read_block(_rows(same, length))
         if block is not None:
             seconds[chosen] = block - ahead_s[chosen]
             continue
         for i in chosen.tolist():
             seconds[i], zoned[i] = _read_time(texts[i])
+    return _within_years(seconds), zoned
+
+
+def _within_years(seconds: NDArray[np.float64]) -> NDArray[np.float64]:
     seconds[~((seconds >= FIRST_S) & (seconds <= LAST_S))] = np.nan
-    return seconds, zoned
+    return seconds
 
 
 def _without_zones(
@@ -85,12 +96,19 @@ def _offset_s(tail: str) -> int | None:
     return -60 * minutes if found[1] == "-" else 60 * minutes
 
 
-def _read_block(texts: Sequence[str], length: int) -> NDArray[np.float64] | None:
-    """Read texts of one length that all have the usual form; None where one has not."""
+def _rows(texts: Sequence[str], length: int) -> NDArray[np.uint8] | None:
+    """Lay texts of one length out as a table of their signs; None where one is not ASCII."""
     joined = "".join(texts)
-    if not STAMP_CHARS < length <= CHARS_MAX or not joined.isascii():
+    if not joined.isascii() or not length:
         return None
-    rows = np.frombuffer(joined.encode("ascii"), dtype=np.uint8).reshape(-1, length)
+    return np.frombuffer(joined.encode("ascii"), dtype=np.uint8).reshape(-1, length)
+
+
+def _read_block(rows: NDArray[np.uint8] | None) -> NDArray[np.float64] | None:
+    """Read texts of one length that all have the usual form; None where one has not."""
+    if rows is None or not STAMP_CHARS < rows.shape[1] <= CHARS_MAX:
+        return None
+    length = rows.shape[1]
     digits = rows - np.uint8(ord("0"))
     fraction = length - STAMP_CHARS - 2
     if fraction == -1:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -53,7 +52,7 @@ def agree(data: bytes, limits: Limits = LIMITS) -> bool:
 
 def said(columns: Columns) -> list[object]:
     fields = [getattr(columns, name) for name in Columns.__slots__]
-    return [field.tolist() if isinstance(field, np.ndarray) else field for field in fields]
+    return [field if isinstance(field, str) else list(field) for field in fields]
 
 
 @st.composite
