@@ -46,7 +46,7 @@ class Cells:
         """
         lowest = _row(lat - radius_m / CELL_M * ROW_DEGREES)
         rows = lowest[:, None] + np.arange(int(2 * radius_m / CELL_M) + 2)
-        width = _column_degrees(rows)
+        width = _widths(rows)
         middle = (lon[:, None] + 180.0) / width
         reach = radius_m / CELL_M
         left = np.floor(middle - reach).astype(np.int64)
@@ -73,6 +73,14 @@ def _column_degrees(row: Ints) -> Floats:
     """Give the width of a row's cells; near the poles they stay narrower than the earth."""
     _, east_m = metres_per_degree((row.astype(np.float64) + 0.5) * ROW_DEGREES - 90.0)
     return CELL_M / np.maximum(east_m, 1000.0)
+
+
+def _widths(rows: Ints) -> Floats:
+    """Give the widths of rows of which many are the same."""
+    first, last = int(rows.min()), int(rows.max())
+    if last - first >= rows.size:
+        return _column_degrees(rows)
+    return _column_degrees(np.arange(first, last + 1))[rows - first]
 
 
 def _mark(row: Ints, column: Ints) -> Ints:

@@ -87,6 +87,7 @@ def _pairs(walked: Walked, bins: Bins) -> tuple[Ints, Ints]:
 
     bin_column, bin_row = _squares(bins.x, walked.x, side), _squares(bins.y, walked.y, side)
     chosen = np.flatnonzero(_beside(bin_column, column) & _beside(bin_row, row))
+    chosen = chosen[_met(start, rows, width)[bin_row[chosen] % rows * width + bin_column[chosen]]]
     around = (bin_row[chosen, None] + np.array([-1, 0, 1])) % rows * width
     around += bin_column[chosen, None]
     begin = start[around - 1].ravel()
@@ -95,6 +96,16 @@ def _pairs(walked: Walked, bins: Bins) -> tuple[Ints, Ints]:
     apart = (walked.x[point] - bins.x[where]) ** 2 + (walked.y[point] - bins.y[where]) ** 2
     near = apart <= bins.buffer_m[where] ** 2
     return where[near], point[near]
+
+
+def _met(start: Ints, rows: int, width: int) -> Bools:
+    """Mark the squares that have a point in them or beside them."""
+    full = (start[1:] > start[:-1]).reshape(rows, width)
+    across = full.copy()
+    across[:, 1:] |= full[:, :-1]
+    across[:, :-1] |= full[:, 1:]
+    # Rows are laid over each other: the last is the first one's neighbour.
+    return (across | np.roll(across, 1, axis=0) | np.roll(across, -1, axis=0)).ravel()
 
 
 def _squares(values: Floats, walked: Floats, side: float) -> Ints:

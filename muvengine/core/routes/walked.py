@@ -52,6 +52,8 @@ def _fill(x: Floats, y: Floats, t_s: Floats, piece: Ints) -> Walked:
     """Set points between neighbours of one piece that are more than ``FILL_M`` apart."""
     steps = np.hypot(np.diff(x), np.diff(y))
     parts = np.where(np.diff(piece) == 0, np.ceil(steps / FILL_M), 1).astype(np.int64)
+    if not len(parts) or parts.max() <= 1:
+        return Walked(x, y, t_s, np.ones(len(x), dtype=np.bool_), piece)
     counts = np.append(np.maximum(parts, 1), 1)
     place, owner = spread(np.zeros(len(counts), dtype=np.int64), counts)
     share = place / counts[owner]

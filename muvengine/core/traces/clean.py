@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from muvengine.core.traces.climb import climb_m
-from muvengine.core.traces.distance import steps_m
 from muvengine.core.traces.fixes import Fixes, Recording
 from muvengine.core.traces.grid import lay_grid
 from muvengine.core.traces.spikes import SPEED_MS_MAX, without_spikes
@@ -34,11 +33,10 @@ def clean(recording: Recording) -> Trace:
     dropped = list(recording.dropped)
     fixes = _accurate(_sorted(recording.fixes), dropped)
     fixes = _without_doubles(fixes, dropped)
-    fixes, spikes = without_spikes(fixes)
+    fixes, gap_m, spikes = without_spikes(fixes)
     if spikes:
         dropped.append("spike")
     gap_s = np.diff(fixes.t_s)
-    gap_m = steps_m(fixes.lat, fixes.lon)
     hole = gap_s > HOLE_S
     teleport = (gap_m > TELEPORT_M) & (gap_m > SPEED_MS_MAX * gap_s)
     if teleport.any():

@@ -13,7 +13,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from muvengine.core.traces.distance import metres_between, unwrapped
+from muvengine.core.traces.distance import sides_m
 from muvengine.core.traces.fixes import Fixes, Recording
 from muvengine.core.traces.trace import Trace
 
@@ -84,14 +84,15 @@ def honesty_signs(trace: Trace, recording: Recording) -> tuple[str, ...]:
         recording: that it was cleaned from.
     """
     fixes = trace.fixes
-    east_m, north_m = _steps(fixes)
+    east_m, north_m = sides_m(fixes.lat, fixes.lon)
+    step_m = np.hypot(east_m, north_m)
     whole = fixes.piece[1:] == fixes.piece[:-1]
     gap_s = np.diff(fixes.t_s)
-    moving = whole & (np.hypot(east_m, north_m) > STEP_M_MIN)
+    moving = whole & (step_m > STEP_M_MIN)
     found = (
         ("editor", EDITOR.search(recording.creator) is not None),
         ("emulator", _is_emulated(fixes, gap_s)),
-        ("constant_speed", _is_constant(np.hypot(east_m, north_m)[moving] / gap_s[moving])),
+        ("constant_speed", _is_constant(step_m[moving] / gap_s[moving])),
         ("straight_lines", _is_drawn(east_m, north_m, moving)),
         ("white_jitter", _is_jittered(east_m, north_m, np.where(whole, gap_s, np.inf))),
         ("too_smooth", _is_smooth(trace)),
@@ -103,15 +104,6 @@ def honesty_signs(trace: Trace, recording: Recording) -> tuple[str, ...]:
 def weight_of(signs: Iterable[str]) -> float:
     """Add up what signs say; from ``WEIGHT_ASKING`` on a person is asked to look."""
     return sum(WEIGHTS.get(sign, WEIGHT_ASKING) for sign in signs)
-
-
-def _steps(fixes: Fixes) -> tuple[Floats, Floats]:
-    """Give each step's metres to the east and to the north."""
-    lat, lon = fixes.lat, unwrapped(fixes.lon)
-    middle = (lat[1:] + lat[:-1]) / 2
-    east_m = metres_between(middle, lon[:-1], middle, lon[1:]) * np.sign(np.diff(lon))
-    north_m = metres_between(lat[:-1], lon[:-1], lat[1:], lon[:-1]) * np.sign(np.diff(lat))
-    return east_m, north_m
 
 
 def _is_emulated(fixes: Fixes, gap_s: Floats) -> bool:

@@ -15,8 +15,10 @@ DETOUR_RATIO = 3.0
 DETOUR_M = 60.0
 PASSES = 3
 
+Steps = NDArray[np.float64]
 
-def without_spikes(fixes: Fixes) -> tuple[Fixes, int]:
+
+def without_spikes(fixes: Fixes) -> tuple[Fixes, Steps, int]:
     """Leave out fixes that leap away and back again.
 
     A fix goes when the way over it is more than three times the way past it and 60 m, and both
@@ -28,24 +30,25 @@ def without_spikes(fixes: Fixes) -> tuple[Fixes, int]:
         fixes: sorted by time, no two at one time.
 
     Returns:
-        The fixes left, and how many went.
+        The fixes left, the metres between them, and how many went.
     """
     removed = 0
+    step_m = steps_m(fixes.lat, fixes.lon)
     for _ in range(PASSES):
-        spikes = _find_spikes(fixes)
+        spikes = _find_spikes(fixes, step_m)
         if not spikes.any():
             break
         removed += int(spikes.sum())
         fixes = fixes.take(~spikes)
-    return fixes, removed
+        step_m = steps_m(fixes.lat, fixes.lon)
+    return fixes, step_m, removed
 
 
-def _find_spikes(fixes: Fixes) -> NDArray[np.bool_]:
+def _find_spikes(fixes: Fixes, step_m: Steps) -> NDArray[np.bool_]:
     """Mark the worst fix of each run of suspects."""
     spikes = np.zeros(len(fixes), dtype=np.bool_)
     if len(fixes) < 3:  # noqa: PLR2004  a spike needs a fix on both sides
         return spikes
-    step_m = steps_m(fixes.lat, fixes.lon)
     speed_ms = step_m / np.diff(fixes.t_s)
     slower_ms = np.minimum(speed_ms[:-1], speed_ms[1:])
     if slower_ms.max() <= SPIKE_MS_MIN:
