@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def db() -> None:
-    """The database: upgrade, check, backup, restore."""
+    """The database: upgrade, check, backup, restore, who was forgotten since."""
 
 
 @db.command()
@@ -57,9 +57,19 @@ def backup(file: Path) -> None:
 @db.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--replace", is_flag=True, help="Also when the database holds a town.")
-def restore(file: Path, *, replace: bool) -> None:
-    """Put the copy in FILE in the place of the database, and verify it."""
+@click.option(
+    "--forgotten",
+    "told",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The list that `db forgotten` wrote.",
+)
+def restore(file: Path, *, replace: bool, told: Path | None) -> None:
+    """Put the copy in FILE in the place of the database, and verify it.
+
+    Whoever was forgotten in the database that goes, or stands in the list, is forgotten again.
+    """
     from muvengine.bootstrap import wire
+    from muvengine.cli.forgotten import known_now, listed, make_forgotten
     from muvengine.cli.ledger import report_violations
     from muvengine.store.backup import restore as put_back
 
@@ -67,11 +77,27 @@ def restore(file: Path, *, replace: bool) -> None:
     if not replace and holds_town(settings):
         message = "The database holds a town. Say --replace to put the copy in its place."
         raise click.ClickException(message)
+    people = [*(listed(told) if told else ()), *known_now(settings)]
     put_back(settings.database_url, file)
     # The copy may be of an older version.
     upgrade_database(settings)
     click.echo(f"Restored from {file}.")
-    report_violations(wire(settings))
+    wiring = wire(settings)
+    if people:
+        click.echo(f"Forgotten again: {make_forgotten(wiring, people)}.")
+    report_violations(wiring)
+
+
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def forgotten(file: Path) -> None:
+    """Write to FILE who was forgotten, by number: to be kept beside the copies."""
+    from muvengine.bootstrap import wire
+    from muvengine.cli.forgotten import write_list
+
+    settings = Settings.from_env(os.environ)
+    demand_database(settings)
+    click.echo(f"Written to {file}: {write_list(wire(settings), file)}.")
 
 
 @contextmanager

@@ -63,6 +63,11 @@ class AuditStore:
         )
         return int(self._connection.execute(query).scalar_one())
 
+    def all_of(self, act: str) -> tuple[Act, ...]:
+        """Give every act of one name, oldest first."""
+        query = select(_event).where(_event.c.act == act).order_by(_event.c.id)
+        return tuple(_act(row) for row in self._connection.execute(query))
+
     def list(
         self, *, about: int | None = None, before: int | None = None, count: int = 50
     ) -> tuple[Act, ...]:

@@ -81,6 +81,13 @@ class ErasureStore:
         self._connection.execute(helped.values(acting_for=None))
         self._forget_places(person_id)
 
+    def open_since(self, person_id: int) -> datetime | None:
+        """Give when an open account was made; None of a closed one, or where there is none."""
+        query = select(_PERSON.c.created_at).where(
+            _PERSON.c.id == person_id, _PERSON.c.closed_at.is_(None)
+        )
+        return self._connection.scalar(query)
+
     def make_nobody(self, person_id: int, name: str, *, now: datetime) -> None:
         """Close an account and leave nothing of its owner in it.
 
