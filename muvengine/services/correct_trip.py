@@ -19,6 +19,7 @@ from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
 from muvengine.services.judge_trace import InForce, Judgement, judge_recording
 from muvengine.services.posting import hold
+from muvengine.services.release_points import release_proven
 from muvengine.services.rescoring import rescore
 from muvengine.services.scoring import Hand
 from muvengine.services.settle_carpool import release_companions, settle_carpools
@@ -157,4 +158,5 @@ def _judge_again(uow: UnitOfWork, trip: Trip, judgement: Judgement, hand: Hand) 
         hold(uow, trip_id=trip.id, score_no=scored.score_no)
     if verdict.needs_person:
         uow.reviews.open(trip.id, ReviewKind.SIGNS, now=hand.now)
+    release_proven(uow, scored, hand.now)
     return scored

@@ -27,6 +27,7 @@ from muvengine.services.judge_trace import (
     judge_trace,
 )
 from muvengine.services.posting import hold
+from muvengine.services.release_points import release_proven
 from muvengine.services.scoring import Hand, post_score, score_facts
 from muvengine.services.settle_carpool import settle_carpools
 from muvengine.services.shelf import SKETCH_DAYS, OpenUow, Shelf
@@ -241,6 +242,8 @@ def _keep(uow: UnitOfWork, arrival: _Arrival) -> PaidTrip | None:
         uow.reviews.open(trip.id, ReviewKind.SIGNS, now=arrival.now)
     if copied:
         hold(uow, trip_id=trip.id, score_no=trip.score_no)
+    elif release_proven(uow, trip, arrival.now):
+        paid = replace(paid, spendable_at=None)
     return paid if trip is paid.trip else None
 
 
