@@ -126,8 +126,7 @@ def _judge_again(uow: UnitOfWork, trip: Trip, judgement: Judgement, hand: Hand) 
     outing = uow.outings.of_trip(trip.id)
     stamped = stamp(uow, trip.person_id, _with_group(judgement, outing))
     uow.stops.count_for(trip.id, stamped.scans)
-    judgement = stamped.judgement
-    verdict = judgement.verdict
+    judgement, verdict = stamped.judgement, stamped.judgement.verdict
     beside = uow.outings.trips_beside(outing.id, trip.start_at, trip.end_at) if outing else None
     copied = is_copy(uow, judgement, before=trip.id, beside=beside or frozenset())
     if copied:

@@ -232,8 +232,7 @@ def _keep(uow: UnitOfWork, arrival: _Arrival) -> PaidTrip | None:
     trip = replace(as_judged(trip, judgement, verdict), points=score.points)
     trip = replace(trip, id=uow.trips.add(trip))
     uow.stops.count_for(trip.id, stamped.scans)
-    version_id = judgement.in_force.version_id
-    sheet = Sheet(1, version_id, facts, counters, score, arrival.now)
+    sheet = Sheet(1, judgement.in_force.version_id, facts, counters, score, arrival.now)
     hand = Hand(submission.actor, arrival.now)
     paid = post_score(uow, trip, sheet, hand)
     _keep_trace(uow, arrival, paid.trip, whole=owner.trace_kept)
