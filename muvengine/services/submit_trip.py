@@ -212,8 +212,7 @@ def trip_of(judgement: Judgement, whose: Whose, public_id: str, now: datetime) -
 def _keep(uow: UnitOfWork, arrival: _Arrival) -> PaidTrip | None:
     """Keep the trip, its sheet and its award; None when a companion's trip changed them since."""
     submission, trip = arrival.submission, arrival.trip
-    owner = uow.trips.lock_owner(trip.person_id)
-    met = _met(uow, trip)
+    owner, met = uow.trips.lock_owner(trip.person_id), _met(uow, trip)
     stamped = stamp(uow, trip.person_id, arrival.judgement)
     judgement, verdict = stamped.judgement, stamped.judgement.verdict
     copied = met.same_shape is not None or is_copy(uow, judgement)
