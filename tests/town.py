@@ -106,6 +106,13 @@ class Town:
         with self.open_reading() as uow:
             return uow.ledger.balance(pending(self.person.id))
 
+    def spendable(self) -> int:
+        """Points that the person can spend at once."""
+        from muvengine.core.ledger.account import available  # noqa: PLC0415  one use
+
+        with self.open_reading() as uow:
+            return uow.ledger.balance(available(self.person.id))
+
     def counters(self) -> dict[str, int]:
         """All the person's counters that are not zero."""
         with self.open_reading() as uow:

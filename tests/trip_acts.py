@@ -54,8 +54,8 @@ def withdraw(town: Town, trip: Trip, actor: Actor | None = None) -> None:
 
 
 def balanced(town: Town, trip: Trip) -> None:
-    """What the sheet says, what the trip says and what waits are one figure."""
+    """What the sheet says, what the trip says and what its owner has are one figure."""
     now = town.trip(trip.public_id)
     sheet = town.sheet(trip.public_id)
-    assert now.points == sheet.score.points == town.pending()
+    assert now.points == sheet.score.points == town.pending() + town.spendable()
     assert {key: n for key, n in sheet.score.counts.items() if n} == town.counters()

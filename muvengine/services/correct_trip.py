@@ -19,6 +19,7 @@ from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
 from muvengine.services.judge_trace import InForce, Judgement, judge_recording
 from muvengine.services.posting import hold
+from muvengine.services.release_points import release_proven
 from muvengine.services.rescoring import rescore
 from muvengine.services.scoring import Hand
 from muvengine.services.settle_carpool import release_companions, settle_carpools
@@ -125,8 +126,7 @@ def _judge_again(uow: UnitOfWork, trip: Trip, judgement: Judgement, hand: Hand) 
     outing = uow.outings.of_trip(trip.id)
     stamped = stamp(uow, trip.person_id, _with_group(judgement, outing))
     uow.stops.count_for(trip.id, stamped.scans)
-    judgement = stamped.judgement
-    verdict = judgement.verdict
+    judgement, verdict = stamped.judgement, stamped.judgement.verdict
     beside = uow.outings.trips_beside(outing.id, trip.start_at, trip.end_at) if outing else None
     copied = is_copy(uow, judgement, before=trip.id, beside=beside or frozenset())
     if copied:
@@ -157,4 +157,5 @@ def _judge_again(uow: UnitOfWork, trip: Trip, judgement: Judgement, hand: Hand) 
         hold(uow, trip_id=trip.id, score_no=scored.score_no)
     if verdict.needs_person:
         uow.reviews.open(trip.id, ReviewKind.SIGNS, now=hand.now)
+    release_proven(uow, scored, hand.now)
     return scored

@@ -19,7 +19,7 @@ from muvengine.core.trips.trip import RouteShare, Trip
 from muvengine.services.attempt import once
 from muvengine.services.judge_trace import DAYS_BACK_MAX_HELPED, InForce
 from muvengine.services.lead_outing import require_mediator
-from muvengine.services.release_points import release_award
+from muvengine.services.release_points import release_proven
 from muvengine.services.scoring import Hand, post_score, score_facts
 from muvengine.services.shelf import OpenUow, Shelf
 from muvengine.store.unit_of_work import UnitOfWork
@@ -136,7 +136,7 @@ def _keep(uow: UnitOfWork, known: _Card) -> Trip:
     trip = replace(trip, id=uow.trips.add(trip))
     sheet = Sheet(1, known.in_force.version_id, facts, counters, score, known.hand.now)
     trip = post_score(uow, trip, sheet, known.hand).trip
-    _release(uow, trip, known.hand.now)
+    release_proven(uow, trip, known.hand.now)
     meta = {"route": stretch.route, "mode": known.card.mode}
     uow.audit.append(
         known.hand.actor, "trip.stamps", "trip", trip.public_id, meta, at=known.hand.now
@@ -154,13 +154,6 @@ def _stretch(uow: UnitOfWork, known: _Card) -> Stretch:
     if fault or stretch is None:
         raise NotPossible(state=fault)
     return stretch
-
-
-def _release(uow: UnitOfWork, trip: Trip, now: datetime) -> None:
-    """Let the points be spent at once: shops stand behind them, and a helper has the card."""
-    held = uow.awards.of_sheet(trip.id, trip.score_no)
-    if held is not None and held.sheet.points:
-        release_award(uow, held, now)
 
 
 def _trip(known: _Card, stretch: Stretch) -> Trip:

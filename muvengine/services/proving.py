@@ -15,6 +15,7 @@ from muvengine.core.trips.leg import Leg, facts_of
 from muvengine.core.trips.proof import Proof, prove
 from muvengine.core.trips.trip import Trip
 from muvengine.services.posting import hold
+from muvengine.services.release_points import release_proven
 from muvengine.services.rescoring import rescore
 from muvengine.services.scoring import Hand
 from muvengine.services.shelf import Shelf
@@ -90,6 +91,7 @@ def with_legs(uow: UnitOfWork, shelf: Shelf, trip: Trip, change: Change, hand: H
     scored = rescore(uow, changed, facts, in_force, hand=hand, reason=change.reason)
     if before is not None and before.state is AwardState.HELD:
         hold(uow, trip_id=scored.id, score_no=scored.score_no)
+    release_proven(uow, scored, hand.now)
     return scored
 
 

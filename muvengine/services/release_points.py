@@ -11,7 +11,10 @@ from muvengine.core.ledger import events
 from muvengine.core.ledger.account import available
 from muvengine.core.ledger.journal import By
 from muvengine.core.ledger.lots import expiry
+from muvengine.core.modes.verdict import EvidenceClass, Outcome
 from muvengine.core.people.actor import SYSTEM
+from muvengine.core.trips.review import ReviewState
+from muvengine.core.trips.trip import Trip
 from muvengine.store.awards import Award, AwardState
 from muvengine.store.retry import retried
 from muvengine.store.unit_of_work import UnitOfWork
@@ -75,3 +78,24 @@ def release_award(uow: UnitOfWork, award: Award, now: datetime) -> bool:
     uow.lots.add(wallet, posted.transfers[0], award.sheet.points, expires_at)
     uow.awards.released(award, posted.id)
     return True
+
+
+def release_proven(uow: UnitOfWork, trip: Trip, now: datetime) -> bool:
+    """Let the points of a proven trip be spent at once; False where they go on waiting.
+
+    The waiting is there to look at what only its owner's trace or word stands behind.  A trip
+    that a person is to look at waits all the same.
+
+    Args:
+        uow: writing, with the owner locked.
+        trip: kept, with the sheet that stands.
+        now: aware.
+    """
+    if (trip.evidence_class, trip.outcome) != (EvidenceClass.PROVEN, Outcome.CONFIRMED):
+        return False
+    award = uow.awards.of_sheet(trip.id, trip.score_no)
+    if award is None or award.state is not AwardState.PENDING:
+        return False
+    if any(review.state is ReviewState.OPEN for review in uow.reviews.of_trip(trip.id)):
+        return False
+    return release_award(uow, award, now)

@@ -19,6 +19,7 @@ from muvengine.core.trips.facts import TripFacts
 from muvengine.core.trips.trip import Trip
 from muvengine.services.judge_trace import InForce
 from muvengine.services.posting import can_pay, hold, reverse_award
+from muvengine.services.release_points import release_proven
 from muvengine.services.scoring import Hand, post_score, score_facts
 from muvengine.store.awards import AwardState
 from muvengine.store.unit_of_work import UnitOfWork
@@ -165,6 +166,7 @@ def _even_out(
         scored = replace_sheet(uow, trip, old, sheet, hand, REASON)
         if award is not None and award.state is AwardState.HELD:
             hold(uow, trip_id=scored.id, score_no=scored.score_no)
+        release_proven(uow, scored, hand.now)
 
 
 def _by_km(score: Score, moved: frozenset[str]) -> dict[str, int]:

@@ -19,6 +19,7 @@ from muvengine.core.trips.review import ReviewState
 from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
 from muvengine.services.proving import legs_of
+from muvengine.services.release_points import release_proven
 from muvengine.services.rescoring import rescore
 from muvengine.services.scoring import Hand
 from muvengine.services.shelf import OpenUow, Shelf
@@ -125,7 +126,8 @@ def settle(uow: UnitOfWork, shelf: Shelf, trip: Trip, answer: TripAnswer, hand: 
         evidence_class=facts.evidence_class,
     )
     uow.trips.save(trip, changed)
-    rescore(uow, changed, facts, in_force, hand=hand, reason=answer.reason.strip())
+    scored = rescore(uow, changed, facts, in_force, hand=hand, reason=answer.reason.strip())
+    release_proven(uow, scored, hand.now)
 
 
 def _facts(before: TripFacts, legs: tuple[Leg, ...], *, accept: bool) -> TripFacts:

@@ -18,7 +18,7 @@ from muvengine.core.rules.score import Score, ScoreStatus
 from muvengine.core.rules.sheet import Sheet
 from muvengine.core.trips.review import ReviewState
 from muvengine.core.trips.trip import Trip
-from muvengine.services.release_points import release_award
+from muvengine.services.release_points import release_award, release_proven
 from muvengine.services.rescoring import by_other_rules, replace_sheet
 from muvengine.services.scoring import Hand
 from muvengine.services.shelf import Shelf
@@ -126,6 +126,8 @@ def _unpaid(
 
 def _wait_as_before(uow: UnitOfWork, scored: Trip, before: Award | None, now: datetime) -> None:
     """Let points that could be spent be spent at once, and others not later than promised."""
+    if release_proven(uow, scored, now):
+        return
     made = uow.awards.of_sheet(scored.id, scored.score_no)
     if made is None or made.state is not AwardState.PENDING:
         return

@@ -34,6 +34,7 @@ from muvengine.services.attempt import once
 from muvengine.services.judge_trace import DAYS_BACK_MAX_HELPED, Judgement, judge_trace
 from muvengine.services.lead_outing import require_mediator
 from muvengine.services.posting import hold
+from muvengine.services.release_points import release_proven
 from muvengine.services.scoring import Hand, post_score, score_facts
 from muvengine.services.shelf import SKETCH_DAYS, OpenUow, Shelf
 from muvengine.services.stamp_trip import stamp
@@ -226,6 +227,7 @@ def _keep(uow: UnitOfWork, recorded: _Recorded, member: Member, token: str) -> T
         uow.reviews.open(trip.id, ReviewKind.SIGNS, now=hand.now)
     if recorded.copied:
         hold(uow, trip_id=trip.id, score_no=trip.score_no)
+    release_proven(uow, trip, hand.now)
     return trip
 
 

@@ -27,6 +27,7 @@ from muvengine.services.judge_trace import (
     judge_trace,
 )
 from muvengine.services.posting import hold
+from muvengine.services.release_points import release_proven
 from muvengine.services.scoring import Hand, post_score, score_facts
 from muvengine.services.settle_carpool import settle_carpools
 from muvengine.services.shelf import SKETCH_DAYS, OpenUow, Shelf
@@ -211,8 +212,7 @@ def trip_of(judgement: Judgement, whose: Whose, public_id: str, now: datetime) -
 def _keep(uow: UnitOfWork, arrival: _Arrival) -> PaidTrip | None:
     """Keep the trip, its sheet and its award; None when a companion's trip changed them since."""
     submission, trip = arrival.submission, arrival.trip
-    owner = uow.trips.lock_owner(trip.person_id)
-    met = _met(uow, trip)
+    owner, met = uow.trips.lock_owner(trip.person_id), _met(uow, trip)
     stamped = stamp(uow, trip.person_id, arrival.judgement)
     judgement, verdict = stamped.judgement, stamped.judgement.verdict
     copied = met.same_shape is not None or is_copy(uow, judgement)
@@ -231,8 +231,7 @@ def _keep(uow: UnitOfWork, arrival: _Arrival) -> PaidTrip | None:
     trip = replace(as_judged(trip, judgement, verdict), points=score.points)
     trip = replace(trip, id=uow.trips.add(trip))
     uow.stops.count_for(trip.id, stamped.scans)
-    version_id = judgement.in_force.version_id
-    sheet = Sheet(1, version_id, facts, counters, score, arrival.now)
+    sheet = Sheet(1, judgement.in_force.version_id, facts, counters, score, arrival.now)
     hand = Hand(submission.actor, arrival.now)
     paid = post_score(uow, trip, sheet, hand)
     _keep_trace(uow, arrival, paid.trip, whole=owner.trace_kept)
@@ -241,6 +240,8 @@ def _keep(uow: UnitOfWork, arrival: _Arrival) -> PaidTrip | None:
         uow.reviews.open(trip.id, ReviewKind.SIGNS, now=arrival.now)
     if copied:
         hold(uow, trip_id=trip.id, score_no=trip.score_no)
+    elif release_proven(uow, trip, arrival.now):
+        paid = replace(paid, spendable_at=None)
     return paid if trip is paid.trip else None
 
 

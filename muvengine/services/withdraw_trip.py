@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from muvengine.core.errors import NotFound, NotPossible
+from muvengine.core.ledger.account import available
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.modes.verdict import Outcome
 from muvengine.core.people.actor import Actor
@@ -40,7 +41,7 @@ class Withdrawal:
 def withdraw_trip(
     open_uow: OpenUow, shelf: Shelf, withdrawal: Withdrawal, *, attempt: Attempt, now: datetime
 ) -> None:
-    """Take a trip back while its points are still waiting, and erase its trace.
+    """Take a trip back while its points still wait, or would without a proof; erase its trace.
 
     Its hours are free for another trip; the same fixes never pay again.
 
@@ -53,7 +54,7 @@ def withdraw_trip(
 
     Raises:
         NotFound: no such trip, or not this actor's.
-        NotPossible: it was taken back before, or its points can be spent already.
+        NotPossible: it was taken back before, its waiting is over, or its points are spent.
     """
     hand = Hand(attempt.actor, now)
 
@@ -63,13 +64,20 @@ def withdraw_trip(
             raise NotFound(kind="trip")
         if trip.withdrawn_at is not None:
             raise NotPossible(state="withdrawn")
-        award = uow.awards.of_sheet(trip.id, trip.score_no)
-        if trip.points and award is not None and award.state is AwardState.RELEASED:
+        if trip.points and _kept_for_good(uow, trip, now):
             raise NotPossible(state="released")
         _withdraw(uow, shelf, trip, hand)
         return {}
 
     once(open_uow, attempt, work)
+
+
+def _kept_for_good(uow: UnitOfWork, trip: Trip, now: datetime) -> bool:
+    """Tell whether points cannot go back whole: else they would be paid twice for these hours."""
+    award = uow.awards.of_sheet(trip.id, trip.score_no)
+    if award is None or award.state is not AwardState.RELEASED:
+        return False
+    return award.release_at <= now or uow.ledger.lock(available(trip.person_id)) < trip.points
 
 
 def _withdraw(uow: UnitOfWork, shelf: Shelf, trip: Trip, hand: Hand) -> None:

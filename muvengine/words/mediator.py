@@ -21,6 +21,7 @@ SENTENCES: Final[Sentences] = {
     "enrolled_by_you": "Enrolled by you",
     "enrol_title": "Enrol a person",
     "enrol_lead": "Five questions. No e-mail and no phone are needed.",
+    "numbered": "{n}. {what}",
     "name": "Name or nickname",
     "name_hint": "What the person wants to be called.",
     "no_name": "Type a name or nickname.",

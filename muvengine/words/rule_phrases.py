@@ -138,7 +138,8 @@ SENTENCES: Final[Sentences] = {
     "cap_only": "only for: {names}",
     "cap_except": "not counted: {names}",
     "settle_pending": Plural(
-        "You can spend points after one hour.", "You can spend points after {n} hours."
+        "You can spend points after one hour. Those of a proven trip you can spend at once.",
+        "You can spend points after {n} hours. Those of a proven trip you can spend at once.",
     ),
     "settle_at_once": "You can spend points at once.",
     "settle_expire": Plural("Points stay good for one day.", "Points stay good for {n} days."),

@@ -170,7 +170,8 @@ RULES: Final[Sentences] = {
     "cap_rules": "Only these rules count.",
     "cap_except": "All rules but these count.",
     "cap_on_reach": "What else happens when it is reached.",
-    "settle_pending_hours": "So long points wait before they can be spent.",
+    "settle_pending_hours": "So long points wait before they can be spent;"
+    " those of a proven trip do not wait.",
     "settle_expire": "When points end.",
     "expire_after_days": "So long points stay good.",
     "expire_round_to": "To which day the end is moved.",

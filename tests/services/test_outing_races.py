@@ -40,7 +40,7 @@ def test_two_hands_that_send_at_once_pay_once(group: Group) -> None:
     assert heard <= {3, "not_possible"}
     with group.town.open_reading() as uow:
         assert _trips(uow) == 3
-    assert [group.seen_by(n).pending() for n in range(3)] == [
+    assert [group.seen_by(n).spendable() for n in range(3)] == [
         trip.points for trip in group.trips() if trip
     ]
     assert check_ledger(group.town.open_reading) == ()

@@ -127,7 +127,8 @@ def test_all_who_were_seen_at_both_ends_earn_what_the_recording_is_worth(group: 
         assert (trip.legs[0].proof, trip.legs[0].about) == ("outing", {"outing": "Walk"})
         facts = group.town.sheet(trip.public_id).facts
         assert (facts.assisted, facts.helper_id) == (True, group.helper.id)
-        assert group.seen_by(number).pending() == trip.points
+        seen = group.seen_by(number)
+        assert (seen.pending(), seen.spendable()) == (0, trip.points)
         with group.town.open_reading() as uow:
             assert uow.traces.sealed(trip.id) is not None
             assert uow.reviews.of_trip(trip.id) == []
@@ -164,7 +165,7 @@ def test_who_was_not_seen_at_the_end_is_told_and_may_contest(group: Group) -> No
     answer(seen, lost, accept=True)
     paid = seen.trip(lost.public_id)
     assert (paid.outcome, paid.evidence_class) == ("confirmed", "proven")
-    assert paid.points == seen.pending() > 0
+    assert paid.points == seen.spendable() > 0
     assert check_ledger(group.town.open_reading) == ()
 
 
@@ -235,8 +236,8 @@ def test_a_member_may_say_that_it_was_otherwise(group: Group) -> None:
     correct(seen, told, "walk")
     assert seen.trip(trip.public_id).evidence_class == "proven"
     withdraw(seen, trip)
-    assert seen.pending() == 0
-    assert group.seen_by(0).pending() == group.trip().points
+    assert (seen.pending(), seen.spendable()) == (0, 0)
+    assert group.seen_by(0).spendable() == group.trip().points
     assert check_ledger(group.town.open_reading) == ()
 
 

@@ -63,6 +63,7 @@ def test_the_leg_is_confirmed_and_the_trip_scored_anew(town: Town, maud: Actor) 
     )  # fmt: skip
     assert after.points > before.points
     balanced(town, after)
+    assert (town.pending(), town.spendable()) == (0, after.points)
     assert check_ledger(town.open_reading) == ()
 
 

@@ -117,7 +117,7 @@ def test_a_scan_after_the_upload_settles_the_kept_trip(town: Town) -> None:
     trip = town.trip(sent.public_id)
     assert (trip.evidence_class, trip.points) == ("proven", before.points + 5)
     assert trip.score_no == before.score_no + 1
-    assert town.pending() == trip.points
+    assert (town.pending(), town.spendable()) == (0, trip.points)
     assert check_ledger(town.open_reading) == ()
 
 

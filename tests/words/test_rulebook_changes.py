@@ -99,7 +99,8 @@ def test_how_long_points_last_is_said() -> None:
     shorter = replace(NOW, settlement=Settlement(pending_hours=24, expire_after_days=90))
     wait, last = said(shorter)
     assert wait == (
-        "You can spend points after 24 hours. Before: You can spend points after 48 hours"
+        "You can spend points after 24 hours. Those of a proven trip you can spend at once. "
+        "Before: You can spend points after 48 hours. Those of a proven trip you can spend at once"
     )
     assert last.startswith("Points stay good for 90 days, then to the end of the month. Before: ")
 

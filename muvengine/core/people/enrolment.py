@@ -8,6 +8,9 @@ from typing import Final
 
 from muvengine.core.errors import BadInput
 
+FIELDS: Final = ("name", "locale", "usual_mode", "note", "consent")
+"""What is asked, in the order and with the numbers of the screen and of the paper form."""
+
 NAME_CHARACTERS_MAX: Final = 80
 NOTE_CHARACTERS_MAX: Final = 200
 

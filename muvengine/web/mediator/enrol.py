@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from muvengine.core.errors import BadInput, TooManyAttempts
 from muvengine.core.modes.mode import Mode
 from muvengine.core.people.enrolment import (
+    FIELDS,
     NAME_CHARACTERS_MAX,
     NOTE_CHARACTERS_MAX,
     Enrolment,
@@ -30,7 +31,7 @@ USUAL: Final = tuple(mode.value for mode in Mode)
 
 
 class EnrolForm(Schema):
-    """In the order of the paper form."""
+    """In the order of the paper form, see ``FIELDS``."""
 
     name = fields.String(
         required=True,
@@ -41,11 +42,12 @@ class EnrolForm(Schema):
     usual_mode = fields.String(
         load_default=None, validate=validate.OneOf(USUAL, error="layout.wrong")
     )
-    email = fields.String(load_default="")
     note = fields.String(
         load_default="",
         validate=validate.Length(max=NOTE_CHARACTERS_MAX, error="mediator.note_long"),
     )
+    # One more way to find them again, and never needed.
+    email = fields.String(load_default="")
     consent = fields.Boolean(
         required=True,
         validate=validate.Equal(comparable=True, error="mediator.no_consent"),
@@ -112,6 +114,7 @@ def _form(form: Form, status: int) -> tuple[str, int]:
     page = render_template(
         "mediator/enrol.html",
         form=form,
+        fields=FIELDS,
         modes=USUAL,
         locales=[(code, LANGUAGES.get(code, code)) for code in locales],
     )
