@@ -31,10 +31,10 @@ def helpers(open_reading: OpenReading, day: date) -> tuple[tuple[Person, HelperD
         )
 
 
-def waiting_calls(open_reading: OpenReading) -> tuple[CallBack, ...]:
-    """List who waits for a call, the soonest day first."""
+def waiting_calls(open_reading: OpenReading, helper_id: int) -> tuple[CallBack, ...]:
+    """List who of a helper's centres waits for a call, the soonest day first."""
     with open_reading() as uow:
-        return uow.call_backs.waiting()
+        return uow.call_backs.waiting(helper_id)
 
 
 def done_for(

@@ -16,9 +16,15 @@ OpenReading = Callable[[], UnitOfWork]
 
 
 def signed_in(open_reading: OpenReading, token: str, now: datetime) -> SignedIn | None:
-    """Give who is signed in with this token; None when the session ended, rested or aged out."""
+    """Give who is signed in with this token; None when the session ended, rested or aged out.
+
+    A help ends by itself once its helper may know the person no more.
+    """
     with open_reading() as uow:
         held = uow.sessions.find(token_hash(token))
+        helped = held.acting_for if held else None
+        if held and helped and not uow.centres.reaches(held.person.id, helped.id, now):
+            helped = None
     if held is None or now >= held.expires_at:
         return None
     rested = now - held.seen_at
@@ -26,7 +32,7 @@ def signed_in(open_reading: OpenReading, token: str, now: datetime) -> SignedIn 
         return None
     return SignedIn(
         held.person,
-        acting_for=held.acting_for,
+        acting_for=helped,
         shared_computer=held.shared_computer,
         touch_due=rested >= TOUCH_EVERY,
     )

@@ -179,7 +179,7 @@ def stamp_card(
         hunt = uow.hunts.get(key=stamp.hunt)
         places = [_place(hunt, number) for number in sorted(set(stamp.numbers))]
         # Who stands at a counter has a card: no shop tries names out.
-        finder = meant_person(uow, stamp.said, by_name=device is None)
+        finder = meant_person(uow, stamp.said, attempt.actor, by_name=device is None)
         if device is not None:
             _check_till(uow, places, finder.id, device)
         hand = _Hand(attempt.actor, now, stamp.way, device)

@@ -118,7 +118,7 @@ def _line(open_uow: OpenUow, workshop: Workshop, said: str, hand: _Hand, key: st
     attempt = Attempt.of(hand.actor, f"{key[:60]}:{digest}", ENDPOINT, (workshop.name, said))
 
     def work(uow: UnitOfWork) -> dict[str, Any]:
-        return {"name": _give(uow, workshop, meant_person(uow, said), hand).name}
+        return {"name": _give(uow, workshop, meant_person(uow, said, hand.actor), hand).name}
 
     try:
         return Handed(said, once(open_uow, attempt, work).value["name"])

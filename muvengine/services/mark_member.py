@@ -39,8 +39,8 @@ def mark_member(
     """
     require_mediator(actor)
     with open_uow() as uow:
-        outing = open_outing(uow, public_id)
-        person = meant_person(uow, said)
+        outing = open_outing(uow, public_id, actor)
+        person = meant_person(uow, said, actor)
         noted = _note(uow, outing, person, now)
         if noted:
             act = "outing.at_end" if outing.ended_at else "outing.at_start"
@@ -84,7 +84,7 @@ def undo_mark(
     """
     require_mediator(actor)
     with open_uow() as uow:
-        outing = open_outing(uow, public_id)
+        outing = open_outing(uow, public_id, actor)
         found = [one for one in uow.outings.members(outing.id) if one.public_id == person_id]
         if not found:
             raise NotFound(kind="member")

@@ -92,7 +92,7 @@ def _write(uow: UnitOfWork, slip: Slip, hand: Hand, token: str) -> tuple[Person,
     today = now.astimezone(uow.programme.get().zone).date()
     if not today - timedelta(days=SLIP_DAYS_BACK_MAX) <= slip.day <= today:
         raise BadInput(fields={"day": "far"})
-    pair = _pair(uow, slip)
+    pair = _pair(uow, slip, actor)
     noon = _noon(uow, slip.day)
     _check(uow, actor, pair, noon, _noon(uow, today) - HALF_DAY)
     ride = Ride(pair[0].id, pair[1].id, noon)
@@ -107,16 +107,17 @@ def _noon(uow: UnitOfWork, day: date) -> datetime:
     return datetime.combine(day, MIDDAY, uow.programme.get().zone)
 
 
-def _pair(uow: UnitOfWork, slip: Slip) -> tuple[Person, Person]:
-    driver, passenger = _one(uow, slip.driver, "driver"), _one(uow, slip.passenger, "passenger")
+def _pair(uow: UnitOfWork, slip: Slip, actor: Actor) -> tuple[Person, Person]:
+    driver = _one(uow, slip.driver, "driver", actor)
+    passenger = _one(uow, slip.passenger, "passenger", actor)
     if driver.id == passenger.id:
         raise NotPossible(state="same")
     return driver, passenger
 
 
-def _one(uow: UnitOfWork, said: str, who: str) -> Person:
+def _one(uow: UnitOfWork, said: str, who: str, actor: Actor) -> Person:
     try:
-        return meant_person(uow, said)
+        return meant_person(uow, said, actor)
     except (UnknownCode, NotPossible) as refusal:
         raise type(refusal)(**refusal.facts, who=who) from refusal
 

@@ -38,6 +38,8 @@ GOES: Final = (
     Own("sign_in_link"),
     Own("card"),
     Own("call_back"),
+    Own("centre_member"),
+    Own("card_visit"),
     Own("week_letter"),
     Own("mail"),
     Own("mail_address"),

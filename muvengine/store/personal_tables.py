@@ -33,6 +33,7 @@ SUBJECTS: Final = {
         Own("second_factor"),
         Own("recovery_code"),
     ),
+    "centres": (Own("centre_member"), Own("card_visit")),
     "mail": (Own("mail_address"), Own("mail")),
     "traces": (Own("raw_trace", "trip_id", _TRIP),),
     "sketches": (Own("trip_sketch", "trip_id", _TRIP),),

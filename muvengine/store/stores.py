@@ -22,6 +22,7 @@ from muvengine.store.call_backs import CallBackStore
 from muvengine.store.cards import CardStore
 from muvengine.store.carpools import CarpoolStore
 from muvengine.store.ceilings import CeilingStore
+from muvengine.store.centres import CentreStore
 from muvengine.store.challenge_figures import ChallengeFigureStore
 from muvengine.store.challenge_rewards import ChallengeRewardStore
 from muvengine.store.challenge_trips import ChallengeTripStore
@@ -138,6 +139,7 @@ class Stores:
     cards = _Made(CardStore)
     carpools = _Made(CarpoolStore)
     ceilings = _Made(CeilingStore)
+    centres = _Made(CentreStore)
     challenge_figures = _Made(ChallengeFigureStore)
     challenge_rewards = _Made(ChallengeRewardStore)
     challenge_trips = _Made(ChallengeTripStore)

@@ -82,6 +82,7 @@ DOMAINS: Final = (
     "privacy",
     "notice",
     "desk",
+    "centres",
 )
 
 
