@@ -9,6 +9,7 @@ from muvengine.core.errors import NotAllowed, NotFound
 from muvengine.core.people.actor import Actor, Role
 from muvengine.core.people.identity import Person, SignedIn
 from muvengine.core.people.token import token_hash
+from muvengine.services.attesting import require_other_hand
 from muvengine.services.reach import require_reach
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -35,6 +36,7 @@ def act_for(
 
     Raises:
         NotAllowed: whoever is signed in is no mediator.
+        OwnAccount: the mediator plays under this account, or holds a mandate of it.
         NotFound: no such participant, or of other centres and no card was read.
     """
     if who.person.role is not Role.MEDIATOR:
@@ -44,6 +46,7 @@ def act_for(
         if helped.role is not Role.PARTICIPANT:
             raise NotFound(kind="person")
         require_reach(uow, who.person_actor, helped.id, now)
+        require_other_hand(uow, who.person_actor, helped.id, now)
         uow.sessions.help(token_hash(token), helped.id)
         hand = Actor(who.person.role, who.person.id, on_behalf_of=helped.id)
         uow.audit.append(hand, "help.begin", "person", str(helped.id), at=now)

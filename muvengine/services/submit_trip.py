@@ -20,6 +20,7 @@ from muvengine.core.trips.judgement import Claim, with_sign
 from muvengine.core.trips.review import ReviewKind
 from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
+from muvengine.services.attesting import require_mandate, require_other_hand
 from muvengine.services.judge_trace import (
     DAYS_BACK_MAX,
     DAYS_BACK_MAX_HELPED,
@@ -58,7 +59,12 @@ class Submission:
 
     @property
     def helped(self) -> bool:
-        """Tell whether somebody else sends it for its owner."""
+        """Tell whether somebody who works for the town sends it for its owner."""
+        return self.by_other and self.actor.kind != Role.PARTICIPANT
+
+    @property
+    def by_other(self) -> bool:
+        """Tell whether it is another hand than its owner's."""
         return self.actor.id != self.person_id
 
     def attempt(self, key: str) -> Attempt:
@@ -108,7 +114,7 @@ def submit_trip(
 
     Raises:
         FileRefused, FixesRefused: see contract, in its order; nothing is kept.
-        NoRulebook, BadInput: see ``judge_trace``.
+        NoRulebook, BadInput: see ``judge_trace``.  NotAllowed, OwnAccount: see ``attesting``.
         KeyReused: the key was used for something else.
     """
     with shelf.turn:
@@ -154,7 +160,7 @@ def _judge(shelf: Shelf, submission: Submission, public_id: str, now: datetime) 
 
 
 def _whose(submission: Submission) -> Whose:
-    by = submission.actor.id if submission.helped else None
+    by = submission.actor.id if submission.by_other else None
     return Whose(submission.person_id, by, submission.channel)
 
 
@@ -212,6 +218,8 @@ def _keep(uow: UnitOfWork, arrival: _Arrival) -> PaidTrip | None:
     """Keep the trip, its sheet and its award; None when a companion's trip changed them since."""
     submission, trip = arrival.submission, arrival.trip
     owner = uow.trips.lock_owner(trip.person_id)
+    require_mandate(uow, submission.actor, trip.person_id, arrival.now)
+    require_other_hand(uow, submission.actor, trip.person_id, arrival.now)
     met = _met(uow, trip)
     stamped = stamp(uow, trip.person_id, arrival.judgement)
     judgement, verdict = stamped.judgement, stamped.judgement.verdict

@@ -18,6 +18,7 @@ from muvengine.core.people.identity import Person
 from muvengine.core.people.token import token_hash
 from muvengine.core.trips.carpool import SLIP_DAYS_BACK_MAX, SLIPS_A_DAY_MAX, Ride, shared_legs
 from muvengine.services.attempt import once
+from muvengine.services.attesting import require_other_hand
 from muvengine.services.lead_outing import require_mediator
 from muvengine.services.meant_person import meant_person
 from muvengine.services.scoring import Hand
@@ -73,6 +74,7 @@ def write_slip(
         UnknownCode: nobody has a card or name; ``who`` tells whose.
         NotPossible: ``state`` is many (people of a name), same (both are one person) or
             written (the pair has a slip for this day).
+        OwnAccount: one of them is the mediator's own account.
         LimitReached: this helper has written ten slips today.
     """
     hand = Hand(attempt.actor, now)
@@ -93,6 +95,8 @@ def _write(uow: UnitOfWork, slip: Slip, hand: Hand, token: str) -> tuple[Person,
     if not today - timedelta(days=SLIP_DAYS_BACK_MAX) <= slip.day <= today:
         raise BadInput(fields={"day": "far"})
     pair = _pair(uow, slip, actor)
+    for one in pair:
+        require_other_hand(uow, actor, one.id, now)
     noon = _noon(uow, slip.day)
     _check(uow, actor, pair, noon, _noon(uow, today) - HALF_DAY)
     ride = Ride(pair[0].id, pair[1].id, noon)

@@ -47,6 +47,7 @@ from muvengine.store.ledger import LedgerStore
 from muvengine.store.lots import LotStore
 from muvengine.store.mail_addresses import MailAddressStore
 from muvengine.store.mails import MailStore
+from muvengine.store.mandates import MandateStore
 from muvengine.store.notices import NoticeStore
 from muvengine.store.offers import OfferStore
 from muvengine.store.outings import OutingStore
@@ -164,6 +165,7 @@ class Stores:
     lots = _Made(LotStore)
     mail_addresses = _Made(MailAddressStore)
     mails = _Made(MailStore)
+    mandates = _Made(MandateStore)
     notices = _Made(NoticeStore)
     offers = _Made(OfferStore)
     outings = _Made(OutingStore)

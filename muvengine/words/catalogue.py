@@ -83,6 +83,7 @@ DOMAINS: Final = (
     "notice",
     "desk",
     "centres",
+    "mandates",
 )
 
 
