@@ -26,6 +26,7 @@ from muvengine.services.keep_counter import make_counter_sign
 from muvengine.services.rotate_keys import keep_keys_fresh
 from muvengine.services.seed_boards import seed_boards
 from muvengine.services.seed_challenges import seed_challenges
+from muvengine.services.seed_desk import seed_desk
 from muvengine.services.seed_drafts import seed_drafts, seed_game_drafts
 from muvengine.services.seed_game import seed_game
 from muvengine.services.seed_hunts import seed_hunts
@@ -80,6 +81,7 @@ def fill(wiring: Wiring) -> None:
     seed_challenges(wiring.open_uow, folder, now=here, new_token=wiring.new_token)
     seed_hunts(wiring.open_uow, folder, people, now=here, new_token=wiring.new_token)
     seed_reports(wiring.open_uow, folder, people, now=here, new_token=wiring.new_token)
+    seed_desk(wiring.open_uow, wiring.shelf, folder, people, now=here, new_token=wiring.new_token)
     drafts = seed_drafts(wiring.open_uow, folder, next_text(wiring.open_reading, here), now=now)
     seed_game_drafts(wiring.open_uow, folder, now=now)
     for draft_id in drafts:

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from muvengine.core.people.actor import Role
+from muvengine.core.people.centre import Centre
 from muvengine.core.routes.zone import Zone
 from muvengine.core.traces.area import Area
 from muvengine.formats.gtfs.folder import pack_folder
@@ -48,7 +49,7 @@ class RouteEntry:
 
 @dataclass(frozen=True, slots=True)
 class PersonEntry:
-    """Somebody to enrol; participants have a key, staff an e-mail address."""
+    """Somebody to enrol, known at a centre; participants have a key, staff an e-mail address."""
 
     key: str
     role: Role
@@ -56,6 +57,7 @@ class PersonEntry:
     locale: str
     usual_mode: str = ""
     email: str = ""
+    centre: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Town:
         opening_points: what each participant begins with.
         timetable: of its buses, a zip in GTFS.
         zones: its quarters, by key.
+        centres: where people are helped; who names none is known at the first.
         routes, shops, offers, people: in the files' order; organisers first.
     """
 
@@ -81,6 +84,7 @@ class Town:
     opening_points: int
     timetable: bytes
     zones: tuple[Zone, ...]
+    centres: tuple[Centre, ...]
     routes: tuple[RouteEntry, ...]
     shops: tuple[ShopEntry, ...]
     offers: tuple[OfferEntry, ...]
@@ -101,6 +105,7 @@ def read_town(folder: Path) -> Town:
         opening_points=facts["opening_points"],
         timetable=pack_folder(folder / "timetable"),
         zones=read_zones((folder / "zones.geojson").read_bytes()),
+        centres=tuple(Centre(**centre) for centre in facts["centres"]),
         routes=tuple(_route(folder, row) for row in load_csv(folder / "routes.csv")),
         shops=read_shops((folder / "shops.csv").read_bytes()),
         offers=read_offers((folder / "offers.csv").read_bytes()),
@@ -133,7 +138,7 @@ def _route(folder: Path, row: Mapping[str, str]) -> RouteEntry:
 
 def _people(listed: Mapping[str, Any]) -> tuple[PersonEntry, ...]:
     staff = [
-        PersonEntry(key=role.value, role=role, **person)
+        PersonEntry(**({"key": role.value, "role": role} | person))
         for role, group in ((Role.ORGANISER, "organisers"), (Role.MEDIATOR, "mediators"))
         for person in listed[group]
     ]

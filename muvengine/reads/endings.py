@@ -53,13 +53,20 @@ def endings_of(open_reading: OpenReading, person_id: int, today: date) -> tuple[
         return _endings(uow, today, [person_id]).get(person_id, ())
 
 
-def people_to_tell(open_reading: OpenReading, today: date) -> tuple[ToTell, ...]:
-    """Give people with a reminder nobody has passed on, whose points or vouchers still end."""
+def people_to_tell(open_reading: OpenReading, today: date, helper_id: int) -> tuple[ToTell, ...]:
+    """Give people with a reminder nobody has passed on, whose points or vouchers still end.
+
+    Args:
+        open_reading: starts a reading.
+        today: on the town's calendar.
+        helper_id: a mediator; only people of their centres are given.
+    """
     with open_reading() as uow:
         noted: dict[int, set[str]] = {}
         for reminder in uow.reminders.to_tell(today):
             noted.setdefault(reminder.person_id, set()).add(reminder.subject)
-        found = _endings(uow, today, list(noted))
+        known = uow.centres.known(helper_id, set(noted))
+        found = _endings(uow, today, sorted(known))
         listed = []
         for person_id, subjects in noted.items():
             live = tuple(one for one in found.get(person_id, ()) if one.subject in subjects)

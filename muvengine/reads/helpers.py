@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from muvengine.core.people.actor import Role
@@ -21,20 +22,40 @@ def helper_day(open_reading: OpenReading, helper_id: int, day: date) -> HelperDa
         return uow.workshops.day_of(helper_id, day)
 
 
-def helpers(open_reading: OpenReading, day: date) -> tuple[tuple[Person, HelperDay], ...]:
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """One mediator.
+
+    Attributes:
+        person: who.
+        today: what they may hand out on the day.
+        account: name of the account they play under; empty where none is known.
+    """
+
+    person: Person
+    today: HelperDay
+    account: str
+
+
+def helpers(open_reading: OpenReading, day: date) -> tuple[Helper, ...]:
     """List the mediators by name, each with what they may hand out on a day."""
     with open_reading() as uow:
         return tuple(
-            (person, uow.workshops.day_of(person.id, day))
+            Helper(person, uow.workshops.day_of(person.id, day), _account(uow, person))
             for person in uow.people.staff()
             if person.role is Role.MEDIATOR
         )
 
 
-def waiting_calls(open_reading: OpenReading) -> tuple[CallBack, ...]:
-    """List who waits for a call, the soonest day first."""
+def _account(uow: UnitOfWork, helper: Person) -> str:
+    number = uow.mandates.account_of(helper.id)
+    return uow.people.names([number]).get(number, "") if number else ""
+
+
+def waiting_calls(open_reading: OpenReading, helper_id: int) -> tuple[CallBack, ...]:
+    """List who of a helper's centres waits for a call, the soonest day first."""
     with open_reading() as uow:
-        return uow.call_backs.waiting()
+        return uow.call_backs.waiting(helper_id)
 
 
 def done_for(

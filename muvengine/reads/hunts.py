@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -204,12 +204,17 @@ def last_stamps(
     helper_id: int | None = None,
     device_id: int | None = None,
 ) -> list[Stamp]:
-    """List the last cards that a helper, or a till, has stamped at a place."""
+    """List the last cards that a helper, or a till, has stamped at a place.
+
+    Somebody of centres other than the helper's has no name here.
+    """
     with open_reading() as uow:
         found = uow.hunt_finds.stamps(one.id, number=number, most=STAMPS_SHOWN)
+        finders = {stamp.find.person_id for stamp in found}
+        known = finders if helper_id is None else uow.centres.known(helper_id, finders)
     hand = (helper_id, device_id)
     mine = [
-        stamp
+        stamp if stamp.find.person_id in known else replace(stamp, name="")
         for stamp in found
         if stamp.find.back_at is None
         and stamp.find.way is Way.CARD

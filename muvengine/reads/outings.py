@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from muvengine.core.errors import NotFound
 from muvengine.core.trips.outing import Member, Outing, OutingState
 from muvengine.core.trips.trip import Trip
 from muvengine.store.unit_of_work import UnitOfWork
@@ -21,7 +22,8 @@ class OutingView:
     Attributes:
         outing: see there.
         helper: name of who leads it.
-        members: in the order in which they came, each with what became of their way.
+        members: in the order in which they came, each with what became of their way; without
+            a name see ``outing``.
     """
 
     outing: Outing
@@ -40,19 +42,32 @@ class OutingView:
         return begun and self.outing.state is OutingState.OPEN
 
 
-def outing(open_reading: OpenReading, public_id: str) -> OutingView:
-    """Give an outing.
+def outing(open_reading: OpenReading, public_id: str, helper_id: int) -> OutingView:
+    """Give an outing to whoever leads it, or to a helper of the same centre.
+
+    Whose card was read and who is of another centre has a name until the outing is over.
 
     Raises:
-        NotFound: no such outing.
+        NotFound: no such outing, or led by a helper of other centres.
     """
     with open_reading() as uow:
         found = uow.outings.get(public_id)
+        if found.helper_id != helper_id and not uow.centres.knows(helper_id, found.helper_id):
+            raise NotFound(kind="outing")
         members = tuple(
             (member, uow.trips.numbered(member.trip_id) if member.trip_id else None)
-            for member in uow.outings.members(found.id)
+            for member in _named(uow, found, helper_id)
         )
         return OutingView(found, uow.people.get(found.helper_id).name, members)
+
+
+def _named(uow: UnitOfWork, found: Outing, helper_id: int) -> tuple[Member, ...]:
+    members = uow.outings.members(found.id)
+    known = uow.centres.known(helper_id, {one.person_id for one in members})
+    named = found.state is OutingState.OPEN
+    return tuple(
+        one if named or one.person_id in known else replace(one, name="") for one in members
+    )
 
 
 def outings_of(open_reading: OpenReading, helper_id: int) -> tuple[Outing, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from muvengine.core.ledger.account import available, pending
+from muvengine.core.people.centre import KnownAt
 from muvengine.core.people.identity import Person
 from muvengine.store.people import Said
 from muvengine.store.unit_of_work import UnitOfWork
@@ -23,6 +24,7 @@ class Privacy:
         said: when they agreed to play, and that traces are not kept.
         letter_at: since when they want the letter; None where they do not.
         board_name, board_at: as whom they are on boards, and since when.
+        centres: those that know them, by name.
     """
 
     kept: Mapping[str, int]
@@ -30,6 +32,7 @@ class Privacy:
     letter_at: datetime | None
     board_name: str
     board_at: datetime | None
+    centres: tuple[KnownAt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ def privacy(open_reading: OpenReading, person: Person) -> Privacy:
             letter_at=uow.week_letters.asked_at(person.id),
             board_name=player.name if player else "",
             board_at=player.joined_at if player else None,
+            centres=uow.centres.of_person(person.id),
         )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from muvengine.core.people.identity import Person
 from muvengine.core.vouchers.voucher import WARN_DAYS, Voucher
@@ -26,13 +27,23 @@ def ending(open_reading: OpenReading, person_id: int, today: date) -> list[tuple
     return sorted(((one, left) for one, left in soon if left >= 0), key=lambda pair: pair[1])
 
 
-def batch_of(open_reading: OpenReading, helper_id: int) -> list[tuple[Voucher, Person]]:
-    """List what a mediator took for people and has not printed yet, with whose it is."""
+def batch_of(
+    open_reading: OpenReading, helper_id: int, now: datetime
+) -> list[tuple[Voucher, Person]]:
+    """List what a mediator took for people and has not printed yet, with whose it is.
+
+    Somebody of other centres has no name here once their help is over.
+    """
     with open_reading() as uow:
+        waiting = [(one, uow.people.get(one.person_id)) for one in uow.paper.reserved_by(helper_id)]
         return [
-            (voucher, uow.people.get(voucher.person_id))
-            for voucher in uow.paper.reserved_by(helper_id)
+            (one, person if uow.centres.reaches(helper_id, person.id, now) else _nameless(person))
+            for one, person in waiting
         ]
+
+
+def _nameless(person: Person) -> Person:
+    return replace(person, name="")
 
 
 def held_by(open_reading: OpenReading, person: Person) -> list[tuple[Voucher, Person]]:

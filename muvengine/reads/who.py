@@ -6,19 +6,26 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from muvengine.core.people.identity import Device, SignedIn
+from muvengine.core.people.actor import Role
+from muvengine.core.people.identity import Device, Person, SignedIn
 from muvengine.core.people.session_time import TOUCH_EVERY, idle_for
 from muvengine.core.people.token import token_hash
 from muvengine.core.vouchers.offline import HEARD_AFTER
+from muvengine.store.sessions import OpenSession
 from muvengine.store.unit_of_work import UnitOfWork
 
 OpenReading = Callable[[], UnitOfWork]
 
 
 def signed_in(open_reading: OpenReading, token: str, now: datetime) -> SignedIn | None:
-    """Give who is signed in with this token; None when the session ended, rested or aged out."""
+    """Give who is signed in with this token; None when the session ended, rested or aged out.
+
+    A help ends by itself once its helper may know the person no more, and so does what the holder
+    of a mandate does once it is over.
+    """
     with open_reading() as uow:
         held = uow.sessions.find(token_hash(token))
+        helped, may_spend = _acting(uow, held, now) if held else (None, True)
     if held is None or now >= held.expires_at:
         return None
     rested = now - held.seen_at
@@ -26,10 +33,22 @@ def signed_in(open_reading: OpenReading, token: str, now: datetime) -> SignedIn 
         return None
     return SignedIn(
         held.person,
-        acting_for=held.acting_for,
+        acting_for=helped,
         shared_computer=held.shared_computer,
         touch_due=rested >= TOUCH_EVERY,
+        may_spend=may_spend,
     )
+
+
+def _acting(uow: UnitOfWork, held: OpenSession, now: datetime) -> tuple[Person | None, bool]:
+    """Give for whom somebody still acts, and whether their hand may spend."""
+    other = held.acting_for
+    if other is None:
+        return None, True
+    if held.person.role is Role.PARTICIPANT:
+        mandate = uow.mandates.between(held.person.id, other.id, uow.programme.local_day(now))
+        return (other, mandate.may_spend) if mandate else (None, True)
+    return (other if uow.centres.reaches(held.person.id, other.id, now) else None), True
 
 
 def device_by_token(

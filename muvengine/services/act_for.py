@@ -9,6 +9,8 @@ from muvengine.core.errors import NotAllowed, NotFound
 from muvengine.core.people.actor import Actor, Role
 from muvengine.core.people.identity import Person, SignedIn
 from muvengine.core.people.token import token_hash
+from muvengine.services.attesting import require_other_hand
+from muvengine.services.reach import require_reach
 from muvengine.store.unit_of_work import UnitOfWork
 
 
@@ -34,7 +36,8 @@ def act_for(
 
     Raises:
         NotAllowed: whoever is signed in is no mediator.
-        NotFound: no such participant.
+        OwnAccount: the mediator plays under this account, or holds a mandate of it.
+        NotFound: no such participant, or of other centres and no card was read.
     """
     if who.person.role is not Role.MEDIATOR:
         raise NotAllowed(audience=Role.MEDIATOR.value)
@@ -42,6 +45,8 @@ def act_for(
         helped = uow.people.by_public_id(public_id)
         if helped.role is not Role.PARTICIPANT:
             raise NotFound(kind="person")
+        require_reach(uow, who.person_actor, helped.id, now)
+        require_other_hand(uow, who.person_actor, helped.id, now)
         uow.sessions.help(token_hash(token), helped.id)
         hand = Actor(who.person.role, who.person.id, on_behalf_of=helped.id)
         uow.audit.append(hand, "help.begin", "person", str(helped.id), at=now)
@@ -52,8 +57,9 @@ def act_for(
 def stop_helping(
     open_uow: Callable[[], UnitOfWork], *, token: str, who: SignedIn, now: datetime
 ) -> None:
-    """End the help; from here on the mediator acts for nobody."""
+    """End the help; from here on the mediator acts for nobody, and no card opens anything."""
     with open_uow() as uow:
+        uow.centres.end_visit(who.person.id)
         uow.sessions.help(token_hash(token), None)
         if who.acting_for is not None:
             uow.audit.append(who.actor, "help.end", "person", str(who.acting_for.id), at=now)

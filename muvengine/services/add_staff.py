@@ -13,6 +13,7 @@ from muvengine.core.people.identity import Person
 from muvengine.core.people.password import check_email, check_password, normalised
 from muvengine.core.people.permission import require_organiser
 from muvengine.formats.slow_hash import slow_hash
+from muvengine.services.settle_in import settle_in
 from muvengine.store.people import NewPerson
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -27,6 +28,7 @@ class NewStaff:
         role: mediator or organiser.
         locale: the language they read.
         password: their first one; None when they will come in by a link and choose it.
+        centre: key of the one where a mediator works; empty for the only one of the town.
     """
 
     name: str
@@ -34,6 +36,7 @@ class NewStaff:
     role: Role
     locale: str
     password: str | None = None
+    centre: str = ""
 
 
 def add_staff(
@@ -49,7 +52,7 @@ def add_staff(
     Raises:
         NotAllowed: the actor is neither an organiser nor the system.
         BadInput: the name, the e-mail or the password is not good, the e-mail is taken, or the
-            role is no staff role; in this order.
+            role is no staff role, then see ``settle_in``; in this order.
     """
     require_organiser(actor)
     new = _new_staff(staff, actor, new_token)
@@ -57,6 +60,8 @@ def add_staff(
         if new.email and uow.people.has_email(new.email):
             raise BadInput(fields={"email": "taken"})
         person = uow.people.add(new, at=now)
+        if staff.role is Role.MEDIATOR:
+            settle_in(uow, person.id, staff.centre, actor, now)
         uow.audit.append(
             actor, "staff.add", "person", str(person.id), {"role": staff.role.value}, at=now
         )

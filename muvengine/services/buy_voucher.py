@@ -18,6 +18,7 @@ from muvengine.core.vouchers.offer import Offer, check_on_sale, period_key
 from muvengine.core.vouchers.signed_text import draw_token_id
 from muvengine.core.vouchers.voucher import RESERVED_FOR, VoucherState
 from muvengine.services.attempt import OpenUow, once
+from muvengine.services.attesting import require_mandate
 from muvengine.services.keep_printed import let_batch_wait
 from muvengine.store.unit_of_work import UnitOfWork
 from muvengine.store.vouchers import NewVoucher, Places
@@ -68,6 +69,7 @@ def buy_voucher(
         new_token: draws the code and the QR's token.
 
     Raises:
+        NotAllowed: a participant acts for another by no mandate that lets them spend.
         NotFound: no such offer or person.
         NotPossible: the person's account is frozen.
         OfferClosed, SoldOut, SoldOutToday: see ``check_on_sale``.
@@ -90,6 +92,7 @@ def buy_voucher(
 def _sell(
     uow: UnitOfWork, purchase: Purchase, *, attempt: Attempt, now: datetime, names: tuple[str, str]
 ) -> None:
+    require_mandate(uow, attempt.actor, purchase.person_id, now, spend=True)
     if uow.people.get(purchase.person_id).frozen:
         raise NotPossible(person="frozen")
     offer = uow.offers.get(purchase.offer_id).offer

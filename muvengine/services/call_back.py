@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from muvengine.core.errors import BadInput
+from muvengine.core.errors import BadInput, NotPossible
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import Actor
 from muvengine.core.people.call_back import (
@@ -15,9 +15,11 @@ from muvengine.core.people.call_back import (
     WHY_CHARS_MIN,
     CallBack,
 )
+from muvengine.core.people.identity import Person
 from muvengine.services.attempt import once
 from muvengine.services.lead_outing import require_mediator
 from muvengine.services.meant_person import meant_person
+from muvengine.services.reach import require_known
 from muvengine.services.shelf import OpenUow
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -56,7 +58,8 @@ def note_call(open_uow: OpenUow, wish: Wish, *, attempt: Attempt, now: datetime)
     Raises:
         NotAllowed: this is for mediators.
         UnknownCode: nobody has this card or name.
-        NotPossible: ``state`` is many: several people have this name.
+        NotPossible: ``state`` is many: several people have this name; or elsewhere: their
+            centre is another one, so that nobody here could see the line.
         BadInput: ``why`` too short or too long, or a ``by_day`` that is over or far away.
     """
     helper_id = require_mediator(attempt.actor)
@@ -65,13 +68,19 @@ def note_call(open_uow: OpenUow, wish: Wish, *, attempt: Attempt, now: datetime)
     def work(uow: UnitOfWork) -> dict[str, Any]:
         today = now.astimezone(uow.programme.get().zone).date()
         _check(why, wish.by_day, today)
-        person = meant_person(uow, wish.said)
+        person = meant_person(uow, wish.said, attempt.actor)
+        _check_known(uow, helper_id, person)
         uow.call_backs.add(CallBack(0, person.id, helper_id, why, wish.by_day), now=now)
         for_them = replace(attempt.actor, on_behalf_of=person.id)
         uow.audit.append(for_them, "call.note", "person", str(person.id), at=now)
         return {"name": person.name}
 
     return str(once(open_uow, attempt, work).value["name"])
+
+
+def _check_known(uow: UnitOfWork, helper_id: int, person: Person) -> None:
+    if not uow.centres.knows(helper_id, person.id):
+        raise NotPossible(state="elsewhere")
 
 
 def _check(why: str, by_day: date, today: date) -> None:
@@ -89,10 +98,11 @@ def call_done(open_uow: OpenUow, call_id: int, *, actor: Actor, now: datetime) -
 
     Raises:
         NotAllowed: this is for mediators.
-        NotFound: no such line.
+        NotFound: no such line, or of a person of other centres.
     """
     helper_id = require_mediator(actor)
     with open_uow() as uow:
+        require_known(uow, actor, uow.call_backs.person_of(call_id))
         person_id = uow.call_backs.finish(call_id, now=now, by=helper_id)
         if person_id is not None:
             for_them = replace(actor, on_behalf_of=person_id)

@@ -15,6 +15,7 @@ from muvengine.core.people.enrolment import Enrolment, check_enrolment
 from muvengine.core.people.identity import Person
 from muvengine.core.people.permission import require_helper
 from muvengine.services.attempt import once
+from muvengine.services.settle_in import settle_in
 from muvengine.store.people import NewPerson
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -40,7 +41,7 @@ def enrol_person(
 
     Raises:
         NotAllowed: participants and tablets enrol nobody.
-        BadInput: see ``check_enrolment``, then an unknown mode.
+        BadInput: see ``check_enrolment``, then an unknown mode, then see ``settle_in``.
         KeyReused: the form was sent before with other content.
     """
     require_helper(actor)
@@ -49,6 +50,7 @@ def enrol_person(
 
     def work(uow: UnitOfWork) -> int:
         person = uow.people.add(new, at=now)
+        settle_in(uow, person.id, checked.centre, actor, now)
         hand = replace(actor, on_behalf_of=person.id)
         uow.audit.append(hand, "person.enrol", "person", str(person.id), at=now)
         return person.id

@@ -26,6 +26,7 @@ from muvengine.core.trips.review import ReviewState
 from muvengine.core.vouchers.voucher import Voucher, VoucherState
 from muvengine.services.attempt import OpenUow
 from muvengine.services.closing import close_voucher, worth_left
+from muvengine.services.reach import require_reach
 from muvengine.services.release_points import release_award
 from muvengine.store.boards import QUARTER, TEAM
 from muvengine.store.retry import retried
@@ -63,7 +64,7 @@ def erase_person(
         again: they were forgotten before, and an older copy of the database still knew them.
 
     Raises:
-        NotFound: nobody, or their account is closed already.
+        NotFound: nobody, their account is closed already, or a mediator of other centres.
         NotAllowed: somebody else asks who does not act for them.
         NotPossible: they work for the town, or their account is on hold.
     """
@@ -83,6 +84,7 @@ def _erase(
         uow.trips.lock_owner(person_id)
         person = uow.people.get(person_id)
         check(person, actor)
+        require_reach(uow, actor, person_id, now)
         by = By(actor, now, say("privacy.erase_reason", person.locale))
         vouchers = _close_vouchers(uow, person_id, by)
         points = _end_points(uow, person_id, by)

@@ -25,6 +25,7 @@ from muvengine.core.people.identity import Device
 from muvengine.core.people.limits import PAIRING_OF_ADDRESS
 from muvengine.core.vouchers.code import normalise
 from muvengine.services.attempt import OpenUow, once
+from muvengine.services.attesting import require_other_hand
 from muvengine.services.game_posting import Cause, pay
 from muvengine.services.meant_person import meant_person
 from muvengine.services.throttle import key_of, take
@@ -167,7 +168,7 @@ def stamp_card(
         NotAllowed: whoever stamps is no helper, or the place is not at the till's shop.
         NotFound, UnknownCode: no such hunt or place; nobody has this card or name.
         NotPossible: ``state`` is many (names), nothing (chosen), or see ``check_find``.
-        OwnShop: the finder works in the shop whose till this is.
+        OwnShop, OwnAccount: the finder works at this till's shop, or is the helper.
         LimitReached: the helper has stamped as often as one may in a day.
     """
     if device is None and attempt.actor.kind != Role.MEDIATOR:
@@ -179,7 +180,7 @@ def stamp_card(
         hunt = uow.hunts.get(key=stamp.hunt)
         places = [_place(hunt, number) for number in sorted(set(stamp.numbers))]
         # Who stands at a counter has a card: no shop tries names out.
-        finder = meant_person(uow, stamp.said, by_name=device is None)
+        finder = meant_person(uow, stamp.said, attempt.actor, by_name=device is None)
         if device is not None:
             _check_till(uow, places, finder.id, device)
         hand = _Hand(attempt.actor, now, stamp.way, device)
@@ -198,6 +199,7 @@ def _check_till(uow: UnitOfWork, places: Sequence[Place], person_id: int, device
 def _found(
     uow: UnitOfWork, hunt: Hunt, numbers: Sequence[int], person_id: int, hand: _Hand
 ) -> dict[str, Any]:
+    require_other_hand(uow, hand.actor, person_id, hand.now)
     # The helper before the finder: a helper plays under no card of this account.
     _lock_helper(uow, hand)
     uow.trips.lock_owner(person_id)

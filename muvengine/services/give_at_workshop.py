@@ -24,6 +24,7 @@ from muvengine.core.people.workshop import (
     Gift,
 )
 from muvengine.services.attempt import once
+from muvengine.services.attesting import require_other_hand
 from muvengine.services.game_posting import Cause, pay
 from muvengine.services.lead_outing import require_mediator
 from muvengine.services.meant_person import meant_person
@@ -86,7 +87,7 @@ def give_at_workshop(
 
     Returns:
         An answer per line.  A refusal is UnknownCode, NotPossible (``state`` is many or again),
-        LimitReached (the helper's ceiling of the day, with ``left``) or Unfunded.
+        OwnAccount, LimitReached (the helper's ceiling of the day, with ``left``) or Unfunded.
 
     Raises:
         NotAllowed: this is for mediators.
@@ -118,7 +119,7 @@ def _line(open_uow: OpenUow, workshop: Workshop, said: str, hand: _Hand, key: st
     attempt = Attempt.of(hand.actor, f"{key[:60]}:{digest}", ENDPOINT, (workshop.name, said))
 
     def work(uow: UnitOfWork) -> dict[str, Any]:
-        return {"name": _give(uow, workshop, meant_person(uow, said), hand).name}
+        return {"name": _give(uow, workshop, meant_person(uow, said, hand.actor), hand).name}
 
     try:
         return Handed(said, once(open_uow, attempt, work).value["name"])
@@ -129,6 +130,7 @@ def _line(open_uow: OpenUow, workshop: Workshop, said: str, hand: _Hand, key: st
 def _give(uow: UnitOfWork, workshop: Workshop, person: Person, hand: _Hand) -> Person:
     # Of two lists sent at once the second must see what the first has given.
     uow.trips.lock_owners({hand.helper_id, person.id})
+    require_other_hand(uow, hand.actor, person.id, hand.now)
     day = hand.now.astimezone(uow.programme.get().zone).date()
     gift = Gift(hand.helper_id, person.id, day, workshop.name, workshop.points, 0, hand.now)
     if uow.workshops.has(gift):

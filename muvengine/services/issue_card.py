@@ -13,6 +13,7 @@ from muvengine.core.people.permission import require_helper
 from muvengine.core.people.token import token_hash, upper_case
 from muvengine.core.vouchers.code import draw_code
 from muvengine.formats.slow_hash import slow_hash
+from muvengine.services.reach import require_reach
 from muvengine.store.cards import NewCard
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -38,25 +39,31 @@ def issue_card(
 
     Raises:
         NotAllowed: participants and tablets print no cards.
-        NotFound: no such person.
+        NotFound: no such person, or not within this helper's reach.
         NotPossible: staff sign in with a password.
     """
     require_helper(actor)
     token, pin = upper_case(new_token()), draw_pin(new_token())
     pin_hash = slow_hash(pin)  # Slow on purpose, so before the transaction.
     with open_uow() as uow:
+        require_reach(uow, actor, person_id, now)
         if uow.people.get(person_id).role is not Role.PARTICIPANT:
             raise NotPossible(kind="card")
-        voided = uow.cards.void_all(person_id, at=now)
-        if voided:
-            uow.sessions.end_all(person_id, now=now)
+        voided = _void_older(uow, person_id, now)
         number = _free_number(uow, new_token)
         new = NewCard(person_id, number, token_hash(token), pin_hash, issued_by=actor.id)
         card_id = uow.cards.add(new, at=now)
         hand = replace(actor, on_behalf_of=person_id)
         uow.audit.append(hand, "card.issue", "card", str(card_id), {"voided": voided}, at=now)
         uow.commit()
-    return PrintedCard(number=number, token=token, pin=pin)
+    return PrintedCard(number=new.number, token=token, pin=pin)
+
+
+def _void_older(uow: UnitOfWork, person_id: int, now: datetime) -> int:
+    voided = uow.cards.void_all(person_id, at=now)
+    if voided:
+        uow.sessions.end_all(person_id, now=now)
+    return voided
 
 
 def _free_number(uow: UnitOfWork, new_token: Callable[[], str]) -> str:

@@ -117,7 +117,7 @@ def join_by_card(
     require_helper(actor)
     with open_uow() as uow:
         team = uow.teams.get(public_id)
-        person = meant_person(uow, said)
+        person = meant_person(uow, said, actor)
         hand = Actor(actor.kind, actor.id, on_behalf_of=person.id)
         _join(uow, team, Joining(person.id), hand, now, by_code=True)
         uow.commit()

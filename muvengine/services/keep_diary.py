@@ -20,6 +20,7 @@ from muvengine.core.trips.diary import A_DAY_MAX, DISTANCE_M, DURATION_S, ROWS, 
 from muvengine.core.trips.facts import LegFacts, TripFacts
 from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
+from muvengine.services.attesting import require_other_hand
 from muvengine.services.judge_trace import DAYS_BACK_MAX_HELPED, Yardstick
 from muvengine.services.lead_outing import require_mediator
 from muvengine.services.scoring import Hand, post_score, score_facts
@@ -107,6 +108,7 @@ def _tick(open_uow: OpenUow, page: _Page, tick: Tick, key: str, token: str) -> K
 
 def _keep(uow: UnitOfWork, page: _Page, tick: Tick, token: str) -> int:
     owner = uow.trips.lock_owner(page.person_id)
+    require_other_hand(uow, page.hand.actor, page.person_id, page.hand.now)
     trip = _trip(page, tick, token)
     _check(uow, page, tick, trip)
     in_force = page.yardstick.in_force_on(tick.day)

@@ -17,6 +17,7 @@ from muvengine.core.trips.facts import LegFacts, RouteFacts, TripFacts
 from muvengine.core.trips.stamp_card import StampCard, Stretch, fault_of, stretch_between
 from muvengine.core.trips.trip import RouteShare, Trip
 from muvengine.services.attempt import once
+from muvengine.services.attesting import require_other_hand
 from muvengine.services.judge_trace import DAYS_BACK_MAX_HELPED, InForce
 from muvengine.services.lead_outing import require_mediator
 from muvengine.services.release_points import release_proven
@@ -111,6 +112,7 @@ def _check_day(card: StampCard, now: datetime) -> None:
 
 def _keep(uow: UnitOfWork, known: _Card) -> Trip:
     owner = uow.trips.lock_owner(known.person_id)
+    require_other_hand(uow, known.hand.actor, known.person_id, known.hand.now)
     stretch = _stretch(uow, known)
     trip = _trip(known, stretch)
     met = uow.trips.meet(trip)

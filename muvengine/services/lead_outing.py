@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, time
 from typing import Final
 
-from muvengine.core.errors import BadInput, LimitReached, NotAllowed, NotPossible
+from muvengine.core.errors import BadInput, LimitReached, NotAllowed, NotFound, NotPossible
 from muvengine.core.people.actor import Actor, Role
 from muvengine.core.trips.outing import (
     MODES,
@@ -80,7 +80,7 @@ def turn_outing(
     """
     require_mediator(actor)
     with open_uow() as uow:
-        outing = open_outing(uow, public_id)
+        outing = open_outing(uow, public_id, actor)
         if (outing.ended_at is not None) == arrived:
             return
         uow.outings.set_end(outing, now if arrived else None)
@@ -99,25 +99,37 @@ def drop_outing(open_uow: OpenUow, public_id: str, *, actor: Actor, now: datetim
     """
     require_mediator(actor)
     with open_uow() as uow:
-        outing = open_outing(uow, public_id)
+        outing = open_outing(uow, public_id, actor)
         uow.outings.set_state(outing, OutingState.DROPPED)
         uow.audit.append(actor, "outing.drop", KIND, public_id, at=now)
         uow.commit()
 
 
-def open_outing(uow: UnitOfWork, public_id: str) -> Outing:
+def open_outing(uow: UnitOfWork, public_id: str, actor: Actor) -> Outing:
     """Lock an outing that can still be changed.
 
     Raises:
-        NotFound: no such outing.
+        NotFound: no such outing, or led by a helper of other centres.
         NotPossible: it is over, or being paid.
     """
     outing = uow.outings.locked(public_id)
+    require_led_here(uow, outing, actor)
     if outing.state is not OutingState.OPEN:
         raise NotPossible(state=str(outing.state))
     if any(member.trip_id for member in uow.outings.members(outing.id)):
         raise NotPossible(state="scoring")
     return outing
+
+
+def require_led_here(uow: UnitOfWork, outing: Outing, actor: Actor) -> None:
+    """Let whoever leads an outing through, and helpers of the same centre.
+
+    Raises:
+        NotFound: a helper of other centres.
+    """
+    assert actor.id is not None, "a mediator is a person"
+    if actor.id != outing.helper_id and not uow.centres.knows(actor.id, outing.helper_id):
+        raise NotFound(kind=KIND)
 
 
 def require_mediator(actor: Actor) -> int:

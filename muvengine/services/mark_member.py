@@ -10,6 +10,7 @@ from muvengine.core.people.actor import Actor
 from muvengine.core.people.identity import Person
 from muvengine.core.trips.outing import MEMBERS_MAX, Outing
 from muvengine.services.attempt import OpenUow
+from muvengine.services.attesting import require_other_hand
 from muvengine.services.lead_outing import open_outing, require_mediator
 from muvengine.services.meant_person import meant_person
 from muvengine.store.unit_of_work import UnitOfWork
@@ -35,12 +36,14 @@ def mark_member(
         NotPossible: it is over or being paid; or ``state`` is many, where several people have
             the name, or not_at_start, where somebody comes to the end only.
         UnknownCode: nobody has this card or name.
+        OwnAccount: it is the mediator's own account.
         LimitReached: the group is full.
     """
     require_mediator(actor)
     with open_uow() as uow:
-        outing = open_outing(uow, public_id)
-        person = meant_person(uow, said)
+        outing = open_outing(uow, public_id, actor)
+        person = meant_person(uow, said, actor)
+        require_other_hand(uow, actor, person.id, now)
         noted = _note(uow, outing, person, now)
         if noted:
             act = "outing.at_end" if outing.ended_at else "outing.at_start"
@@ -84,7 +87,7 @@ def undo_mark(
     """
     require_mediator(actor)
     with open_uow() as uow:
-        outing = open_outing(uow, public_id)
+        outing = open_outing(uow, public_id, actor)
         found = [one for one in uow.outings.members(outing.id) if one.public_id == person_id]
         if not found:
             raise NotFound(kind="member")

@@ -11,6 +11,7 @@ from muvengine.core.ledger.lots import REMIND_DAYS, last_day_of, reminder_due
 from muvengine.core.people.actor import Actor
 from muvengine.core.vouchers.voucher import WARN_DAYS
 from muvengine.services.attempt import OpenUow
+from muvengine.services.reach import require_known
 from muvengine.store.reminders import Reminder
 from muvengine.store.retry import retried
 from muvengine.store.unit_of_work import UnitOfWork
@@ -40,10 +41,11 @@ def tell_person(open_uow: OpenUow, public_id: str, *, actor: Actor, now: datetim
     """Write down that a person was told what ends; give their name.
 
     Raises:
-        NotFound: no such person.
+        NotFound: no such person, or a mediator of other centres.
     """
     with open_uow() as uow:
         person = uow.people.by_public_id(public_id)
+        require_known(uow, actor, person.id)
         if uow.reminders.tell(person.id, by=actor.id, now=now):
             uow.audit.append(actor, "reminder.tell", "person", str(person.id), at=now)
         uow.commit()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
+from muvengine.core.people.centre import CARD_SHOWN_FOR
 from muvengine.core.people.limits import FULL_AGAIN_AFTER
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -20,6 +21,7 @@ def prune_access(open_uow: Callable[[], UnitOfWork], *, now: datetime) -> int:
             uow.buckets.forget(now - FULL_AGAIN_AFTER)
             + uow.sessions.forget(now - KEPT)
             + uow.cards.forget_links(now - KEPT)
+            + uow.centres.forget_visits(now - CARD_SHOWN_FOR)
             + uow.mail_addresses.forget(now)
         )
         uow.commit()

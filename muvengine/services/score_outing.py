@@ -32,13 +32,14 @@ from muvengine.core.trips.review import ReviewKind
 from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
 from muvengine.services.judge_trace import DAYS_BACK_MAX_HELPED, Judgement, judge_trace
-from muvengine.services.lead_outing import require_mediator
+from muvengine.services.lead_outing import require_led_here, require_mediator
 from muvengine.services.posting import hold
 from muvengine.services.release_points import release_proven
 from muvengine.services.scoring import Hand, post_score, score_facts
 from muvengine.services.shelf import SKETCH_DAYS, OpenUow, Shelf
 from muvengine.services.stamp_trip import stamp
-from muvengine.services.submit_trip import COPIED, Whose, as_judged, is_copy, trip_of
+from muvengine.services.submit_trip import COPIED, is_copy
+from muvengine.services.trip_of import Whose, as_judged, trip_of
 from muvengine.store.unit_of_work import UnitOfWork
 
 ENDPOINT: Final = "score_outing"
@@ -103,7 +104,7 @@ def score_outing(
 
     Raises:
         NotAllowed: this is for mediators.
-        NotFound: no such outing.
+        NotFound: no such outing, or led by a helper of other centres.
         FileRefused, FixesRefused, NoRulebook: see ``judge_trace``.
         Duplicate: somebody outside the group has sent these fixes.
         NotPossible: it is over; or ``state`` is not_ended, nobody, other_time, other_trace
@@ -123,6 +124,7 @@ def score_outing(
 def _judged(open_uow: OpenUow, shelf: Shelf, sent: GroupRecording, hand: Hand) -> _Recorded:
     with open_uow() as uow:
         outing = uow.outings.get(sent.public_id)
+        require_led_here(uow, outing, hand.actor)
         _check(outing, uow.outings.members(outing.id))
     yardstick = shelf.yardstick(now=hand.now, days_back_max=DAYS_BACK_MAX_HELPED)
     judgement = _proven(judge_trace(sent.data, Claim(outing.mode), yardstick=yardstick), outing)

@@ -27,6 +27,7 @@ from muvengine.services.init_town import Envelope, Founding, init_town
 from muvengine.services.keep_sign import make_sign
 from muvengine.services.keep_timetable import publish_timetable, upload_timetable
 from muvengine.services.publish_route import publish_route
+from muvengine.services.save_centre import open_centre
 from muvengine.services.save_offer import save_offer
 from muvengine.services.save_route import save_route
 from muvengine.services.save_shop import save_shop
@@ -70,12 +71,14 @@ def seed_town(
     begun = now.astimezone(ZoneInfo(town.zone)).date()
     founding = _founding(town, rulebook, first, begun)
     organiser = init_town(open_uow, founding, now=now, new_token=new_token)
+    for centre in town.centres:
+        open_centre(open_uow, centre, actor=SYSTEM, now=now, new_token=new_token)
     _open_shops(open_uow, town, now, new_token)
     _draw(open_uow, town, now)
     _use_timetable(open_uow, town, now)
     seeded = (
         SeedPerson(first.key, organiser),
-        *(SeedPerson(one.key, _join(open_uow, one, now, new_token)) for one in others),
+        *(SeedPerson(one.key, _join(open_uow, town, one, now, new_token)) for one in others),
     )
     for one in seeded:
         if one.person.role is Role.PARTICIPANT:
@@ -156,16 +159,23 @@ def _offer(entry: OfferEntry, shop_id: int) -> Offer:
     )
 
 
-def _staff(entry: PersonEntry) -> NewStaff:
-    return NewStaff(entry.name, entry.email, entry.role, entry.locale)
+def _staff(entry: PersonEntry, centre: str = "") -> NewStaff:
+    return NewStaff(entry.name, entry.email, entry.role, entry.locale, centre=centre)
 
 
 def _join(
-    open_uow: OpenUow, entry: PersonEntry, now: datetime, new_token: Callable[[], str]
+    open_uow: OpenUow,
+    town: Town,
+    entry: PersonEntry,
+    now: datetime,
+    new_token: Callable[[], str],
 ) -> Person:
+    centre = entry.centre or town.centres[0].key
     if entry.role is not Role.PARTICIPANT:
-        return add_staff(open_uow, staff=_staff(entry), actor=SYSTEM, now=now, new_token=new_token)
-    enrolment = Enrolment(entry.name, entry.locale, entry.usual_mode or None, consent=True)
+        new = _staff(entry, centre)
+        return add_staff(open_uow, staff=new, actor=SYSTEM, now=now, new_token=new_token)
+    mode = entry.usual_mode or None
+    enrolment = Enrolment(entry.name, entry.locale, mode, consent=True, centre=centre)
     return enrol_person(open_uow, enrolment=enrolment, actor=SYSTEM, now=now, new_token=new_token)
 
 

@@ -29,6 +29,7 @@ from muvengine.core.trips.carpool import (
 from muvengine.core.trips.leg import Leg
 from muvengine.core.trips.proof import Proof, ProofKind, prove
 from muvengine.core.trips.trip import Trip
+from muvengine.services.attesting import one_hand
 from muvengine.services.proving import Change, legs_of, with_legs
 from muvengine.services.scoring import Hand
 from muvengine.services.shelf import Shelf
@@ -109,6 +110,9 @@ def _meet(uow: UnitOfWork, shelf: Shelf, trip: Trip, seat: Seat, hand: Hand) -> 
     for public_id in uow.carpools.trips_meeting(partner, trip.start_at, trip.end_at):
         other = uow.trips.locked(public_id)
         if not shared_legs(other.legs) and not uow.carpools.together_with(other.id):
+            continue
+        # By a mandate one participant may send both: that is one witness, and not two.
+        if one_hand(uow, trip, other):
             continue
         return _compare(uow, shelf, trip, other, seat, hand)
     return _told(uow, shelf, trip, waiting(trip.legs, _until(seat)), hand)

@@ -16,6 +16,7 @@ from muvengine.core.trips.sight import may_act
 from muvengine.core.trips.ticket import A_DAY_MAX, SHOWN_WITHIN, ticket_legs
 from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
+from muvengine.services.attesting import require_other_hand
 from muvengine.services.proving import legs_of, prove_trip
 from muvengine.services.scoring import Hand
 from muvengine.services.shelf import OpenUow, Shelf
@@ -70,6 +71,7 @@ def show_ticket(
         trip = uow.trips.locked(ticket.public_id)
         if not may_act(trip, actor):
             raise NotFound(kind="trip")
+        require_other_hand(uow, actor, trip.person_id, now)
         _check(uow, shelf, trip, ticket, now)
         _count(uow, actor, now)
         proof = Proof(ProofKind.TICKET, ticket.leg_no)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from muvengine.core.errors import Duplicate, Overlap
 from muvengine.core.ledger.attempt import Attempt
-from muvengine.core.modes.verdict import Verdict
 from muvengine.core.people.actor import Actor, Role
 from muvengine.core.rules.paid_trip import PaidTrip
 from muvengine.core.rules.score import ScoreStatus
@@ -20,6 +19,7 @@ from muvengine.core.trips.judgement import Claim, with_sign
 from muvengine.core.trips.review import ReviewKind
 from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
+from muvengine.services.attesting import require_mandate, require_other_hand
 from muvengine.services.judge_trace import (
     DAYS_BACK_MAX,
     DAYS_BACK_MAX_HELPED,
@@ -32,6 +32,7 @@ from muvengine.services.scoring import Hand, post_score, score_facts
 from muvengine.services.settle_carpool import settle_carpools
 from muvengine.services.shelf import SKETCH_DAYS, OpenUow, Shelf
 from muvengine.services.stamp_trip import stamp
+from muvengine.services.trip_of import Whose, as_judged, trip_of
 from muvengine.store.trips import Met
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -59,7 +60,12 @@ class Submission:
 
     @property
     def helped(self) -> bool:
-        """Tell whether somebody else sends it for its owner."""
+        """Tell whether somebody who works for the town sends it for its owner."""
+        return self.by_other and self.actor.kind != Role.PARTICIPANT
+
+    @property
+    def by_other(self) -> bool:
+        """Tell whether it is another hand than its owner's."""
         return self.actor.id != self.person_id
 
     def attempt(self, key: str) -> Attempt:
@@ -109,7 +115,7 @@ def submit_trip(
 
     Raises:
         FileRefused, FixesRefused: see contract, in its order; nothing is kept.
-        NoRulebook, BadInput: see ``judge_trace``.
+        NoRulebook, BadInput: see ``judge_trace``.  NotAllowed, OwnAccount: see ``attesting``.
         KeyReused: the key was used for something else.
     """
     with shelf.turn:
@@ -155,64 +161,17 @@ def _judge(shelf: Shelf, submission: Submission, public_id: str, now: datetime) 
 
 
 def _whose(submission: Submission) -> Whose:
-    by = submission.actor.id if submission.helped else None
+    by = submission.actor.id if submission.by_other else None
     return Whose(submission.person_id, by, submission.channel)
-
-
-@dataclass(frozen=True, slots=True)
-class Whose:
-    """Whose trip it is, and how it came.
-
-    Attributes:
-        person_id: the owner.
-        submitted_by: whose hand sent it; None when its owner's own.
-        channel: page, api, desk, import or seed.
-    """
-
-    person_id: int
-    submitted_by: int | None
-    channel: str
-
-
-def trip_of(judgement: Judgement, whose: Whose, public_id: str, now: datetime) -> Trip:
-    """Give the trip that a judged recording becomes, before the database has said anything.
-
-    Args:
-        judgement: of the recording.
-        whose: see there.
-        public_id: of the trip to be.
-        now: aware.
-    """
-    verdict, prints = judgement.verdict, judgement.prints
-    return Trip(
-        public_id=public_id,
-        person_id=whose.person_id,
-        submitted_by=whose.submitted_by,
-        channel=whose.channel,
-        mode=judgement.claim.mode,
-        # As it will be read: the database keeps instants.
-        start_at=judgement.start.astimezone(UTC),
-        end_at=judgement.end.astimezone(UTC),
-        local_day=judgement.start.date(),
-        distance_m=round(judgement.trace.distance_m),
-        duration_s=round(judgement.trace.duration_s),
-        outcome=str(verdict.outcome),
-        reasons=verdict.reasons,
-        evidence=verdict.evidence,
-        evidence_class=str(verdict.evidence_class),
-        dropped=judgement.dropped,
-        routes=judgement.route_shares,
-        legs=judgement.legs,
-        fixes_sha256=prints.exact,
-        shape_sha256=prints.shape,
-        created_at=now,
-    )
 
 
 def _keep(uow: UnitOfWork, arrival: _Arrival) -> PaidTrip | None:
     """Keep the trip, its sheet and its award; None when a companion's trip changed them since."""
     submission, trip = arrival.submission, arrival.trip
-    owner, met = uow.trips.lock_owner(trip.person_id), _met(uow, trip)
+    owner = uow.trips.lock_owner(trip.person_id)
+    require_mandate(uow, submission.actor, trip.person_id, arrival.now)
+    require_other_hand(uow, submission.actor, trip.person_id, arrival.now)
+    met = _met(uow, trip)
     stamped = stamp(uow, trip.person_id, arrival.judgement)
     judgement, verdict = stamped.judgement, stamped.judgement.verdict
     copied = met.same_shape is not None or is_copy(uow, judgement)
@@ -252,18 +211,6 @@ def _met(uow: UnitOfWork, trip: Trip) -> Met:
     if met.overlap is not None:
         raise Overlap(**_in_outing(uow, met.overlap))
     return met
-
-
-def as_judged(trip: Trip, judgement: Judgement, verdict: Verdict) -> Trip:
-    """Give the trip as it is once proofs and signs from the database were held against it."""
-    return replace(
-        trip,
-        outcome=str(verdict.outcome),
-        reasons=verdict.reasons,
-        evidence_class=str(verdict.evidence_class),
-        dropped=judgement.dropped,
-        legs=judgement.legs,
-    )
 
 
 def _in_outing(uow: UnitOfWork, overlap: int | None) -> dict[str, str]:

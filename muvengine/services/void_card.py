@@ -8,6 +8,7 @@ from datetime import datetime
 
 from muvengine.core.people.actor import Actor
 from muvengine.core.people.permission import require_helper
+from muvengine.services.reach import require_reach
 from muvengine.store.unit_of_work import UnitOfWork
 
 
@@ -20,10 +21,11 @@ def void_card(
 
     Raises:
         NotAllowed: participants and tablets void no cards.
-        NotFound: no such person.
+        NotFound: no such person, or not within this helper's reach.
     """
     require_helper(actor)
     with open_uow() as uow:
+        require_reach(uow, actor, person_id, now)
         person = uow.people.get(person_id)
         voided = uow.cards.void_all(person.id, at=now)
         uow.sessions.end_all(person.id, now=now)

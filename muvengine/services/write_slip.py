@@ -18,6 +18,7 @@ from muvengine.core.people.identity import Person
 from muvengine.core.people.token import token_hash
 from muvengine.core.trips.carpool import SLIP_DAYS_BACK_MAX, SLIPS_A_DAY_MAX, Ride, shared_legs
 from muvengine.services.attempt import once
+from muvengine.services.attesting import require_other_hand
 from muvengine.services.lead_outing import require_mediator
 from muvengine.services.meant_person import meant_person
 from muvengine.services.scoring import Hand
@@ -73,6 +74,7 @@ def write_slip(
         UnknownCode: nobody has a card or name; ``who`` tells whose.
         NotPossible: ``state`` is many (people of a name), same (both are one person) or
             written (the pair has a slip for this day).
+        OwnAccount: one of them is the mediator's own account.
         LimitReached: this helper has written ten slips today.
     """
     hand = Hand(attempt.actor, now)
@@ -92,7 +94,9 @@ def _write(uow: UnitOfWork, slip: Slip, hand: Hand, token: str) -> tuple[Person,
     today = now.astimezone(uow.programme.get().zone).date()
     if not today - timedelta(days=SLIP_DAYS_BACK_MAX) <= slip.day <= today:
         raise BadInput(fields={"day": "far"})
-    pair = _pair(uow, slip)
+    pair = _pair(uow, slip, actor)
+    for one in pair:
+        require_other_hand(uow, actor, one.id, now)
     noon = _noon(uow, slip.day)
     _check(uow, actor, pair, noon, _noon(uow, today) - HALF_DAY)
     ride = Ride(pair[0].id, pair[1].id, noon)
@@ -107,16 +111,17 @@ def _noon(uow: UnitOfWork, day: date) -> datetime:
     return datetime.combine(day, MIDDAY, uow.programme.get().zone)
 
 
-def _pair(uow: UnitOfWork, slip: Slip) -> tuple[Person, Person]:
-    driver, passenger = _one(uow, slip.driver, "driver"), _one(uow, slip.passenger, "passenger")
+def _pair(uow: UnitOfWork, slip: Slip, actor: Actor) -> tuple[Person, Person]:
+    driver = _one(uow, slip.driver, "driver", actor)
+    passenger = _one(uow, slip.passenger, "passenger", actor)
     if driver.id == passenger.id:
         raise NotPossible(state="same")
     return driver, passenger
 
 
-def _one(uow: UnitOfWork, said: str, who: str) -> Person:
+def _one(uow: UnitOfWork, said: str, who: str, actor: Actor) -> Person:
     try:
-        return meant_person(uow, said)
+        return meant_person(uow, said, actor)
     except (UnknownCode, NotPossible) as refusal:
         raise type(refusal)(**refusal.facts, who=who) from refusal
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from muvengine.core.errors import NotFound
 from muvengine.core.people.call_back import CallBack
+from muvengine.store.known_to import known_to
 from muvengine.store.tables import metadata
 
 _CALL: Final = metadata.tables["call_back"]
@@ -32,12 +33,16 @@ class CallBackStore:
         }
         self._connection.execute(insert(_CALL).values(values))
 
-    def waiting(self) -> tuple[CallBack, ...]:
-        """List who waits for a call, the soonest day first; who has left waits no more."""
+    def waiting(self, helper_id: int) -> tuple[CallBack, ...]:
+        """List who of a helper's centres waits for a call, the soonest day first.
+
+        Who has left waits no more.
+        """
         query = (
             select(_CALL, _PERSON.c.public_id, _PERSON.c.name)
             .join(_PERSON, _PERSON.c.id == _CALL.c.person_id)
             .where(_CALL.c.done_at.is_(None), _PERSON.c.closed_at.is_(None))
+            .where(known_to(helper_id, _CALL.c.person_id))
             .order_by(_CALL.c.by_day, _CALL.c.id)
         )
         return tuple(
@@ -53,10 +58,19 @@ class CallBackStore:
         Raises:
             NotFound: no such line.
         """
+        person_id = self.person_of(call_id)
+        open_one = (_CALL.c.id == call_id, _CALL.c.done_at.is_(None))
+        turned = update(_CALL).where(*open_one).values(done_at=now, done_by=by)
+        return person_id if self._connection.execute(turned).rowcount else None
+
+    def person_of(self, call_id: int) -> int:
+        """Tell whom a line is about.
+
+        Raises:
+            NotFound: no such line.
+        """
         query = select(_CALL.c.person_id).where(_CALL.c.id == call_id)
         person_id = self._connection.execute(query).scalar()
         if person_id is None:
             raise NotFound(kind="call_back")
-        open_one = (_CALL.c.id == call_id, _CALL.c.done_at.is_(None))
-        turned = update(_CALL).where(*open_one).values(done_at=now, done_by=by)
-        return int(person_id) if self._connection.execute(turned).rowcount else None
+        return int(person_id)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, and_, select
+from sqlalchemy import Connection, Row, and_, or_, select
 
 from muvengine.core.ledger.account import available
 from muvengine.core.people.actor import Role
@@ -20,7 +20,7 @@ _JOURNAL: Final = metadata.tables["ledger_journal"]
 _TRANSFER: Final = metadata.tables["ledger_transfer"]
 _ACCOUNT: Final = metadata.tables["ledger_account"]
 
-HANDS: Final = (Role.MEDIATOR.value, Role.ORGANISER.value)
+HANDS: Final = (Role.MEDIATOR.value, Role.ORGANISER.value, Role.PARTICIPANT.value)
 # A trip tells of itself, with its mode; what moved points is read off their journal.
 TOLD_ELSEWHERE: Final = (
     "pot.give",
@@ -56,7 +56,11 @@ class DoneForStore:
         return tuple(sorted(found, key=lambda one: one.at, reverse=True))
 
     def _acts(self, person_id: int, span: tuple[datetime, datetime]) -> Iterator[DoneFor]:
-        hand = and_(_PERSON.c.id == _EVENT.c.actor_id, _EVENT.c.actor_kind.in_(HANDS))
+        hand = and_(
+            _PERSON.c.id == _EVENT.c.actor_id,
+            _EVENT.c.actor_kind.in_(HANDS),
+            _EVENT.c.actor_id != person_id,
+        )
         query = (
             select(_EVENT.c.at, _EVENT.c.act, _PERSON.c.name)
             .join(_PERSON, hand)
@@ -80,7 +84,14 @@ class DoneForStore:
 
     def _moves(self, person_id: int, span: tuple[datetime, datetime]) -> Iterator[DoneFor]:
         """Read moves of the person's own wallet: a pot's or an envelope's side is not theirs."""
-        hand = and_(_PERSON.c.id == _JOURNAL.c.actor_id, _JOURNAL.c.actor_kind.in_(HANDS))
+        # Of other participants only what they did for this one by a mandate.
+        for_them = _JOURNAL.c.on_behalf_of == person_id
+        hand = and_(
+            _PERSON.c.id == _JOURNAL.c.actor_id,
+            _JOURNAL.c.actor_kind.in_(HANDS),
+            _JOURNAL.c.actor_id != person_id,
+            or_(_JOURNAL.c.actor_kind != Role.PARTICIPANT.value, for_them),
+        )
         mine = select(_ACCOUNT.c.id).where(_ACCOUNT.c.code == available(person_id).code)
         account_id = self._connection.execute(mine).scalar()
         if account_id is None:

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, insert, or
 from muvengine.core.errors import NotFound
 from muvengine.core.people.actor import Role
 from muvengine.core.people.identity import Person
+from muvengine.store.known_to import known_to
 from muvengine.store.tables import metadata
 
 _person = metadata.tables["person"]
@@ -130,10 +131,15 @@ class PeopleStore:
         found = select(_person.c.id).where(_person.c.email == email)
         return self._connection.execute(found).first() is not None
 
-    def find(self, text: str, *, count: int = 20) -> tuple[Person, ...]:
+    def find(self, text: str, *, among: int | None = None, count: int = 20) -> tuple[Person, ...]:
         """Look for participants whose name has a word that starts with ``text``.
 
         Accents and capitals make no difference.
+
+        Args:
+            text: what the word starts with.
+            among: a helper, to look among the people of their centres only; None for all.
+            count: how many at most.
         """
         start = name_key(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         key = _person.c.name_key
@@ -144,6 +150,8 @@ class PeopleStore:
             .order_by(key, _person.c.id)
             .limit(count)
         )
+        if among is not None:
+            query = query.where(known_to(among, _person.c.id))
         return tuple(as_person(row) for row in self._connection.execute(query).mappings())
 
     def by_card_number(self, number: str) -> Person | None:
@@ -169,8 +177,9 @@ class PeopleStore:
         return {row.id: row.name for row in self._connection.execute(query)} if wanted else {}
 
     def enrolled_by(self, person_id: int, *, count: int = 20) -> tuple[Person, ...]:
-        """List whom a mediator enrolled, latest first."""
+        """List whom a mediator enrolled and still knows by a centre, latest first."""
         query = _open_people(_person.c.enrolled_by == person_id)
+        query = query.where(known_to(person_id, _person.c.id))
         newest = query.order_by(_person.c.id.desc()).limit(count)
         return tuple(as_person(row) for row in self._connection.execute(newest).mappings())
 

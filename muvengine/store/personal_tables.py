@@ -33,6 +33,8 @@ SUBJECTS: Final = {
         Own("second_factor"),
         Own("recovery_code"),
     ),
+    "centres": (Own("centre_member"), Own("card_visit")),
+    "mandates": (Own("mandate"), Own("mandate", "holder_id"), Own("helper_account")),
     "mail": (Own("mail_address"), Own("mail")),
     "traces": (Own("raw_trace", "trip_id", _TRIP),),
     "sketches": (Own("trip_sketch", "trip_id", _TRIP),),

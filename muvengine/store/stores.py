@@ -22,6 +22,7 @@ from muvengine.store.call_backs import CallBackStore
 from muvengine.store.cards import CardStore
 from muvengine.store.carpools import CarpoolStore
 from muvengine.store.ceilings import CeilingStore
+from muvengine.store.centres import CentreStore
 from muvengine.store.challenge_figures import ChallengeFigureStore
 from muvengine.store.challenge_rewards import ChallengeRewardStore
 from muvengine.store.challenge_trips import ChallengeTripStore
@@ -46,6 +47,7 @@ from muvengine.store.ledger import LedgerStore
 from muvengine.store.lots import LotStore
 from muvengine.store.mail_addresses import MailAddressStore
 from muvengine.store.mails import MailStore
+from muvengine.store.mandates import MandateStore
 from muvengine.store.notices import NoticeStore
 from muvengine.store.offers import OfferStore
 from muvengine.store.outings import OutingStore
@@ -138,6 +140,7 @@ class Stores:
     cards = _Made(CardStore)
     carpools = _Made(CarpoolStore)
     ceilings = _Made(CeilingStore)
+    centres = _Made(CentreStore)
     challenge_figures = _Made(ChallengeFigureStore)
     challenge_rewards = _Made(ChallengeRewardStore)
     challenge_trips = _Made(ChallengeTripStore)
@@ -162,6 +165,7 @@ class Stores:
     lots = _Made(LotStore)
     mail_addresses = _Made(MailAddressStore)
     mails = _Made(MailStore)
+    mandates = _Made(MandateStore)
     notices = _Made(NoticeStore)
     offers = _Made(OfferStore)
     outings = _Made(OutingStore)

@@ -10,10 +10,12 @@ from sqlalchemy import Connection, delete, or_, select
 from muvengine.core.people.actor import Role
 from muvengine.core.people.identity import Person
 from muvengine.store.insert_once import insert_once
+from muvengine.store.known_to import known_to
 from muvengine.store.people import as_person, person_columns
 from muvengine.store.tables import metadata
 
 _LETTER: Final = metadata.tables["week_letter"]
+_MEMBER: Final = metadata.tables["centre_member"]
 _PERSON: Final = metadata.tables["person"]
 
 
@@ -53,12 +55,22 @@ class WeekLetterStore:
         return self._connection.execute(query).scalar()
 
     def of_desk(self, desk_id: int, *, most: int) -> tuple[Person, ...]:
-        """List by name who gets the letter from a mediator, or from whoever is there."""
-        mine = or_(_LETTER.c.desk_id == desk_id, _LETTER.c.desk_id.is_(None))
+        """List by name who of a mediator's centres gets the letter from them, or from nobody else.
+
+        Whose mediator knows them no more gets it from whoever does.
+        """
+        theirs, person_id = _MEMBER.alias("of_person"), _LETTER.c.person_id
+        still_theirs = (
+            select(_MEMBER.c.centre_id)
+            .join(theirs, theirs.c.centre_id == _MEMBER.c.centre_id)
+            .where(_MEMBER.c.person_id == _LETTER.c.desk_id, theirs.c.person_id == person_id)
+            .exists()
+        )
+        mine = or_(_LETTER.c.desk_id == desk_id, _LETTER.c.desk_id.is_(None), ~still_theirs)
         query = (
             select(*person_columns(_PERSON))
             .join(_LETTER, _LETTER.c.person_id == _PERSON.c.id)
-            .where(mine, _PERSON.c.closed_at.is_(None))
+            .where(mine, known_to(desk_id, person_id), _PERSON.c.closed_at.is_(None))
             .order_by(_PERSON.c.name, _PERSON.c.id)
             .limit(most)
         )

@@ -13,6 +13,7 @@ from muvengine.core.errors import NotAllowed, SignInNeeded
 from muvengine.core.people.actor import Role
 from muvengine.reads.second_factor import codes_of
 from muvengine.web import here
+from muvengine.web.on_mandate import may_open
 from muvengine.web.scripted import is_scripted
 
 
@@ -57,6 +58,8 @@ def _participant() -> Response | None:
         if who.person.role is Role.MEDIATOR:
             return redirect(url_for("mediator.home"))
         raise NotAllowed(audience=Audience.PARTICIPANT.value)
+    if who.on_mandate and not may_open(request.endpoint or "", may_spend=who.may_spend):
+        raise NotAllowed(audience="mandate")
     return None
 
 

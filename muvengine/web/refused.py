@@ -46,6 +46,8 @@ def words_for(error: MuvError) -> str:
         return here.say("shop_hand.refused_none", **facts_for_people(error))
     if "outing" in error.facts:
         return here.say("outings.counted_already", **facts_for_people(error))
+    if isinstance(error, NotAllowed) and error.facts.get("audience") == "mandate":
+        return here.say("mandates.not_yours")
     return here.say(f"refusals.{error.code}", **facts_for_people(error))
 
 

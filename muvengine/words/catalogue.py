@@ -82,6 +82,8 @@ DOMAINS: Final = (
     "privacy",
     "notice",
     "desk",
+    "centres",
+    "mandates",
 )
 
 

@@ -43,6 +43,13 @@ SENTENCES: Final[Sentences] = {
     "helpers_most": "Points a day, {name}",
     "helpers_range": "Type a whole number from 0 to 10,000.",
     "helpers_told": "{name} may hand out {most} points a day.",
+    "helpers_own": "Card with which {name} plays",
+    "helpers_own_hint": "The helper then gives nothing to this account. Leave it empty for none.",
+    "helpers_own_now": "Now: {account}",
+    "helpers_own_told": "This is saved for {name}.",
+    "helpers_own_unknown": "Nobody has this card or name.",
+    "helpers_own_many": "Several people have this name. Type the card number.",
+    "helpers_own_taken": "Another helper plays with this card.",
     "helpers_none": "There is no mediator yet.",
     # The paper diary.
     "diary_title": "Paper diary: {name}",

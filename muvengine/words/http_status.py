@@ -26,6 +26,7 @@ STATUSES: Final[Mapping[type[MuvError], HTTPStatus]] = {
     errors.TabletSuspended: HTTPStatus.FORBIDDEN,
     errors.TabletRevoked: HTTPStatus.FORBIDDEN,
     errors.NotAllowed: HTTPStatus.FORBIDDEN,
+    errors.OwnAccount: HTTPStatus.FORBIDDEN,
     errors.NotFound: HTTPStatus.NOT_FOUND,
     errors.StorageRefused: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.DiskFull: HTTPStatus.INSUFFICIENT_STORAGE,

@@ -19,6 +19,10 @@ SENTENCES: Final[Sentences] = {
     "access": "Your card, and where you are signed in",
     "access_why": "To let you in and nobody else. PINs and keys are kept so that nobody can "
     "read them.",
+    "centres": "The centres that know you",
+    "centres_why": "So that helpers there find you. You can leave one above.",
+    "mandates": "Who may act for you, and for whom you may act",
+    "mandates_why": "So that one of you can help the other. We delete it with your account.",
     "mail": "Your mail address, and mails on their way",
     "mail_why": "To send you a link to come in, or the weekly letter. Only if you gave it. The "
     "text of a mail is deleted once it is sent.",

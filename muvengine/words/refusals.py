@@ -70,6 +70,8 @@ SENTENCES: Final[Sentences] = {
         "This tablet sent too many unknown codes. It waits until the organiser has looked."
     ),
     "tablet_revoked": "This tablet belongs to the shop no more.",
+    "own_account": "This is your own account, or you have a mandate for it. Another helper must "
+    "do it.",
     "not_allowed": "This page is for other people.",
     "not_found": "We do not find this page, or it is not yours.",
     "not_possible": "This has changed in the meantime. Look at the page again.",

@@ -21,6 +21,8 @@ SENTENCES: Final[Sentences] = {
     "shop_papers": "Signs, papers and figures",
     # What an act of the audit was about.
     "about_person": "person {which}",
+    "about_centre": "centre {which}",
+    "about_mandate": "mandate {which}",
     "about_shop": "shop {which}",
     "about_offer": "offer {which}",
     "about_outing": "outing {which}",

@@ -100,7 +100,8 @@ def test_the_town_is_alive_and_its_ledger_holds(instance: Path, demo: Wiring) ->
         trips = [
             trip for one in players for trip in uow.trips.page(one.subject.id, before=None, most=50)
         ]
-    assert len(trips) == 47
+    # Of which six are from a paper diary.
+    assert len(trips) == 53
     assert len(review_queue(demo.open_reading).items) == 1
     assert check_ledger(demo.open_reading) == ()
 

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from muvengine.core.errors import BadInput, NotAllowed, NotFound, UnknownCode
 from muvengine.core.people.actor import Actor
+from muvengine.core.people.call_back import CallBack
 from muvengine.reads.helpers import waiting_calls
 from muvengine.services.call_back import Wish, call_done, note_call
 from tests.people import staff
@@ -36,16 +37,20 @@ def note(town: Town, wish: Wish, *, actor: Actor | None = None, key: str | None 
     return note_call(town.open_uow, wish, attempt=attempt, now=NOON)
 
 
+def waiting(town: Town) -> tuple[CallBack, ...]:
+    return waiting_calls(town.open_reading, nadia(town).id or 0)
+
+
 def test_a_line_stands_until_it_is_done_and_the_soonest_day_comes_first(town: Town) -> None:
     note(town, Wish("fatou", "card lost", TODAY + timedelta(days=3)))
     key = town.key()
     assert note(town, Wish("fatou", "bus pass", TODAY), key=key) == "Fatou"
     note(town, Wish("fatou", "bus pass", TODAY), key=key)
-    first, second = waiting_calls(town.open_reading)
+    first, second = waiting(town)
     assert (first.why, second.why, first.name) == ("bus pass", "card lost", "Fatou")
     call_done(town.open_uow, first.id, actor=nadia(town), now=NOON)
     call_done(town.open_uow, first.id, actor=nadia(town), now=NOON)
-    assert [one.id for one in waiting_calls(town.open_reading)] == [second.id]
+    assert [one.id for one in waiting(town)] == [second.id]
     with town.open_reading() as uow:
         acts = [one.act for one in uow.audit.list(about=town.person.id)]
     assert acts[:3] == ["call.done", "call.note", "call.note"]

@@ -76,3 +76,25 @@ def test_a_table_that_others_point_at_is_rebuilt_with_its_rows(tmp_path: Path) -
             connection.execute(text(transfer.format(line=2, dst=99)))
     assert check(engine) == []
     engine.dispose()
+
+
+def test_whoever_was_there_before_is_known_at_one_first_centre(tmp_path: Path) -> None:
+    engine = connect(f"sqlite:///{tmp_path / 'old.db'}", synchronous="OFF")
+    upgrade(engine, to="0027")
+    person = (
+        "INSERT INTO person (id, public_id, role, name, name_key, locale, segments, note, "
+        "said_age, created_at, closed_at) VALUES ({id}, 'p{id}', '{role}', 'A', 'a', 'fr', '[]', "
+        "'', 0, '2026-04-0{id}', {closed})"
+    )
+    with engine.begin() as connection:
+        for number, role in enumerate(("participant", "mediator", "organiser", "participant"), 1):
+            closed = "'2026-05-01'" if number == 4 else "NULL"
+            connection.execute(text(person.format(id=number, role=role, closed=closed)))
+    upgrade(engine)
+    with engine.begin() as connection:
+        assert connection.execute(text("SELECT key, name FROM centre")).all() == [
+            ("first", "Centre")
+        ]
+        members = connection.execute(text("SELECT person_id FROM centre_member")).scalars()
+        assert sorted(members) == [1, 2]
+    engine.dispose()

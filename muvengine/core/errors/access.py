@@ -47,6 +47,12 @@ class NotAllowed(AccessRefused):
     code = "not_allowed"
 
 
+class OwnAccount(AccessRefused):
+    """A helper's hand would give something to themselves, or to whom they have a mandate of."""
+
+    code = "own_account"
+
+
 class NotFound(AccessRefused):
     """No such thing, or not yours to see; we do not say which."""
 

@@ -26,6 +26,7 @@ class Enrolment:
         consent: they agreed to play; without it nobody is enrolled.
         note: how to find them again, as "comes on Tuesdays"; at most 200 characters.
         segments: groups of the programme they belong to.
+        centre: key of the centre that knows them from now on; empty for the helper's own.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Enrolment:
     consent: bool = False
     note: str = ""
     segments: tuple[str, ...] = ()
+    centre: str = ""
 
 
 def tidy_name(name: str) -> str:
@@ -76,4 +78,5 @@ def check_enrolment(enrolment: Enrolment) -> Enrolment:
         consent=True,
         note=note,
         segments=enrolment.segments,
+        centre=enrolment.centre,
     )

@@ -40,15 +40,22 @@ class SignedIn:
 
     Attributes:
         person: whose hand it is.
-        acting_for: the participant a mediator helps now.
+        acting_for: the participant a mediator helps now, or who gave a mandate to this one.
         shared_computer: the session ends after ten idle minutes.
         touch_due: the session was last marked as seen over a minute ago.
+        may_spend: False for the holder of a mandate that lets nobody spend.
     """
 
     person: Person
     acting_for: Person | None = None
     shared_computer: bool = False
     touch_due: bool = False
+    may_spend: bool = True
+
+    @property
+    def on_mandate(self) -> bool:
+        """One participant acts for another."""
+        return self.acting_for is not None and self.person.role is Role.PARTICIPANT
 
     @property
     def actor(self) -> Actor:

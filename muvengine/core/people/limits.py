@@ -97,6 +97,8 @@ PAIRING_OF_ADDRESS: Final = Limit(10, 10 * S_PER_MIN)
 JOIN_OF_ADDRESS: Final = Limit(5, S_PER_HOUR)
 # Nine characters with a check character: whoever has the code seldom mistypes it to another.
 TEAM_CODE_OF_PERSON: Final = Limit(10, S_PER_HOUR)
+# Nobody finds a neighbour's name by trying card numbers.
+MANDATE_CARD_OF_PERSON: Final = Limit(5, S_PER_HOUR)
 # Ten unknown codes in ten minutes: a tablet at work mistypes less.
 VOUCHER_OF_DEVICE: Final = Limit(10, 10 * S_PER_MIN)
 # Thirty in a day are no slips any more.

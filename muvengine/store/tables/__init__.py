@@ -18,6 +18,7 @@ SQLModel.metadata.naming_convention = {
 from muvengine.store.tables import (  # noqa: E402  the convention must exist before any table
     access,
     boards,
+    centres,
     challenges,
     desk,
     drafts,
@@ -27,6 +28,7 @@ from muvengine.store.tables import (  # noqa: E402  the convention must exist be
     ledger,
     letters,
     mails,
+    mandates,
     notices,
     people,
     pots,
@@ -55,6 +57,7 @@ metadata = SQLModel.metadata
 __all__ = [
     "access",
     "boards",
+    "centres",
     "challenges",
     "desk",
     "drafts",
@@ -64,6 +67,7 @@ __all__ = [
     "ledger",
     "letters",
     "mails",
+    "mandates",
     "metadata",
     "notices",
     "people",

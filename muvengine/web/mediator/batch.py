@@ -22,7 +22,7 @@ from muvengine.web.voucher_file import voucher_file
 @pages.get("/batch")
 def batch() -> str:
     """List what waits for the printer, with the time until which it waits."""
-    waiting = batch_of(here.wiring().open_reading, here.me().person.id)
+    waiting = batch_of(here.wiring().open_reading, here.me().person.id, here.now())
     ends = [voucher.reserved_until for voucher, _ in waiting if voucher.reserved_until]
     return render_template("mediator/batch.html", waiting=waiting, until=min(ends, default=None))
 
@@ -30,7 +30,7 @@ def batch() -> str:
 @pages.get("/batch/<layout>.pdf")
 def print_batch(layout: str) -> File:
     """Draw everything that waits; it may be drawn again as often as the printer jams."""
-    waiting = batch_of(here.wiring().open_reading, here.me().person.id)
+    waiting = batch_of(here.wiring().open_reading, here.me().person.id, here.now())
     return voucher_file(waiting, layout)
 
 

@@ -9,7 +9,7 @@ from flask import redirect, render_template, request, url_for
 from marshmallow import Schema, fields
 from werkzeug.wrappers import Response
 
-from muvengine.core.errors import BadInput, NotPossible, UnknownCode
+from muvengine.core.errors import BadInput, MuvError, NotPossible, UnknownCode
 from muvengine.reads.helpers import waiting_calls
 from muvengine.services.call_back import Wish, call_done, note_call
 from muvengine.web import here
@@ -55,7 +55,7 @@ def note_call_back() -> Response | Answer:
         errors = {field: _CODES[field] for field in wrong}
         return _page(Form(form.typed, errors=errors), HTTPStatus.UNPROCESSABLE_ENTITY)
     except (UnknownCode, NotPossible) as refusal:
-        code = "desk.calls_many" if isinstance(refusal, NotPossible) else "desk.calls_unknown"
+        code = _why_nobody(refusal)
         return _page(Form(form.typed, errors={"who": code}), status_of(refusal))
     tell("desk.calls_told", name=name)
     return redirect(url_for(".calls"), HTTPStatus.SEE_OTHER)
@@ -70,11 +70,17 @@ def call_was_made(number: int) -> Response:
     return redirect(url_for(".calls"), HTTPStatus.SEE_OTHER)
 
 
+def _why_nobody(refusal: MuvError) -> str:
+    if isinstance(refusal, NotPossible):
+        return "desk.calls_many" if refusal.facts["state"] == "many" else "centres.call_elsewhere"
+    return "desk.calls_unknown"
+
+
 def _page(form: Form, status: int) -> Answer:
     page = render_template(
         "mediator/calls.html",
         form=form,
-        calls=waiting_calls(here.wiring().open_reading),
+        calls=waiting_calls(here.wiring().open_reading, here.me().person.id),
         today=here.now().date(),
     )
     return page, status

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from muvengine.formats.qr import qr_svg
-from muvengine.reads.person import participant
+from muvengine.reads.desk import at_desk
 from muvengine.services.issue_card import issue_card
 from muvengine.services.void_card import void_card as void
 from muvengine.web import here
@@ -25,12 +25,13 @@ def print_card(public_id: str) -> str:
     Shown in answer to the POST itself: an address to come back to would have to keep them.
     """
     wiring = here.wiring()
-    person = participant(wiring.open_reading, public_id).person
+    helper_id, now = here.me().person.id, wiring.now()
+    person = at_desk(wiring.open_reading, public_id, helper_id, now).person
     card = issue_card(
         wiring.open_uow,
         person_id=person.id,
         actor=here.me().person_actor,
-        now=wiring.now(),
+        now=now,
         new_token=wiring.new_token,
     )
     drawing = qr_svg(card.qr_text(wiring.settings.base_url))
@@ -47,7 +48,8 @@ def print_card(public_id: str) -> str:
 def void_card(public_id: str) -> Response:
     """Void the person's card: points and vouchers stay."""
     wiring = here.wiring()
-    person = participant(wiring.open_reading, public_id).person
-    void(wiring.open_uow, person_id=person.id, actor=here.me().person_actor, now=wiring.now())
+    helper_id, now = here.me().person.id, wiring.now()
+    person = at_desk(wiring.open_reading, public_id, helper_id, now).person
+    void(wiring.open_uow, person_id=person.id, actor=here.me().person_actor, now=now)
     tell("mediator.card_voided", name=person.name)
     return redirect(url_for(".person", public_id=public_id), HTTPStatus.SEE_OTHER)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import render_template, request
 
 from muvengine.core.vouchers.code import is_practice
+from muvengine.reads.desk import find_at_desk
 from muvengine.reads.helpers import waiting_calls
-from muvengine.reads.people import CHARACTERS_MIN, enrolled_by, find_people
+from muvengine.reads.people import CHARACTERS_MIN, enrolled_by
 from muvengine.reads.vouchers import batch_of
 from muvengine.web import here
 from muvengine.web.mediator.pages import pages
@@ -16,15 +17,18 @@ from muvengine.web.mediator.pages import pages
 def home() -> str:
     """Find a person by name, by card number, or with a card reader."""
     text = request.args.get("q", "").strip()
-    open_reading = here.wiring().open_reading
+    open_reading, now = here.wiring().open_reading, here.now()
+    helper = here.me().person
+    found = find_at_desk(open_reading, text, helper.id, now)
     return render_template(
         "mediator/desk.html",
         text=text,
-        found=find_people(open_reading, text) if len(text) >= CHARACTERS_MIN else None,
+        found=found.people if len(text) >= CHARACTERS_MIN else None,
+        guest=found.guest,
         practice=is_practice(text),
         too_short=bool(text) and len(text) < CHARACTERS_MIN,
-        waiting=len(batch_of(open_reading, here.me().person.id)),
-        calls=waiting_calls(open_reading),
-        today=here.now().date(),
-        enrolled=enrolled_by(open_reading, here.me().person.id),
+        waiting=len(batch_of(open_reading, helper.id, now)),
+        calls=waiting_calls(open_reading, helper.id),
+        today=now.date(),
+        enrolled=enrolled_by(open_reading, helper.id),
     )

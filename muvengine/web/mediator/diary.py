@@ -9,7 +9,7 @@ from typing import Final
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from muvengine.core.errors import Duplicate, MuvError, NoRulebook, NotPossible
+from muvengine.core.errors import Duplicate, MuvError, NoRulebook, NotPossible, OwnAccount
 from muvengine.core.game.weeks import monday_of
 from muvengine.core.people.identity import Person
 from muvengine.core.trips.diary import DAYS, ROWS, TICKS, Tick, read_tick, week_of
@@ -18,6 +18,7 @@ from muvengine.services.keep_diary import Kept, keep_diary
 from muvengine.web import here
 from muvengine.web.mediator.pages import pages
 from muvengine.web.owner_words import in_words_of
+from muvengine.web.refused import words_for
 
 Answer = tuple[str, int]
 WEEK: Final = timedelta(days=DAYS)
@@ -102,6 +103,8 @@ def _why(refusal: MuvError | None) -> str:
     match refusal:
         case None:
             return ""
+        case OwnAccount():
+            return words_for(refusal)
         case Duplicate():
             return here.say("desk.diary_duplicate")
         case NoRulebook():

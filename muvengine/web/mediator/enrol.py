@@ -20,6 +20,7 @@ from muvengine.core.people.enrolment import (
 )
 from muvengine.core.people.identity import Person
 from muvengine.core.people.mail_address import is_mail_address
+from muvengine.reads.desk import centres_of
 from muvengine.services.ask_address import GivenAddress, ask_address
 from muvengine.services.enrol_person import enrol_person
 from muvengine.web import here
@@ -48,6 +49,7 @@ class EnrolForm(Schema):
     )
     # One more way to find them again, and never needed.
     email = fields.String(load_default="")
+    centre = fields.String(load_default="")
     consent = fields.Boolean(
         required=True,
         validate=validate.Equal(comparable=True, error="mediator.no_consent"),
@@ -83,13 +85,19 @@ def enrol_now() -> Response | tuple[str, int]:
             new_token=wiring.new_token,
             key=request.form.get("attempt"),
         )
-    except BadInput:
-        # Only signs that cannot be seen.
-        wrong = Form(typed=form.typed, errors={"name": "mediator.no_name"})
+    except BadInput as refusal:
+        wrong = Form(typed=form.typed, errors=_errors(refusal))
         return _form(wrong, HTTPStatus.UNPROCESSABLE_ENTITY)
     tell("mediator.enrolled", name=person.name)
     _ask_address(person, email)
     return redirect(url_for(".person", public_id=person.public_id), HTTPStatus.SEE_OTHER)
+
+
+def _errors(refusal: BadInput) -> dict[str, str]:
+    if "centre" in dict(refusal.facts["fields"]):  # type: ignore[call-overload]  # always a table
+        return {"centre": "centres.helper_none"}
+    # Only signs that cannot be seen.
+    return {"name": "mediator.no_name"}
 
 
 def _ask_address(person: Person, text: str) -> None:
@@ -111,11 +119,13 @@ def _ask_address(person: Person, text: str) -> None:
 
 def _form(form: Form, status: int) -> tuple[str, int]:
     locales = here.programme().locales
+    own = centres_of(here.wiring().open_reading, here.me().person.id)
     page = render_template(
         "mediator/enrol.html",
         form=form,
         fields=FIELDS,
         modes=USUAL,
+        centres=[(one.centre.key, one.centre.name) for one in own],
         locales=[(code, LANGUAGES.get(code, code)) for code in locales],
     )
     return page, status

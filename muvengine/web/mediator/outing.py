@@ -37,7 +37,8 @@ def outing(public_id: str) -> Answer:
 def read_card(public_id: str) -> Response | Answer:
     """Note whose card was read; the field is empty and ready for the next one."""
     wiring, said = here.wiring(), request.form.get("card", "")
-    arrived = read_outing(wiring.open_reading, public_id).outing.ended_at is not None
+    led = read_outing(wiring.open_reading, public_id, here.me().person.id).outing
+    arrived = led.ended_at is not None
     try:
         name = mark_member(wiring.open_uow, public_id, said[:200], actor=_hand(), now=wiring.now())
     except (UnknownCode, NotPossible, LimitReached) as refusal:
@@ -127,7 +128,7 @@ def _reasons(refusal: MuvError) -> list[str]:
 def _page(
     public_id: str, status: int, sentence: str | None = None, reasons: list[str] | None = None
 ) -> Answer:
-    view = read_outing(here.wiring().open_reading, public_id)
+    view = read_outing(here.wiring().open_reading, public_id, here.me().person.id)
     page = render_template(
         "mediator/outing.html",
         form=Form(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import render_template
 
-from muvengine.reads.person import participant
+from muvengine.reads.desk import at_desk
 from muvengine.web import here
 from muvengine.web.forms import Form
 from muvengine.web.mediator.pages import pages
@@ -18,11 +18,14 @@ def person(public_id: str) -> str:
 
 def person_page(public_id: str, form: Form) -> str:
     """Draw the page, with what is wrong in its form."""
-    found = participant(here.wiring().open_reading, public_id)
+    wiring = here.wiring()
+    found = at_desk(wiring.open_reading, public_id, here.me().person.id, wiring.now())
     return render_template(
         "mediator/person.html",
         person=found.person,
         card=found.card,
         cards=found.cards,
+        known_at=found.known_at,
+        joinable=found.joinable,
         form=form,
     )

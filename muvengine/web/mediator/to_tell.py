@@ -18,7 +18,7 @@ from muvengine.web.page_words import tell
 def to_tell() -> str:
     """List people by what ends first."""
     day = here.now().date()
-    people = people_to_tell(here.wiring().open_reading, day)
+    people = people_to_tell(here.wiring().open_reading, day, here.me().person.id)
     return render_template("mediator/to_tell.html", people=people, day=day)
 
 
@@ -26,6 +26,6 @@ def to_tell() -> str:
 def told(public_id: str) -> Response:
     """Take somebody off the list: they know."""
     wiring = here.wiring()
-    name = tell_person(wiring.open_uow, public_id, actor=here.actor(), now=wiring.now())
+    name = tell_person(wiring.open_uow, public_id, actor=here.me().person_actor, now=wiring.now())
     tell("solvency.tell_told", name=name)
     return redirect(url_for(".to_tell"), HTTPStatus.SEE_OTHER)

@@ -13,6 +13,7 @@ from muvengine.core.errors import (
     LimitReached,
     MuvError,
     NotPossible,
+    OwnAccount,
     Unfunded,
     UnknownCode,
 )
@@ -22,6 +23,7 @@ from muvengine.services.give_at_workshop import Handed, Workshop, give_at_worksh
 from muvengine.web import here
 from muvengine.web.forms import Form, read_form
 from muvengine.web.mediator.pages import pages
+from muvengine.web.refused import words_for
 
 Answer = tuple[str, int]
 _CODES: Final = {
@@ -106,4 +108,5 @@ def _why(refusal: MuvError | None) -> str:
             return here.say("desk.workshop_many" if many else "desk.workshop_again")
         case UnknownCode():
             return here.say("desk.workshop_unknown")
-    return here.say("desk.workshop_failed")
+    own = isinstance(refusal, OwnAccount)
+    return words_for(refusal) if own else here.say("desk.workshop_failed")

@@ -1,4 +1,4 @@
-"""How many points each helper may hand out at workshops in a day."""
+"""How many points each helper may hand out in a day, and under which account they play."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from flask import redirect, render_template, request, url_for
 from marshmallow import Schema, fields, validate
 from werkzeug.wrappers import Response
 
+from muvengine.core.errors import NotPossible, UnknownCode
 from muvengine.core.people.workshop import CEILING_MAX
 from muvengine.reads.helpers import helpers as read_helpers
+from muvengine.services.set_helper_account import set_helper_account
 from muvengine.services.set_helper_ceiling import set_helper_ceiling
 from muvengine.web import here
 from muvengine.web.forms import Form, read_form
@@ -47,6 +49,21 @@ def keep_helper_ceiling(public_id: str) -> Response | Answer:
         wiring.open_uow, public_id, most, actor=here.actor(), now=wiring.now()
     )
     tell("desk.helpers_told", name=helper.name, most=most)
+    return redirect(url_for(".helpers"), HTTPStatus.SEE_OTHER)
+
+
+@pages.post("/helpers/<public_id>/account")
+def keep_helper_account(public_id: str) -> Response:
+    """Keep under which account a helper plays."""
+    wiring, said = here.wiring(), request.form.get("card", "")[:200]
+    try:
+        name = set_helper_account(
+            wiring.open_uow, public_id, said, actor=here.actor(), now=wiring.now()
+        )
+    except (UnknownCode, NotPossible) as refusal:
+        tell(f"desk.helpers_own_{refusal.facts.get('state', 'unknown')}")
+    else:
+        tell("desk.helpers_own_told", name=name)
     return redirect(url_for(".helpers"), HTTPStatus.SEE_OTHER)
 
 

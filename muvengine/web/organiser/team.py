@@ -13,6 +13,7 @@ from muvengine.core.errors import BadInput, NotFound
 from muvengine.core.people.actor import Role
 from muvengine.core.people.identity import Person
 from muvengine.core.people.link import FIRST
+from muvengine.reads.centres import centres
 from muvengine.reads.dashboard import dashboard
 from muvengine.reads.people import staff
 from muvengine.reads.second_factor import who_has_codes
@@ -52,6 +53,7 @@ class ColleagueForm(Schema):
         load_default=ROLES[0], validate=validate.OneOf(ROLES, error="layout.wrong")
     )
     locale = fields.String(required=True, error_messages={"required": "layout.wrong"})
+    centre = fields.String(load_default="")
     by_mail = fields.Boolean(load_default=False)
 
 
@@ -71,7 +73,9 @@ def invite() -> Response | str | Answer:
         return _page(form, HTTPStatus.UNPROCESSABLE_ENTITY)
     asked = dict(form.values)
     by_mail = asked.pop("by_mail")
-    new = NewStaff(**{**asked, "role": Role(asked["role"])})
+    role = Role(asked["role"])
+    centre = asked["centre"] if role is Role.MEDIATOR else ""
+    new = NewStaff(**{**asked, "role": role, "centre": centre})
     try:
         person = add_staff(
             wiring.open_uow,
@@ -162,6 +166,7 @@ def _page(form: Form, status: int) -> Answer:
         colleagues=staff(reading),
         with_codes=who_has_codes(reading),
         participants=dashboard(reading, here.now().date()).town.participants,
+        centres=[(one.key, one.name) for one in centres(reading)],
         roles=[(role, here.say(f"office.role_{role}")) for role in ROLES],
         locales=[(code, LANGUAGES.get(code, code)) for code in here.programme().locales],
     )

@@ -9,6 +9,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from muvengine.core.errors import MuvError
+from muvengine.core.people.actor import Role
 from muvengine.core.trips.judgement import Claim
 from muvengine.formats.containers import is_container
 from muvengine.services.submit_trip import Submission, submit_trip
@@ -38,10 +39,14 @@ def send_trip() -> Response | Answer:
     form = read_form(TripForm, request.form)
     if not files:
         form = Form(form.typed, form.values, {**form.errors, "file": "participant.add_no_file"})
+    # Several at once are judged later, when the mandate may be over.
+    if here.me().on_mandate and (len(files) > 1 or form.values.get("several")):
+        form = Form(form.typed, form.values, {**form.errors, "file": "mandates.one_file"})
     if not form:
         return _form(form, HTTPStatus.UNPROCESSABLE_ENTITY)
     claim = Claim(mode=form.values["mode"], passengers=form.values["passengers"])
-    if len(files) > 1 or form.values["several"] or is_container(_head(files[0])):
+    several = len(files) > 1 or form.values["several"] or is_container(_head(files[0]))
+    if several and not here.me().on_mandate:
         return send_many(files, claim)
     return _send(files[0], claim, form)
 
@@ -59,7 +64,7 @@ def _send(file: FileStorage, claim: Claim, form: Form) -> Response | Answer:
         actor=actor,
         data=file.read(),
         claim=claim,
-        channel="desk" if actor.on_behalf_of else "page",
+        channel="desk" if actor.kind == Role.MEDIATOR else "page",
     )
     try:
         trip = submit_trip(

@@ -23,6 +23,7 @@ from muvengine.web.participant.pages import pages
 
 CHANGED_AT: Final = {
     "person": "participant.settings",
+    "mandates": "participant.mandates",
     "mail": "participant.mail",
     "trips": "participant.trips",
     "points": "participant.wallet",

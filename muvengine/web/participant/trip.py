@@ -36,8 +36,9 @@ from muvengine.words.proofs import proof_help, proof_lines
 def trip(public_id: str) -> str:
     """Show the outcome, the sheet, and the map while the trace is kept."""
     read = own_sheet(public_id)
-    lines, places = on_map(_path(read)) if read.trace_kept else ([], [])
-    motion = _motion(read) if read.trace_kept else None
+    map_shown = read.trace_kept and read.mine
+    lines, places = on_map(_path(read)) if map_shown else ([], [])
+    motion = _motion(read) if map_shown else None
     proposal, labels = _proposal(read), route_labels()
     return render_template(
         "participant/trip.html",
@@ -79,7 +80,7 @@ def own_sheet(public_id: str) -> ScoreSheet:
     """
     wiring = here.wiring()
     read = score_sheet(wiring.open_reading, wiring.shelf.rulebook, public_id, here.actor())
-    if not read.mine:
+    if not (read.mine or here.me().on_mandate):
         raise NotFound(kind="trip")
     return read
 
@@ -152,6 +153,8 @@ def _about(read: ScoreSheet) -> str:
 
 def _may_ask(read: ScoreSheet) -> bool:
     """Tell whether a person may still be asked to look."""
+    if not read.mine:
+        return False
     asked = [one for one in read.reviews if one.kind is ReviewKind.CONTEST]
     return not (read.waiting or read.trip.withdrawn_at or len(asked) >= CONTESTS_MAX)
 
