@@ -65,7 +65,7 @@ def create_app(wiring: Wiring) -> Flask:
     init_page_words(app)
     for folder in (public, account, participant, shop, mediator, organiser):
         app.register_blueprint(folder.pages)
-    for view in shop.WITHOUT_FORM:
+    for view in (*shop.WITHOUT_FORM, *participant.WITHOUT_FORM):
         csrf.exempt(view)
     app.register_blueprint(observe.pages)
     app.register_blueprint(ingest.doors)

@@ -18,6 +18,7 @@ from muvengine.web.participant import (
     offers,
     pots,
     privacy,
+    record,
     release,
     reports,
     scan,
@@ -33,8 +34,10 @@ from muvengine.web.participant import (
     wrong,
 )
 from muvengine.web.participant.pages import pages
+from muvengine.web.participant.record import WITHOUT_FORM
 
 __all__ = [
+    "WITHOUT_FORM",
     "add_trip",
     "auto",
     "board",
@@ -53,6 +56,7 @@ __all__ = [
     "pages",
     "pots",
     "privacy",
+    "record",
     "release",
     "reports",
     "scan",

@@ -16,6 +16,7 @@ from muvengine.web.public import (
     rules,
     teams,
     till_files,
+    workers,
 )
 from muvengine.web.public.pages import pages
 
@@ -36,4 +37,5 @@ __all__ = [
     "rules",
     "teams",
     "till_files",
+    "workers",
 ]
