@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from muvengine.words.catalogue import Plural, Sentences
+from muvengine.words.catalogue import Sentences
 
 SENTENCES: Final[Sentences] = {
     "app_name": "My trips – {town}",
@@ -20,11 +20,8 @@ SENTENCES: Final[Sentences] = {
     "way_tell_about": "On paper, without a phone.",
     "send_files": "Send files of an app",
     "files_title": "Send files",
-    "waits": Plural(
-        "{n} trip waits on this phone to be finished or sent.",
-        "{n} trips wait on this phone to be finished or sent.",
-    ),
-    "waits_do": "Look at it",
+    "waits": "Trips lie on this phone that are not finished or not sent.",
+    "waits_do": "Look at them",
     "share_title": "Share from another app",
     "share_lead": "Your phone can hand us a trip straight from its app.",
     "share_android": "On Android",
@@ -40,14 +37,13 @@ SENTENCES: Final[Sentences] = {
     "shared_title": "Is this your trip?",
     "shared_lead": "Nothing is counted yet. Look at it, say how you travelled, and send it.",
     "shared_files": "This was shared with us",
-    "shared_file": "{name}, {size}",
     "shared_send": "Yes, send it",
     "shared_drop": "No, throw it away",
     "shared_dropped": "It was thrown away. Nothing was counted.",
     "shared_until": "What you do not send is gone after a day.",
     "shared_waits": "A trip that you shared waits for your answer",
     "tell_title": "Tell us about your trips",
-    "tell_lead": "You need no phone. These ways are worth a little, and they are honest ones.",
+    "tell_lead": "You need no phone for this. Such trips earn a little, and they count.",
     "tell_paper": "The weekly paper",
     "tell_paper_about": (
         "Tick your trips day by day, and bring the paper to your mediator. They type it in."
@@ -65,8 +61,8 @@ SENTENCES: Final[Sentences] = {
     "kept_about": "These vouchers open on this phone without network, too.",
     "near_title": "Near your ways",
     "near_why": (
-        "These shops are near routes you followed, or in the zone you play for. We looked only at"
-        " the routes your trips counted for."
+        "These shops are near routes you followed, or in the zone you play for. We look only at"
+        " which routes your trips counted for. No map of you is kept for it."
     ),
     "near_route": "{distance} from a route you followed: {route}",
     "near_on_route": "On a route you followed: {route}",
