@@ -46,6 +46,7 @@ SENTENCES: Final[Sentences] = {
     "became_refused": "A trip was not received. You read why below.",
     "became_sent": "Your trip was received.",
     "sent": "A trip that waited was received.",
+    "elsewhere": "Another page of this phone is recording this trip. Go on there.",
     "one_at_a_time": "Finish the trip that is being recorded first.",
     "continue": "Go on with it",
     "finish_send": "Finish and send",

@@ -29,10 +29,10 @@ WALKER: Final = """
 """
 WALK: Final = """fixes => fixes.forEach(([at, lat, lon, accuracy]) => walker.ok({
     timestamp: at, coords: {latitude: lat, longitude: lon, accuracy, altitude: null}}))"""
-ON_THE_SHELF: Final = """() => new Promise(done => {
+ON_THE_SHELF: Final = """store => new Promise(done => {
     indexedDB.open("muv-record").onsuccess = event => {
-        const all = event.target.result.transaction("trips").objectStore("trips").getAll();
-        all.onsuccess = () => done(all.result.length);
+        const count = event.target.result.transaction(store).objectStore(store).count();
+        count.onsuccess = () => done(count.result);
     };
 })"""
 
@@ -93,6 +93,7 @@ def walk(page: Page, fixes: Fixes, first: int, last: int) -> None:
     page.wait_for_function("() => window.walker")
     said = list(zip(fixes.t_s.tolist(), fixes.lat.tolist(), fixes.lon.tolist(), strict=True))
     page.evaluate(WALK, [[at * 1000, lat, lon, 12] for at, lat, lon in said[first:last]])
+    soon(page, f"() => ({ON_THE_SHELF})('fixes').then(found => found === {last})")
     expect(page.locator("[data-said]")).to_have_text("Votre trajet est gardé sur ce téléphone.")
 
 
@@ -101,7 +102,10 @@ def throw_another_away(page: Page) -> None:
     page.get_by_role("button", name="Démarrer").click()
     page.wait_for_function("() => window.walker")
     page.evaluate(WALK, [[1e12, 43.64, 5.09, 9]])
-    page.get_by_role("button", name="Terminer", exact=True).click()
+    expect(page.locator("[data-going] h2")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-kept] h2")).to_be_focused()
     lines = page.locator("[data-kept] li")
     expect(lines).to_have_count(2)
     lines.first.get_by_text("Jeter ce trajet").click()
@@ -109,7 +113,7 @@ def throw_another_away(page: Page) -> None:
     fit(page, "record-kept")
     lines.first.get_by_role("button", name="Oui, le jeter").click()
     expect(lines).to_have_count(1)
-    assert page.evaluate(ON_THE_SHELF) == 1
+    assert page.evaluate(ON_THE_SHELF, "trips") == 1
 
 
 def hand_in_once(small_town: SmallTown, page: Page) -> None:
@@ -128,7 +132,7 @@ def hand_in_once(small_town: SmallTown, page: Page) -> None:
     expect(page.locator("[data-kept] li")).to_contain_text("En attente du réseau")
     page.reload()
     expect(page.locator("[data-sent]")).to_be_visible(timeout=SOON_MS)
-    assert page.evaluate(ON_THE_SHELF) == 0
+    assert page.evaluate(ON_THE_SHELF, "trips") == 0
     page.locator("[data-sent] a").click()
     expect(page.locator("main")).to_contain_text("Votre trajet compte")
     town = small_town.town

@@ -86,14 +86,17 @@ def _purchase(form: Form) -> Purchase:
 
 
 def _groups(offered: Sequence[Choice], near: Mapping[str, Near]) -> list[Group]:
-    """Put what is near the person's ways first, the nearest shop first of all."""
+    """Put what is near the person's ways first: on the way, aside, in their zone; each by price."""
     ours = [one for one in offered if one.shop_key in near]
     others = [one for one in offered if one.shop_key not in near]
     if not ours:
         return [("", others)]
-    # Those of a zone come behind those of a route.
-    ours.sort(key=lambda one: (near[one.shop_key].zone is not None, near[one.shop_key].distance_m))
+    ours.sort(key=lambda one: _aside(near[one.shop_key]))
     return [("near_title", ours), *([("near_others", others)] if others else [])]
+
+
+def _aside(near: Near) -> tuple[bool, float]:
+    return near.zone is not None, 0.0 if near.on_route else near.distance_m
 
 
 def _why_near(near: Near) -> str:

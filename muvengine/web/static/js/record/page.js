@@ -34,7 +34,8 @@
     going.hidden = false;
     going.querySelector("[data-mode]").replaceChildren(record.lines.modeDrawing(trip.mode), " ", record.lines.modeName(trip.mode));
     tell(say("watch_waiting"));
-    await record.watch.start(trip, heard);
+    const alone = await record.watch.start(trip, heard);
+    if (!alone) { idle(); tell(say("elsewhere")); }
     tick();
     await list();
   }

@@ -4,15 +4,29 @@
 // the next fix begins a new segment, and nobody draws a line through it.
 (function (record) {
   "use strict";
-  const ACCURACY_M_MAX = 100, SILENCE_MS = 60000;
+  const ACCURACY_M_MAX = 100, SILENCE_MS = 60000, LOCK_MS = 2000;
   let going = null, lamp = null;
+
+  // Two open pages must not write into one recording: resolves with a way to let go, or null
+  // where another page has it.  A page that is being reloaded lets go within a moment.
+  function alone(key) {
+    if (!navigator.locks) { return Promise.resolve(function () { return null; }); }
+    return new Promise(function (resolve) {
+      const control = new AbortController();
+      const timer = setTimeout(function () { control.abort(); }, LOCK_MS);
+      navigator.locks.request("muv-record-" + key, { signal: control.signal }, function () {
+        clearTimeout(timer);
+        return new Promise(function (letGo) { resolve(letGo); });
+      }).catch(function () { resolve(null); });
+    });
+  }
 
   function fixOf(position) {
     const here = position.coords;
     return { at: Math.round(position.timestamp), lat: here.latitude, lon: here.longitude, accuracy_m: here.accuracy, ele_m: here.altitude };
   }
 
-  // One after the other: a fix is counted once it is kept.
+  // A fix is put on the shelf at once, and counted once it is kept.
   function take(watch, position) {
     const fix = fixOf(position), last = watch.last;
     if (fix.accuracy_m > ACCURACY_M_MAX) {
@@ -25,7 +39,8 @@
     fix.segment = last ? last.segment + (gap ? 1 : 0) : 0;
     watch.broken = false;
     watch.last = fix;
-    watch.chain = watch.chain.then(function () { return record.keep.keepFix(watch.key, fix); }).then(function () {
+    const kept = record.keep.keepFix(watch.key, fix);
+    watch.chain = Promise.all([watch.chain, kept]).then(function () {
       watch.ruler.add(fix);
       watch.tell("fix", fix);
     }).catch(function () { watch.tell("not_kept"); });
@@ -37,15 +52,19 @@
     const watch = going;
     going = null;
     navigator.geolocation.clearWatch(watch.id);
+    watch.letGo();
     if (lamp) { lamp.release(); lamp = null; }
     return watch.chain;
   }
 
-  // Go on with a recording; fixes of before a reload stand in segments of their own.
+  // Go on with a recording, and tell whether that can be; fixes of before a reload stand in
+  // segments of their own.
   async function start(trip, tell) {
     await stop();
+    const letGo = await alone(trip.key);
+    if (!letGo) { return false; }
     const fixes = await record.keep.fixes(trip.key), last = fixes[fixes.length - 1] || null;
-    const watch = { key: trip.key, last: last, broken: true, ruler: record.keep.ruler(), chain: Promise.resolve(), tell: tell };
+    const watch = { key: trip.key, last: last, broken: true, ruler: record.keep.ruler(), chain: Promise.resolve(), tell: tell, letGo: letGo };
     fixes.forEach(watch.ruler.add);
     going = watch;
     watch.id = navigator.geolocation.watchPosition(
@@ -54,6 +73,7 @@
       { enableHighAccuracy: true, maximumAge: 0 }
     );
     keepLit();
+    return true;
   }
 
   // Asked anew whenever the page is seen again: browsers let go of it in between.
