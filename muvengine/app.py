@@ -34,7 +34,7 @@ from muvengine.web.participant import uploads
 
 FORM_BYTES_MAX = 1_000_000
 FORM_PARTS_MAX = 300
-SEND_MANY = frozenset({"participant.send_trip", "participant.add_file"})
+SEND_MANY = frozenset({"participant.send_trip", "participant.add_file", "public.share_trip"})
 
 
 def create_app(wiring: Wiring) -> Flask:
@@ -65,7 +65,7 @@ def create_app(wiring: Wiring) -> Flask:
     init_page_words(app)
     for folder in (public, account, participant, shop, mediator, organiser):
         app.register_blueprint(folder.pages)
-    for view in shop.WITHOUT_FORM:
+    for view in (*shop.WITHOUT_FORM, *participant.WITHOUT_FORM, *public.WITHOUT_FORM):
         csrf.exempt(view)
     app.register_blueprint(observe.pages)
     app.register_blueprint(ingest.doors)

@@ -31,3 +31,9 @@ def uploads(open_reading: Callable[[], UnitOfWork], person_id: int) -> list[Batc
     """List a person's batches, the latest first."""
     with open_reading() as uow:
         return uow.uploads.of_person(person_id, most=MOST)
+
+
+def shared(open_reading: Callable[[], UnitOfWork], person_id: int) -> list[Batch]:
+    """List what other apps handed over and the person said nothing of yet, the latest first."""
+    with open_reading() as uow:
+        return uow.uploads.unsaid_of(person_id, most=MOST)

@@ -8,6 +8,7 @@ from typing import Final
 from muvengine.core.spots.report import WORDS_KEPT
 from muvengine.core.vouchers.shop_request import ANSWERED_KEPT, WAITING_KEPT
 from muvengine.services.attempt import OpenUow
+from muvengine.services.share_trips import SHARED_KEPT
 
 # A telephone that was off for weeks may still send its last write again.
 ATTEMPTS_KEPT: Final = timedelta(days=90)
@@ -27,6 +28,7 @@ def prune_records(open_uow: OpenUow, *, now: datetime) -> int:
             now - JOB_RUNS_KEPT
         )
         dropped += uow.uploads.prune(now - UPLOADS_KEPT)
+        dropped += uow.uploads.prune_unsaid(now - SHARED_KEPT)
         dropped += uow.stops.prune(now - SCANS_WAIT, now - SCANS_KEPT)
         dropped += uow.mails.prune(now - MAILS_KEPT)
         dropped += uow.shop_requests.prune(now - ANSWERED_KEPT, now - WAITING_KEPT)

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     delete,
+    exists,
     func,
     insert,
     or_,
@@ -19,13 +20,15 @@ from sqlalchemy import (
 )
 
 from muvengine.core.errors import NotFound
-from muvengine.core.trips.batch import Batch, BatchItem, ItemState
+from muvengine.core.trips.batch import UNSAID, Batch, BatchItem, ItemState
 from muvengine.store.insert_once import insert_once
 from muvengine.store.tables import metadata
 
 _BATCH: Final = metadata.tables["upload_batch"]
 _ITEM: Final = metadata.tables["upload_item"]
 _TRIP: Final = metadata.tables["trip"]
+# What another app handed over waits for its owner, not for a worker.
+_IS_SAID: Final = exists().where(_BATCH.c.id == _ITEM.c.batch_id, _BATCH.c.mode != UNSAID)
 # Longer than one file takes on a slow machine; whoever claimed it is taken for dead then.
 LEASE: Final = timedelta(seconds=20)
 
@@ -103,7 +106,26 @@ class UploadStore:
 
     def of_person(self, person_id: int, *, most: int) -> list[Batch]:
         """List the batches that a person sent, the latest first."""
-        return self._latest(person_id, _BATCH.c.sender_id.is_(None), most)
+        sent = _BATCH.c.sender_id.is_(None) & (_BATCH.c.mode != UNSAID)
+        return self._latest(person_id, sent, most)
+
+    def unsaid_of(self, person_id: int, *, most: int) -> list[Batch]:
+        """List what other apps handed over and nobody said the mode of, the latest first."""
+        return self._latest(person_id, _BATCH.c.mode == UNSAID, most)
+
+    def say(self, public_id: str, *, mode: str, passengers: int) -> bool:
+        """Say how the trips of a batch were made; False where somebody said so before."""
+        said = update(_BATCH).where(_BATCH.c.public_id == public_id, _BATCH.c.mode == UNSAID)
+        values = {"mode": mode, "passengers": passengers}
+        return bool(self._connection.execute(said.values(values)).rowcount)
+
+    def drop_unsaid(self, public_id: str) -> None:
+        """Forget a batch whose mode nobody said."""
+        self._drop((_BATCH.c.public_id == public_id) & (_BATCH.c.mode == UNSAID))
+
+    def prune_unsaid(self, before: datetime) -> int:
+        """Forget batches handed over before then whose mode nobody said; give how many."""
+        return self._drop((_BATCH.c.created_at < before) & (_BATCH.c.mode == UNSAID))
 
     def by_themselves(self, person_id: int, *, most: int) -> list[Batch]:
         """List the batches that apps of a person sent by themselves, the latest first."""
@@ -125,7 +147,7 @@ class UploadStore:
 
     def any_waiting(self) -> bool:
         """Tell whether a file waits, claimed or not."""
-        query = select(_ITEM.c.id).where(_ITEM.c.state == str(ItemState.WAITING)).limit(1)
+        query = select(_ITEM.c.id).where(_ITEM.c.state == str(ItemState.WAITING), _IS_SAID).limit(1)
         return self._connection.execute(query).first() is not None
 
     def claim(self, now: datetime, *, public_id: str | None = None) -> Claimed | None:
@@ -135,6 +157,7 @@ class UploadStore:
         """
         free = [
             _ITEM.c.state == str(ItemState.WAITING),
+            _IS_SAID,
             or_(_ITEM.c.claimed_at.is_(None), _ITEM.c.claimed_at < now - LEASE),
         ]
         query = select(_ITEM.c.id).where(*free)
@@ -174,9 +197,12 @@ class UploadStore:
 
     def prune(self, before: datetime) -> int:
         """Forget batches sent before then; give how many."""
-        old = select(_BATCH.c.id).where(_BATCH.c.created_at < before)
-        self._connection.execute(delete(_ITEM).where(_ITEM.c.batch_id.in_(old)))
-        return self._connection.execute(delete(_BATCH).where(_BATCH.c.created_at < before)).rowcount
+        return self._drop(_BATCH.c.created_at < before)
+
+    def _drop(self, gone: ColumnElement[bool]) -> int:
+        batches = select(_BATCH.c.id).where(gone)
+        self._connection.execute(delete(_ITEM).where(_ITEM.c.batch_id.in_(batches)))
+        return self._connection.execute(delete(_BATCH).where(gone)).rowcount
 
     def _claimed(self, item_id: int, now: datetime) -> Claimed:
         row = (

@@ -52,10 +52,12 @@ def _anybody() -> None:
 def _participant() -> Response | None:
     who = here.signed_in()
     if who is None:
+        if is_scripted():
+            raise SignInNeeded
         return _to_sign_in()
     if who.subject.role is not Role.PARTICIPANT:
         # Staff play under a card of their own; a mediator comes here only with somebody.
-        if who.person.role is Role.MEDIATOR:
+        if who.person.role is Role.MEDIATOR and not is_scripted():
             return redirect(url_for("mediator.home"))
         raise NotAllowed(audience=Audience.PARTICIPANT.value)
     if who.on_mandate and not may_open(request.endpoint or "", may_spend=who.may_spend):

@@ -11,6 +11,7 @@ from flask_wtf.csrf import generate_csrf
 from muvengine.core.vouchers.code import in_groups
 from muvengine.web import here
 from muvengine.web.assets import asset, icon, offer_drawing, pictogram, prize
+from muvengine.web.kept_pages import is_kept_copy
 from muvengine.words.catalogue import written
 from muvengine.words.figures import Cents, Clock, FullDay, Metres, Month, Seconds, Share, figure
 from muvengine.words.terms_in_words import terms_lines
@@ -64,9 +65,13 @@ def _page() -> dict[str, Any]:
         "locale": here.locale(),
         "writes_mails": here.wiring().post_box is not None,
         "languages": {code: LANGUAGES.get(code, code) for code in here.programme().locales},
-        # The bare page of the till is fetched behind another, whose sentence it must not take.
-        "told": None if request.endpoint == "shop.shell" else session.pop("told", None),
+        # A copy to keep is fetched behind another page, whose sentence it must not take.
+        "told": None if _is_behind() else session.pop("told", None),
     }
+
+
+def _is_behind() -> bool:
+    return request.endpoint == "shop.shell" or is_kept_copy()
 
 
 def tell(code: str, **facts: object) -> None:

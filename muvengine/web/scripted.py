@@ -5,16 +5,25 @@ from __future__ import annotations
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from flask import Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
-from muvengine.core.errors import MuvError
+from muvengine.core.errors import MuvError, NotAllowed
 from muvengine.web import here
 from muvengine.web.refused import BY_STATUS, words_for
 from muvengine.words.http_status import status_of
 
-SCRIPTED: Final = frozenset({"shop.snapshot", "shop.redeem_tap", "shop.undo_tap", "shop.last"})
+SCRIPTED: Final = frozenset(
+    {
+        "shop.snapshot",
+        "shop.redeem_tap",
+        "shop.undo_tap",
+        "shop.last",
+        "participant.send_recording",
+    }
+)
 # Facts that the script words or acts on itself.
 TOLD: Final = ("retry_after_s", "at", "shop", "percent", "face_cents")
 
@@ -22,6 +31,24 @@ TOLD: Final = ("retry_after_s", "at", "shop", "percent", "face_cents")
 def is_scripted() -> bool:
     """Tell whether a script waits for this answer."""
     return request.endpoint in SCRIPTED
+
+
+def from_our_page(mark: str, audience: str) -> None:
+    """Refuse what another site's page could make a browser send.
+
+    An installed page is open for weeks, so its form token grows old.  In its place stands a
+    header that no form of another site can send, and the browser's own word on where a request
+    began.
+
+    Raises:
+        NotAllowed: the mark is missing, or the browser tells of another origin.
+    """
+    began = request.headers.get("Sec-Fetch-Site", "same-origin")
+    origin = request.headers.get("Origin")
+    ours = {request.host, urlsplit(here.wiring().settings.base_url).netloc}
+    foreign = origin is not None and urlsplit(origin).netloc not in ours
+    if request.headers.get(mark) != "1" or began != "same-origin" or foreign:
+        raise NotAllowed(audience=audience)
 
 
 def refused(error: MuvError) -> Response:

@@ -36,6 +36,8 @@ DOMAINS: Final = (
     "public",
     "account",
     "participant",
+    "phone",
+    "record",
     "auto",
     "shop",
     "till",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from threading import Thread
 from typing import Final
 
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from muvengine.core.people.actor import SYSTEM
 from muvengine.core.people.identity import Person
@@ -29,6 +29,33 @@ class _Quiet(WSGIRequestHandler):
 
 
 @dataclass
+class Server:
+    """What answers for a town, until it cannot be reached any more."""
+
+    town: Town
+    port: int = 0
+    running: list[tuple[BaseWSGIServer, Thread]] = field(default_factory=list)
+
+    def start(self) -> None:
+        """Answer from a thread, at the same address as before."""
+        server = make_server(
+            "127.0.0.1", self.port, self.town.app, threaded=True, request_handler=_Quiet
+        )
+        self.port = server.server_port
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        self.running.append((server, thread))
+
+    def stop(self) -> None:
+        """Let nobody in any more: a browser still believes in its network."""
+        while self.running:
+            server, thread = self.running.pop()
+            server.shutdown()
+            thread.join()
+            server.server_close()
+
+
+@dataclass
 class SmallTown:
     """A served town.
 
@@ -37,12 +64,14 @@ class SmallTown:
         town: its people and its wiring, for what happens beside the browser.
         clock: of the server and of this process alike.
         seen: what pages did that they should not, see ``watch``.
+        server: answers, and may stop to.
     """
 
     url: str
     town: Town
     clock: Clock
     seen: list[list[str]]
+    server: Server
 
     @property
     def problems(self) -> list[str]:
@@ -81,15 +110,12 @@ class SmallTown:
 @contextmanager
 def serve(town: Town, clock: Clock) -> Iterator[SmallTown]:
     """Serve a town from a thread."""
-    server = make_server("127.0.0.1", 0, town.app, threaded=True, request_handler=_Quiet)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
+    server = Server(town)
+    server.start()
     try:
-        yield SmallTown(f"http://127.0.0.1:{server.server_port}", town, clock, [])
+        yield SmallTown(f"http://127.0.0.1:{server.port}", town, clock, [], server)
     finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+        server.stop()
 
 
 def too_wide(page: Page) -> list[str]:

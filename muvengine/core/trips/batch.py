@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
+
+UNSAID: Final = ""
+"""The mode of files that another app handed over: nothing is judged until their owner says how."""
 
 
 class ItemState(StrEnum):
@@ -47,7 +51,7 @@ class Batch:
         public_id: random, stands in the page's address.
         person_id: whose trips.
         sent_by: whose hand.
-        mode, passengers: said of them all.
+        mode, passengers: said of them all; the mode may be ``UNSAID``.
         created_at: when they were sent.
         touched_at: when one of them was looked at last.
         sender_id: number of the app that sent them by itself; None where a person did.

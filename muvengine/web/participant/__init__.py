@@ -20,11 +20,14 @@ from muvengine.web.participant import (
     offers,
     pots,
     privacy,
+    record,
     release,
     reports,
     scan,
     settings,
+    shared,
     team,
+    tell_us,
     trip,
     trip_paper,
     trips,
@@ -35,8 +38,10 @@ from muvengine.web.participant import (
     wrong,
 )
 from muvengine.web.participant.pages import pages
+from muvengine.web.participant.record import WITHOUT_FORM
 
 __all__ = [
+    "WITHOUT_FORM",
     "add_trip",
     "auto",
     "board",
@@ -57,11 +62,14 @@ __all__ = [
     "pages",
     "pots",
     "privacy",
+    "record",
     "release",
     "reports",
     "scan",
     "settings",
+    "shared",
     "team",
+    "tell_us",
     "trip",
     "trip_paper",
     "trips",

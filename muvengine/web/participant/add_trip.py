@@ -12,9 +12,11 @@ from muvengine.core.errors import MuvError
 from muvengine.core.people.actor import Role
 from muvengine.core.trips.judgement import Claim
 from muvengine.formats.containers import is_container
+from muvengine.reads.uploads import shared as list_shared
 from muvengine.services.submit_trip import Submission, submit_trip
 from muvengine.web import here
 from muvengine.web.forms import Form, read_form
+from muvengine.web.kept_pages import owner_of_phone
 from muvengine.web.participant.modes import offered_modes
 from muvengine.web.participant.pages import pages
 from muvengine.web.participant.trip_form import PASSENGERS_MAX, TripForm
@@ -88,6 +90,8 @@ def _form(form: Form, status: int, refused: MuvError | None = None) -> Answer:
         code=refused.code if refused else None,
         modes=offered_modes(),
         usual_mode=here.subject().usual_mode,
+        owner=owner_of_phone(),
+        shared=list_shared(here.wiring().open_reading, here.subject().id),
         people=[(str(count), str(count)) for count in range(PASSENGERS_MAX + 1)],
     )
     return page, status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from flask import redirect, render_template, request, url_for
@@ -11,7 +12,9 @@ from werkzeug.wrappers import Response
 from muvengine.core.errors import BadInput, MuvError
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.people.actor import Role
-from muvengine.reads.choices import choices
+from muvengine.core.vouchers.near import Near
+from muvengine.reads.choices import Choice, choices
+from muvengine.reads.near_offers import near_shops
 from muvengine.reads.wallet import wallet
 from muvengine.services.buy_voucher import Purchase
 from muvengine.services.buy_voucher import buy_voucher as buy
@@ -21,9 +24,12 @@ from muvengine.web.numbers import ROW_MAX
 from muvengine.web.page_words import tell
 from muvengine.web.participant.pages import pages
 from muvengine.web.refused import words_for
+from muvengine.words.catalogue import written
+from muvengine.words.figures import Metres
 from muvengine.words.http_status import status_of
 
 Answer = tuple[str, int]
+Group = tuple[str, list[Choice]]
 
 
 class PurchaseForm(Schema):
@@ -79,12 +85,41 @@ def _purchase(form: Form) -> Purchase:
     )
 
 
+def _groups(offered: Sequence[Choice], near: Mapping[str, Near]) -> list[Group]:
+    """Put what is near the person's ways first: on the way, aside, in their zone; each by price."""
+    ours = [one for one in offered if one.shop_key in near]
+    others = [one for one in offered if one.shop_key not in near]
+    if not ours:
+        return [("", others)]
+    ours.sort(key=lambda one: _aside(near[one.shop_key]))
+    return [("near_title", ours), *([("near_others", others)] if others else [])]
+
+
+def _aside(near: Near) -> tuple[bool, float]:
+    return near.zone is not None, 0.0 if near.on_route else near.distance_m
+
+
+def _why_near(near: Near) -> str:
+    if near.route is None:
+        assert near.zone is not None, "one of the two tells"
+        return here.say("phone.near_zone", zone=written(near.zone.label, here.locale()))
+    route = written(near.route.label, here.locale())
+    if near.on_route:
+        return here.say("phone.near_on_route", route=route)
+    return here.say("phone.near_route", distance=Metres(round(near.distance_m, -1)), route=route)
+
+
 def _page(refusal: MuvError | None = None) -> Answer:
     reading, person = here.wiring().open_reading, here.subject()
+    today = here.now().date()
+    near = near_shops(reading, person.id, today)
+    offered = choices(reading, person, here.now())
     page = render_template(
         "participant/offers.html",
-        offered=choices(reading, person, here.now()),
-        today=here.now().date(),
+        offered=offered,
+        groups=_groups(offered, near),
+        why_near={key: _why_near(one) for key, one in near.items()},
+        today=today,
         available=wallet(reading, person.id).available,
         sentence=words_for(refusal) if refusal else None,
         code=refusal.code if refusal else None,

@@ -13,7 +13,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from muvengine.core.errors import BadInput, FileTooBig
-from muvengine.core.trips.batch import Batch, BatchItem
+from muvengine.core.trips.batch import UNSAID, Batch, BatchItem
 from muvengine.core.trips.judgement import Claim
 from muvengine.reads.uploads import upload as read_upload
 from muvengine.reads.uploads import uploads as list_uploads
@@ -74,9 +74,11 @@ def add_file(public_id: str) -> Response:
 
 
 @pages.get("/uploads/<public_id>")
-def upload(public_id: str) -> str:
-    """Show how far each file is."""
-    batch = _own(public_id)
+def upload(public_id: str) -> str | Response:
+    """Show how far each file is; what nobody said anything of is asked for first."""
+    batch = own_upload(public_id)
+    if batch.mode == UNSAID:
+        return redirect(url_for(".shared", public_id=public_id), HTTPStatus.SEE_OTHER)
     return render_template(
         "participant/upload.html",
         batch=batch,
@@ -89,7 +91,7 @@ def upload(public_id: str) -> str:
 @pages.post("/uploads/<public_id>/go-on")
 def go_on(public_id: str) -> Response:
     """Judge what waits for a few seconds, where no worker does."""
-    _work(_own(public_id).public_id)
+    work_at_once(own_upload(public_id).public_id)
     return redirect(url_for(".upload", public_id=public_id), HTTPStatus.SEE_OTHER)
 
 
@@ -99,7 +101,7 @@ def send_many(files: list[FileStorage], claim: Claim) -> Response:
     number = 1
     for file in files:
         number = _add(public_id, file, number)
-    _work(public_id)
+    work_at_once(public_id)
     return redirect(url_for(".upload", public_id=public_id), HTTPStatus.SEE_OTHER)
 
 
@@ -128,11 +130,17 @@ def _add(public_id: str, file: FileStorage, first: int) -> int:
     return add_to_upload(wiring.open_uow, wiring.shelf, public_id, sent, here.actor(), first)
 
 
-def _own(public_id: str) -> Batch:
+def own_upload(public_id: str) -> Batch:
+    """Give a batch of the person whose pages these are.
+
+    Raises:
+        NotFound: no such batch, or somebody else's.
+    """
     return read_upload(here.wiring().open_reading, public_id, here.actor())
 
 
-def _work(public_id: str) -> None:
+def work_at_once(public_id: str) -> None:
+    """Judge what waits of a batch, as long as a person waits gladly."""
     wiring = here.wiring()
     step = partial(
         work_upload,

@@ -18,6 +18,7 @@ from muvengine.reads.voucher_text import voucher_text
 from muvengine.reads.vouchers import ending, voucher_of, vouchers_of
 from muvengine.services.void_voucher import void_voucher
 from muvengine.web import here
+from muvengine.web.kept_pages import is_kept_copy, owner_of_phone
 from muvengine.web.page_words import tell
 from muvengine.web.participant.pages import pages
 from muvengine.web.voucher_file import voucher_file
@@ -27,9 +28,12 @@ from muvengine.web.voucher_file import voucher_file
 def vouchers() -> str:
     """List vouchers, those to use first."""
     found = vouchers_of(here.wiring().open_reading, here.subject().id)
+    usable = [voucher for voucher in found if voucher.usable]
     return render_template(
-        "participant/vouchers.html",
-        open=[voucher for voucher in found if voucher.usable],
+        "kept/vouchers.html" if is_kept_copy() else "participant/vouchers.html",
+        open=usable,
+        owner=owner_of_phone(),
+        seen_at=here.now(),
         today=here.now().date(),
         ending=ending(here.wiring().open_reading, here.subject().id, here.now().date()),
         closed=[voucher for voucher in found if not voucher.usable],
@@ -39,7 +43,7 @@ def vouchers() -> str:
 @pages.get("/vouchers/<code>")
 def voucher(code: str) -> str:
     """Show the code so large that a shop can read it over the counter."""
-    return _page("participant/voucher.html", code)
+    return _page("kept/voucher.html" if is_kept_copy() else "participant/voucher.html", code)
 
 
 @pages.get("/vouchers/<code>/print")
@@ -86,6 +90,8 @@ def _page(template: str, code: str) -> str:
         scans=scans_of_voucher(reading, found.id),
         sign=counter_sign_of(reading, found.shop_id),
         today=here.now().date(),
+        owner=owner_of_phone(),
+        seen_at=here.now(),
     )
 
 

@@ -10,17 +10,22 @@ from muvengine.web.public import (
     hunts,
     join,
     notices,
+    phone_files,
     pictures,
     places,
     pots,
     reports,
     rules,
+    share,
     teams,
     till_files,
+    workers,
 )
 from muvengine.web.public.pages import pages
+from muvengine.web.public.share import WITHOUT_FORM
 
 __all__ = [
+    "WITHOUT_FORM",
     "auto",
     "boards",
     "draws",
@@ -31,11 +36,14 @@ __all__ = [
     "join",
     "notices",
     "pages",
+    "phone_files",
     "pictures",
     "places",
     "pots",
     "reports",
     "rules",
+    "share",
     "teams",
     "till_files",
+    "workers",
 ]

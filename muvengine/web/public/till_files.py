@@ -1,24 +1,12 @@
-"""What makes the till a page that can be installed and opened without network."""
+"""What makes the till a page that can be installed."""
 
 from __future__ import annotations
 
 from flask import Response, jsonify, url_for
 
 from muvengine.web import here
-from muvengine.web.assets import STATIC, asset
+from muvengine.web.assets import asset
 from muvengine.web.public.pages import pages
-
-
-@pages.get("/sw.js")
-def worker() -> Response:
-    """Give the service worker; from the root, so that it may keep the till's page.
-
-    Open to everybody, and the same for everybody: a redirect would stop its renewal.
-    """
-    script = (STATIC / "js" / "till" / "worker.js").read_text(encoding="utf-8")
-    response = Response(script, content_type="text/javascript; charset=utf-8")
-    response.headers["Cache-Control"] = "no-cache"
-    return response
 
 
 @pages.get("/till.webmanifest")

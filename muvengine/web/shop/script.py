@@ -1,19 +1,14 @@
-"""What the till's own script asks: its list of vouchers, taking one, undoing, the last twenty.
-
-An installed page is open for weeks, so its form token grows old.  In its place stands a header
-that no form of another site can send, and the browser's own word on where a request began.
-"""
+"""What the till's own script asks: its list of vouchers, taking one, undoing, the last twenty."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from flask import Response, jsonify, request
 from marshmallow import ValidationError
 
-from muvengine.core.errors import BadInput, NotAllowed
+from muvengine.core.errors import BadInput
 from muvengine.core.ledger.attempt import Attempt
 from muvengine.core.vouchers.redemption import Redemption
 from muvengine.formats.tap_body import TapBody, moment_of, said_of, scanned_at_of
@@ -25,6 +20,7 @@ from muvengine.services.redeem_voucher import Tap
 from muvengine.services.take_at_till import take_at_till
 from muvengine.services.undo_redemption import undo_redemption
 from muvengine.web import here
+from muvengine.web.scripted import from_our_page
 from muvengine.web.shop.pages import pages
 from muvengine.words.catalogue import written
 
@@ -57,7 +53,7 @@ def snapshot() -> Response:
 @pages.post("/redemptions")
 def redeem_tap() -> tuple[Response, int, dict[str, str]]:
     """Take a voucher for the script; what it did without network is heard as a fact."""
-    _from_our_page()
+    from_our_page(MARK, "shop")
     wiring, device = here.wiring(), here.till()
     body = _body()
     tap = Tap(
@@ -76,7 +72,7 @@ def redeem_tap() -> tuple[Response, int, dict[str, str]]:
 @pages.post("/redemptions/<int:redemption_id>/undo")
 def undo_tap(redemption_id: int) -> Response:
     """Make a voucher good again, for the script."""
-    _from_our_page()
+    from_our_page(MARK, "shop")
     wiring, device = here.wiring(), here.till()
     undo_redemption(
         wiring.open_uow,
@@ -94,20 +90,6 @@ def last() -> Response:
     device = here.till()
     found = last_of_tablet(here.wiring().open_reading, device.id, at_most=LAST)
     return jsonify({"items": [_as_json(one) for one in found]})
-
-
-def _from_our_page() -> None:
-    """Refuse what another site's page could make a browser send.
-
-    Raises:
-        NotAllowed: the mark is missing, or the browser tells of another origin.
-    """
-    began = request.headers.get("Sec-Fetch-Site", "same-origin")
-    origin = request.headers.get("Origin")
-    ours = {request.host, urlsplit(here.wiring().settings.base_url).netloc}
-    foreign = origin is not None and urlsplit(origin).netloc not in ours
-    if request.headers.get(MARK) != "1" or began != "same-origin" or foreign:
-        raise NotAllowed(audience="shop")
 
 
 def _body() -> dict[str, Any]:

@@ -1,9 +1,15 @@
 from __future__ import annotations
 
-import pytest
+import re
+from dataclasses import replace
 
-from tests.build import Town
-from tests.people import participant
+import pytest
+from sqlalchemy import text
+
+from muvengine.core.people.actor import SYSTEM
+from muvengine.services.save_shop import save_shop
+from tests.build import SHOPS, Town, ride
+from tests.people import NOON, participant
 
 OFFERS = "/me/offers"
 
@@ -84,3 +90,38 @@ def test_nobody_buys_beyond_their_points(town: Town) -> None:
 @pytest.mark.parametrize(("offer", "status"), [("0", 404), ("99999", 404), ("x", 422), ("", 422)])
 def test_an_offer_that_is_not_there_is_refused(town: Town, offer: str, status: int) -> None:
     town.fatou().post(OFFERS, status, on=OFFERS, offer=offer)
+
+
+def test_what_is_near_ones_own_ways_comes_first_and_says_why(town: Town) -> None:
+    fatou = town.fatou()
+    assert not [one for one in fatou.get(OFFERS).elements if "data-near" in one.attrs]
+    move_shop(town, "cafe", lat=43.6391, lon=5.0931)
+    move_shop(town, "boulangerie", lat=43.66, lon=5.12)
+    town.trip(ride())
+    page = fatou.get(OFFERS)
+    assert [one.text for one in page.all("h3", class_="h5")] == [
+        "A coffee",
+        "5 euros off",
+        "A loaf",
+    ]
+    why = [one.text for one in page.elements if "data-near" in one.attrs]
+    assert len(why) == 2
+    assert re.fullmatch(
+        r"\d+\sm from a route you followed: From the station to the fountain"
+        r"|On a route you followed: From the station to the fountain",
+        why[0],
+    )
+    assert "No map of you is kept for it." in page.text
+
+
+def test_nothing_is_needed_of_a_trace_that_is_gone(town: Town) -> None:
+    town.trip(ride())
+    with town.wiring.engine.begin() as connection:
+        connection.execute(text("DELETE FROM raw_trace"))
+    assert "On a route you followed" in town.fatou("en").get(OFFERS).text
+
+
+def move_shop(town: Town, key: str, *, lat: float, lon: float) -> None:
+    [shop] = [one for one in SHOPS if one.key == key]
+    moved = replace(shop, lat=lat, lon=lon)
+    save_shop(town.wiring.open_uow, moved, actor=SYSTEM, now=NOON)

@@ -77,3 +77,20 @@ def test_a_voucher_is_its_owners_own(town: Town) -> None:
     for url in (path, f"{path}/print"):
         town.karim(helping=other).get(url, expect=404)
     assert "A loaf" in town.karim(helping=town.fatou_).get(path).text
+
+
+def test_the_copy_for_the_phone_shows_when_it_was_seen_and_can_do_nothing(town: Town) -> None:
+    fatou = town.fatou()
+    bought = buy(town, fatou).path
+    [place] = [one for one in fatou.get(bought).elements if "data-keep" in one.attrs]
+    assert place.attrs["data-keep"] == town.fatou_.public_id
+    assert place.attrs["data-addresses"] == f"/me/vouchers {bought}"
+    copy = fatou.get(f"{bought}?kept=1")
+    assert copy.one("svg", class_="qr")
+    assert "Last seen with network: Tuesday 7 April, 14:00." in copy.text
+    assert "It may have been used since." in copy.text
+    listed = fatou.get("/me/vouchers?kept=1")
+    assert bought in [link.attrs["href"] for link in listed.all("a")]
+    for page in (copy, listed):
+        assert not page.all("form")
+        assert "Fatou" not in page.source

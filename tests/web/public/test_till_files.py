@@ -5,13 +5,6 @@ from __future__ import annotations
 from tests.build import Town
 
 
-def test_the_worker_is_the_same_for_everybody_and_never_stale(town: Town) -> None:
-    worker = town.stranger().client.get("/sw.js")
-    assert worker.content_type.startswith("text/javascript")
-    assert worker.headers["Cache-Control"] == "no-cache"
-    assert worker.data == town.tablet().client.get("/sw.js").data
-
-
 def test_the_till_can_be_installed(town: Town) -> None:
     tablet = town.tablet(locale="fr")
     assert tablet.get("/shop").one("link", rel="manifest", href="/till.webmanifest")

@@ -2,13 +2,7 @@
 (function (till) {
   "use strict";
   const root = document.querySelector("[data-till]");
-  const words = JSON.parse(root.dataset.words), locale = root.dataset.locale, zone = root.dataset.zone;
-
-  function say(key, facts) {
-    return words[key].replace(/\{(\w+)\}/g, function (whole, name) {
-      return facts && name in facts ? String(facts[name]) : whole;
-    });
-  }
+  const say = window.muvSpoken(root), locale = root.dataset.locale, zone = root.dataset.zone;
 
   function money(cents) {
     return new Intl.NumberFormat(locale, { style: "currency", currency: "EUR" }).format(cents / 100);
