@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Response, jsonify, url_for
 
 from muvengine.web import here
-from muvengine.web.assets import STATIC, asset
+from muvengine.web.assets import asset
+from muvengine.web.packed import STATIC
 from muvengine.web.public.pages import pages
 
 
