@@ -11,6 +11,7 @@ from flask_wtf.csrf import generate_csrf
 from muvengine.core.vouchers.code import in_groups
 from muvengine.web import here
 from muvengine.web.assets import asset, icon, offer_drawing, pictogram, prize
+from muvengine.web.states import empty
 from muvengine.words.catalogue import written
 from muvengine.words.figures import Cents, Clock, FullDay, Metres, Month, Seconds, Share, figure
 from muvengine.words.terms_in_words import terms_lines
@@ -23,6 +24,7 @@ def init_page_words(app: Flask) -> None:
     app.jinja_env.globals.update(
         say=here.say,
         asset=asset,
+        empty=empty,
         icon=icon,
         pictogram=pictogram,
         prize=prize,

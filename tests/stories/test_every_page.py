@@ -22,6 +22,7 @@ from muvengine.app import create_app
 from muvengine.bootstrap import wire
 from muvengine.settings import Settings
 from tests.stories.browsers import Town, watch
+from tests.stories.dark import is_seen_in_the_dark, look_in_the_dark, told
 
 pytestmark = pytest.mark.browser
 
@@ -243,6 +244,8 @@ def visit(page: Page, url: str, endpoint: str) -> Iterator[str]:
         problems = look(page) if shown != before else sideways(page)
         yield from (f"{width} px: {problem}" for problem in problems)
         shoot(page, f"{endpoint}-{width}")
+    if is_seen_in_the_dark(endpoint):
+        yield from (f"dark: {problem}" for problem in look_in_the_dark(page))
 
 
 def sideways(page: Page) -> Iterator[str]:
@@ -260,9 +263,7 @@ def look(page: Page) -> Iterator[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     # Only what is wrong comes over: all that is right of a page takes as long as to look at it.
-    for violation in page.evaluate(ASK_AXE, TAGS):
-        where = "; ".join(node["html"][:120] for node in violation["nodes"][:3])
-        yield f"axe {violation['id']}: {where}"
+    yield from told(page.evaluate(ASK_AXE, TAGS))
 
 
 def shoot(page: Page, name: str) -> None:
