@@ -42,7 +42,7 @@ def refresh() -> None:
             tarball = _fetch(package, Path(folder))
             unpack(package, tarball)
             if "built" in package:
-                build(package, tarball, lock["builder"])
+                build(package, tarball, lock["builders"])
         click.echo(f"{package['name']} {package['version']}: {len(package['files'])} files")
     LOCK.write_text(json.dumps(lock, indent=1) + "\n", encoding="utf-8")
 
@@ -70,7 +70,8 @@ def differences() -> Iterator[str]:
     listed = {LOCK}
     for package in read_lock()["packages"]:
         # A package may stand on another whose licence must be handed on and is not inside.
-        built = [package["built"]] if "built" in package else []
+        chosen = package.get("built")
+        built = [chosen, chosen["turned"]] if chosen else []
         for file in (*package["files"].values(), *package.get("licences_added", ()), *built):
             path = VENDOR / package["name"] / file["to"]
             listed.add(path)
@@ -78,9 +79,8 @@ def differences() -> Iterator[str]:
                 yield f"{path.relative_to(VENDOR)} is missing"
             elif digest(path.read_bytes()) != file["sha384"]:
                 yield f"{path.relative_to(VENDOR)} is not what was fetched"
-        for file in built:
-            if digest((WEB / file["from"]).read_bytes()) != file["from_sha384"]:
-                yield f"{file['to']} was built before {file['from']} was changed: refresh"
+        if chosen and digest((WEB / chosen["from"]).read_bytes()) != chosen["from_sha384"]:
+            yield f"{chosen['to']} was built before {chosen['from']} was changed: refresh"
     for path in sorted(VENDOR.rglob("*")):
         if path.is_file() and path not in listed:
             yield f"{path.relative_to(VENDOR)} is not listed"
@@ -114,33 +114,41 @@ def unpack(package: dict[str, Any], tarball: Path) -> None:
             file["sha384"] = digest(path.read_bytes())
 
 
-def build(package: dict[str, Any], tarball: Path, builder: dict[str, str]) -> None:
-    """Make a style from our choice of a package's parts and note both checksums.
+def build(package: dict[str, Any], tarball: Path, builders: dict[str, str]) -> None:
+    """Make styles from our choice of a package's parts, and note all checksums.
+
+    One is read from the left, one from the right.
 
     Raises:
-        subprocess.CalledProcessError: the builder refuses.
+        subprocess.CalledProcessError: a builder refuses.
     """
     built = package["built"]
-    source, path = WEB / built["from"], VENDOR / package["name"] / built["to"]
+    source, shelf = WEB / built["from"], VENDOR / package["name"]
+    style, turned = shelf / built["to"], shelf / built["turned"]["to"]
     with tempfile.TemporaryDirectory() as folder, tarfile.open(tarball) as archive:
         archive.extractall(folder, filter="data")
-        tool = f"{builder['name']}@{builder['version']}"
-        _npm("install", "--no-save", "--ignore-scripts", tool, folder=Path(folder))
-        style = subprocess.run(  # noqa: S603  the builder of our own lock
-            [
-                f"{folder}/node_modules/.bin/{builder['name']}",
-                "--no-source-map",
-                "--style=compressed",
-                "--quiet",
-                "--quiet-deps",
-                f"--load-path={folder}/{built['inside']}",
-                str(source),
-            ],
-            check=True,
-            capture_output=True,
-        ).stdout
-    path.write_bytes(style)
-    built["from_sha384"], built["sha384"] = digest(source.read_bytes()), digest(style)
+        tools = [f"{name}@{version}" for name, version in builders.items()]
+        _npm("install", "--no-save", "--ignore-scripts", *tools, folder=Path(folder))
+        _tool(
+            folder,
+            "sass",
+            "--no-source-map",
+            "--style=compressed",
+            "--quiet",
+            "--quiet-deps",
+            f"--load-path={folder}/{built['inside']}",
+            f"{source}:{style}",
+        )
+        _tool(folder, "rtlcss", str(style), str(turned))
+    built["from_sha384"] = digest(source.read_bytes())
+    built["sha384"] = digest(style.read_bytes())
+    built["turned"]["sha384"] = digest(turned.read_bytes())
+
+
+def _tool(folder: str, name: str, *words: str) -> None:
+    subprocess.run(  # noqa: S603  a builder of our own lock
+        [f"{folder}/node_modules/.bin/{name}", *words], check=True, capture_output=True
+    )
 
 
 def _fetch(package: dict[str, Any], folder: Path) -> Path:

@@ -22,10 +22,10 @@ from werkzeug.wrappers import Response
 STATIC: Final = Path(__file__).parent / "static"
 ICONS: Final = STATIC / "vendor" / "bootstrap-icons"
 STYLE: Final = "site.css"
+STYLE_FROM_THE_RIGHT: Final = "site.rtl.css"
 DRAWINGS: Final = "icons.svg"
 
 STYLES: Final = (
-    "vendor/bootstrap/bootstrap.css",
     "css/tokens.css",
     "css/font.css",
     "css/theme.css",
@@ -33,7 +33,11 @@ STYLES: Final = (
     "css/states.css",
     "css/maps.css",
 )
-"""What every page wears, in this order."""
+"""What every page wears, in this order, over one of Bootstrap."""
+BOOTSTRAP: Final = {
+    STYLE: "vendor/bootstrap/bootstrap.css",
+    STYLE_FROM_THE_RIGHT: "vendor/bootstrap/bootstrap.rtl.css",
+}
 
 WORTH_PACKING: Final = frozenset({".css", ".js", ".json", ".svg", ".wasm"})
 ADDRESS: Final = re.compile(r'url\("\.\./([^"]+)"\)')
@@ -78,17 +82,23 @@ def send(filename: str) -> Response:
 @cache
 def packed_files() -> Mapping[str, Packed]:
     """Pack everything that is worth it; once in a process."""
-    files = {STYLE: joined_style().encode(), DRAWINGS: drawings().encode()}
+    files = {name: joined_style(below).encode() for name, below in BOOTSTRAP.items()}
+    files[DRAWINGS] = drawings().encode()
     for path in sorted(STATIC.rglob("*")):
         if path.suffix in WORTH_PACKING:
             files[path.relative_to(STATIC).as_posix()] = path.read_bytes()
     return {name: _pack(name, content) for name, content in files.items()}
 
 
-def joined_style() -> str:
-    """Join the styles; what they point to gets its mark, and is looked for beside the whole."""
+def joined_style(below: str) -> str:
+    """Join the styles; what they point to gets its mark, and is looked for beside the whole.
+
+    Args:
+        below: the one of Bootstrap that the others lie on.
+    """
     return "\n".join(
-        ADDRESS.sub(_with_mark, (STATIC / path).read_text(encoding="utf-8")) for path in STYLES
+        ADDRESS.sub(_with_mark, (STATIC / path).read_text(encoding="utf-8"))
+        for path in (below, *STYLES)
     )
 
 

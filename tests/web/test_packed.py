@@ -9,7 +9,15 @@ import pytest
 
 from muvengine.app import create_app
 from muvengine.bootstrap import Wiring
-from muvengine.web.packed import DRAWINGS, ICONS, STATIC, STYLE, STYLES, mark, packed_files
+from muvengine.web.packed import (
+    DRAWINGS,
+    ICONS,
+    STATIC,
+    STYLE,
+    STYLE_FROM_THE_RIGHT,
+    mark,
+    packed_files,
+)
 from tests.build import Town
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgba?|hsla?)\(")
@@ -110,5 +118,10 @@ def test_dark_says_another_colour_for_whatever_light_says() -> None:
     assert {name for name in missing if not same.fullmatch(name)} == set()
 
 
-def test_the_joined_style_holds_every_part() -> None:
-    assert all((STATIC / path).is_file() for path in STYLES)
+def test_a_page_read_from_the_right_has_a_style_of_its_own() -> None:
+    left, right = (
+        gzip.decompress(packed_files()[name].content).decode()
+        for name in (STYLE, STYLE_FROM_THE_RIGHT)
+    )
+    assert ".ms-auto{margin-left:auto!important}" in left.replace(" ", "")
+    assert ".ms-auto{margin-right:auto!important}" in right.replace(" ", "")
