@@ -20,6 +20,7 @@ from muvengine.web import (
     here,
     mediator,
     organiser,
+    packed,
     participant,
     public,
     refused,
@@ -47,6 +48,9 @@ def create_app(wiring: Wiring) -> Flask:
     if not settings.secret_key:
         raise SettingsRefused(name="MUV_SECRET_KEY", problem="missing")
     app = Flask("muvengine", static_folder="web/static", template_folder="web/templates")
+    # Packed now, not while somebody waits for a page.
+    packed.packed_files()
+    app.view_functions["static"] = packed.send
     app.config.from_mapping(_config(settings))
     app.extensions["muv"] = wiring
     app.url_map.converters["int"] = RowConverter

@@ -14,7 +14,8 @@ from typing import Any, Final
 
 import click
 
-VENDOR: Final = Path(__file__).parent.parent / "web" / "static" / "vendor"
+WEB: Final = Path(__file__).parent.parent / "web"
+VENDOR: Final = WEB / "static" / "vendor"
 LOCK: Final = VENDOR / "vendor.lock.json"
 
 
@@ -34,11 +35,14 @@ def check() -> None:
 
 @vendor.command()
 def refresh() -> None:
-    """Fetch the packages of the lock with npm and unpack the files it lists."""
+    """Fetch the packages of the lock with npm, unpack the files it lists and build the others."""
     lock = read_lock()
     for package in lock["packages"]:
         with tempfile.TemporaryDirectory() as folder:
-            unpack(package, _fetch(package, Path(folder)))
+            tarball = _fetch(package, Path(folder))
+            unpack(package, tarball)
+            if "built" in package:
+                build(package, tarball, lock["builders"])
         click.echo(f"{package['name']} {package['version']}: {len(package['files'])} files")
     LOCK.write_text(json.dumps(lock, indent=1) + "\n", encoding="utf-8")
 
@@ -66,13 +70,17 @@ def differences() -> Iterator[str]:
     listed = {LOCK}
     for package in read_lock()["packages"]:
         # A package may stand on another whose licence must be handed on and is not inside.
-        for file in (*package["files"].values(), *package.get("licences_added", ())):
+        chosen = package.get("built")
+        built = [chosen, chosen["turned"]] if chosen else []
+        for file in (*package["files"].values(), *package.get("licences_added", ()), *built):
             path = VENDOR / package["name"] / file["to"]
             listed.add(path)
             if not path.is_file():
                 yield f"{path.relative_to(VENDOR)} is missing"
             elif digest(path.read_bytes()) != file["sha384"]:
                 yield f"{path.relative_to(VENDOR)} is not what was fetched"
+        if chosen and digest((WEB / chosen["from"]).read_bytes()) != chosen["from_sha384"]:
+            yield f"{chosen['to']} was built before {chosen['from']} was changed: refresh"
     for path in sorted(VENDOR.rglob("*")):
         if path.is_file() and path not in listed:
             yield f"{path.relative_to(VENDOR)} is not listed"
@@ -106,12 +114,53 @@ def unpack(package: dict[str, Any], tarball: Path) -> None:
             file["sha384"] = digest(path.read_bytes())
 
 
+def build(package: dict[str, Any], tarball: Path, builders: dict[str, str]) -> None:
+    """Make styles from our choice of a package's parts, and note all checksums.
+
+    One is read from the left, one from the right.
+
+    Raises:
+        subprocess.CalledProcessError: a builder refuses.
+    """
+    built = package["built"]
+    source, shelf = WEB / built["from"], VENDOR / package["name"]
+    style, turned = shelf / built["to"], shelf / built["turned"]["to"]
+    with tempfile.TemporaryDirectory() as folder, tarfile.open(tarball) as archive:
+        archive.extractall(folder, filter="data")
+        tools = [f"{name}@{version}" for name, version in builders.items()]
+        _npm("install", "--no-save", "--ignore-scripts", *tools, folder=Path(folder))
+        _tool(
+            folder,
+            "sass",
+            "--no-source-map",
+            "--style=compressed",
+            "--quiet",
+            "--quiet-deps",
+            f"--load-path={folder}/{built['inside']}",
+            f"{source}:{style}",
+        )
+        _tool(folder, "rtlcss", str(style), str(turned))
+    built["from_sha384"] = digest(source.read_bytes())
+    built["sha384"] = digest(style.read_bytes())
+    built["turned"]["sha384"] = digest(turned.read_bytes())
+
+
+def _tool(folder: str, name: str, *words: str) -> None:
+    subprocess.run(  # noqa: S603  a builder of our own lock
+        [f"{folder}/node_modules/.bin/{name}", *words], check=True, capture_output=True
+    )
+
+
 def _fetch(package: dict[str, Any], folder: Path) -> Path:
+    _npm("pack", "--silent", f"{package['name']}@{package['version']}", folder=folder)
+    [tarball] = folder.glob("*.tgz")
+    return tarball
+
+
+def _npm(*words: str, folder: Path) -> None:
     subprocess.run(  # noqa: S603  a fixed command with names from our own lock
-        ["npm", "pack", "--silent", f"{package['name']}@{package['version']}"],  # noqa: S607
+        ["npm", *words],  # noqa: S607
         cwd=folder,
         check=True,
         capture_output=True,
     )
-    [tarball] = folder.glob("*.tgz")
-    return tarball

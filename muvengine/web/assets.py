@@ -1,19 +1,15 @@
-"""Static files with their hash in the address, and pictograms put straight into the page."""
+"""Static files with their hash in the address, and pictograms from one sheet."""
 
 from __future__ import annotations
 
 from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from typing import Final
 
 from flask import url_for
 from markupsafe import Markup
 
 from muvengine.core.vouchers.offer import Offer
-
-STATIC: Final = Path(__file__).parent / "static"
-ICONS: Final = STATIC / "vendor" / "bootstrap-icons"
+from muvengine.web import packed
 
 # One drawing for one thing, on every page and on paper.
 PICTOGRAMS: Final = {
@@ -80,7 +76,7 @@ PRIZES: Final = {
 
 def asset(path: str) -> str:
     """Give the address of a static file; it changes when the file does."""
-    return url_for("static", filename=path, v=_digest(path))
+    return url_for("static", filename=path, v=_mark(path))
 
 
 def icon(name: str, *, size_px: int = 24) -> Markup:
@@ -90,7 +86,10 @@ def icon(name: str, *, size_px: int = 24) -> Markup:
         name: a mode, or the name of a vendored drawing.
         size_px: width and height.
     """
-    return Markup(_drawing(PICTOGRAMS.get(name, name)).replace("SIZE", str(size_px)))  # noqa: S704  our own vendored file
+    return Markup(
+        '<svg class="icon" width="{size}" height="{size}" aria-hidden="true" focusable="false">'
+        '<use href="{sheet}#{name}"></use></svg>'
+    ).format(size=size_px, sheet=asset(packed.DRAWINGS), name=_known(PICTOGRAMS.get(name, name)))
 
 
 def pictogram(name: str, *, size_px: int = 24) -> Markup:
@@ -118,16 +117,11 @@ def offer_drawing(offer: Offer, *, size_px: int = 40) -> Markup:
     )
 
 
-@cache
-def _digest(path: str) -> str:
-    return sha256((STATIC / path).read_bytes()).hexdigest()[:10]
+# Tens of pictograms stand on a page, and a mark never changes while the process lives.
+_mark = cache(packed.mark)
 
 
 @cache
-def _drawing(name: str) -> str:
-    svg = (ICONS / f"{name}.svg").read_text(encoding="utf-8")
-    body = svg[svg.index(">") + 1 : svg.rindex("</svg>")].strip()
-    return (
-        '<svg class="icon" width="SIZE" height="SIZE" viewBox="0 0 16 16" fill="currentColor" '
-        f'aria-hidden="true" focusable="false">{body}</svg>'
-    )
+def _known(name: str) -> str:
+    assert packed.has_drawing(name), name
+    return name

@@ -12,6 +12,7 @@ from muvengine.core.vouchers.code import in_groups
 from muvengine.web import here
 from muvengine.web.assets import asset, icon, offer_drawing, pictogram, prize
 from muvengine.web.kept_pages import is_kept_copy
+from muvengine.web.states import empty
 from muvengine.words.catalogue import written
 from muvengine.words.figures import Cents, Clock, FullDay, Metres, Month, Seconds, Share, figure
 from muvengine.words.terms_in_words import terms_lines
@@ -24,6 +25,7 @@ def init_page_words(app: Flask) -> None:
     app.jinja_env.globals.update(
         say=here.say,
         asset=asset,
+        empty=empty,
         icon=icon,
         pictogram=pictogram,
         prize=prize,

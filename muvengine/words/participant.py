@@ -34,6 +34,7 @@ SENTENCES: Final[Sentences] = {
     "tile_pots": "The common pot",
     "tile_reports": "Report a problem",
     "own_title": "My things",
+    "more_title": "Everything else",
     "tile_auto": "Trips from my phone",
     "tile_settings": "My language and way of travelling",
     "no_trip_yet": "You have not sent a trip yet. The first one brings extra points.",
@@ -71,6 +72,12 @@ SENTENCES: Final[Sentences] = {
     "file_number": "File {n}",
     "trip_title": "{mode}, {day}",
     "trips_title": "My trips",
+    "month_told": Plural(
+        "{n} trip, {distance}. Points: {points}.", "{n} trips, {distance}. Points: {points}."
+    ),
+    "month_none": "No trip in this month.",
+    "month_caption": "Days with a trip, and how you travelled",
+    "month_all": "Trip by trip",
     "trips_none": "You have not sent a trip yet.",
     "trips_older": "Older trips",
     "trips_newest": "Back to the newest",

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter, RequestRedirect
 
@@ -22,10 +22,12 @@ from muvengine.app import create_app
 from muvengine.bootstrap import wire
 from muvengine.settings import Settings
 from tests.stories.browsers import Town, watch
+from tests.stories.coming_in import PHONE, enter
+from tests.stories.dark import is_seen_in_the_dark, look_in_the_dark, told
 
 pytestmark = pytest.mark.browser
 
-PHONE, TABLET = 360, 1024
+TABLET = 1024
 HOMES = {
     "public": "/",
     "participant": "/me",
@@ -149,66 +151,6 @@ def door(doors: MapAdapter, url: str) -> str | None:
     return str(endpoint)
 
 
-def enter(chrome: Browser, town: Town, audience: str) -> BrowserContext:
-    """Come in as somebody of this audience, and do what makes more pages appear."""
-    context = chrome.new_context(viewport={"width": PHONE, "height": 800}, locale="fr-FR")
-    page = context.new_page()
-    if audience == "shop":
-        take_a_voucher(page, town)
-    elif audience == "public":
-        page.goto(town.url)
-    else:
-        page.goto(town.person(audience)["sign_in"])
-    if audience == "participant":
-        page.goto(f"{town.url}/me/offers")
-        page.locator("main form button:not([disabled])").first.click()
-        share_a_trip(page, town)
-        # Only some trips ask for their parts; each has the page.
-        trips = page.request.get(f"{town.url}/api/v1/trips", headers=bearer(town, audience))
-        page.goto(f"{town.url}/me/trips/{trips.json()['items'][-1]['id']}/legs")
-    if audience == "mediator":
-        page.goto(f"{town.url}/access")
-        page.locator("main form button.btn-xl").click()
-        page.goto(f"{town.url}/desk/outings")
-        page.locator("label[for='mode-walk']").click()
-        page.locator("#name").fill("Marche")
-        page.locator("main form button.btn-xl").click()
-        page.goto(f"{town.url}/desk?q={town.person('participant')['name']}")
-        page.locator("main a[href*='/desk/people/']").first.click()
-        page.locator("form[action$='/help'] input[type=checkbox]").check()
-        page.locator("form[action$='/help'] button").click()
-        # Something waits for the printer.
-        page.goto(f"{town.url}/me/offers")
-        page.locator("main button[name='paper']").first.click()
-    return context
-
-
-def share_a_trip(page: Page, town: Town) -> None:
-    """As the share sheet of a phone does; it waits for an answer."""
-    file = town.path(town.trace("confirmed")).read_bytes()
-    shared = {"name": "walk.gpx", "mimeType": "text/xml", "buffer": file}
-    assert page.request.post(f"{town.url}/share", multipart={"file": shared}).ok
-
-
-def bearer(town: Town, role: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {town.person(role)['token']}"}
-
-
-def take_a_voucher(page: Page, town: Town) -> None:
-    person = next(one for one in reversed(town.said["people"]) if one["role"] == "participant")
-    bearer = {"Authorization": f"Bearer {person['token']}"}
-    offers = page.request.get(f"{town.url}/api/v1/offers", headers=bearer).json()["items"]
-    bought = page.request.post(
-        f"{town.url}/api/v1/vouchers",
-        headers=bearer | {"Idempotency-Key": "every-page"},
-        data={"offer": offers[0]["id"]},
-    ).json()
-    page.goto(town.device(bought["shop"])["pair"])
-    page.locator("#code").fill(bought["code"])
-    page.keyboard.press("Enter")
-    expect(page.locator(".answer-yes")).to_be_visible(timeout=20_000)
-
-
 def links(page: Page, own: str) -> Iterator[str]:
     for href in page.eval_on_selector_all("a[href]", "links => links.map(a => a.href)"):
         if href.startswith(own) and not NOT_PAGES.search(urlsplit(href).path):
@@ -251,6 +193,8 @@ def visit(page: Page, url: str, endpoint: str) -> Iterator[str]:
         problems = look(page) if shown != before else sideways(page)
         yield from (f"{width} px: {problem}" for problem in problems)
         shoot(page, f"{endpoint}-{width}")
+    if is_seen_in_the_dark(endpoint):
+        yield from (f"dark: {problem}" for problem in look_in_the_dark(page))
 
 
 def sideways(page: Page) -> Iterator[str]:
@@ -268,9 +212,7 @@ def look(page: Page) -> Iterator[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     # Only what is wrong comes over: all that is right of a page takes as long as to look at it.
-    for violation in page.evaluate(ASK_AXE, TAGS):
-        where = "; ".join(node["html"][:120] for node in violation["nodes"][:3])
-        yield f"axe {violation['id']}: {where}"
+    yield from told(page.evaluate(ASK_AXE, TAGS))
 
 
 def shoot(page: Page, name: str) -> None:

@@ -12,14 +12,16 @@ from muvengine.web import here
 from muvengine.words.figures import Share
 
 
-def route_sentences(read: ScoreSheet, labels: Mapping[str, str]) -> list[str]:
-    """Say one sentence or two for each route of a trip, best first.
+def route_sentences(read: ScoreSheet, labels: Mapping[str, str]) -> list[tuple[float, str]]:
+    """Give the share followed, 0 to 1, and a sentence or two for each route of a trip, best first.
 
     Args:
         read: the trip with the rulebook that scored it.
         labels: names of the routes by key.
     """
-    return [_sentence(read, one, labels.get(one.key, one.key)) for one in read.trip.routes]
+    return [
+        (one.share, _sentence(read, one, labels.get(one.key, one.key))) for one in read.trip.routes
+    ]
 
 
 def _sentence(read: ScoreSheet, one: RouteShare, label: str) -> str:

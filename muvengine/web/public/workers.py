@@ -10,7 +10,7 @@ from typing import Final
 
 from flask import Response
 
-from muvengine.web.assets import STATIC
+from muvengine.web.packed import STATIC
 from muvengine.web.public.pages import pages
 
 SHARED: Final = "kept_pages.js"

@@ -42,6 +42,16 @@ def test_the_last_trip_stands_there_with_what_became_of_it(
     page = town.fatou(locale).get("/me")
     assert page.one("h1").text == greeting
     assert page.all("a", href=f"/me/trips/{public_id}")
+    # Why, in a line or two: what counted most.
+    [told] = page.all("div", class_="trip-card-told")
+    assert "+" in told.text
+
+
+def test_how_far_the_nearest_gift_is_can_be_seen_and_is_said(town: Town) -> None:
+    town.give(-OPENING_POINTS + 70)
+    bar = town.fatou().get("/me").one("progress")
+    assert (bar.attrs["value"], bar.attrs["max"]) == ("70", "100")
+    assert bar.attrs["aria-labelledby"] == "goal"
 
 
 def test_a_mediator_sees_the_page_of_whom_they_help(town: Town) -> None:

@@ -31,5 +31,15 @@ def test_older_trips_are_one_page_further(town: Town) -> None:
     assert second.all("a", href="/me/trips", class_="btn btn-outline-primary")
 
 
+def test_a_month_is_a_calendar_with_its_sums_in_words(town: Town) -> None:
+    town.trip(ride())
+    page = town.fatou().get("/me/trips")
+    assert "1 trip, " in page.text
+    [moved] = page.all("td", class_="month-moved month-today")
+    assert moved.text.split() == [str(NOON.day), "On", "foot"]
+    earlier = town.fatou().get("/me/trips?month=2026-01")
+    assert "No trip in this month." in earlier.text
+
+
 def test_a_page_we_never_offered_is_not_found(town: Town) -> None:
     town.fatou().get("/me/trips?after=nothing", expect=404)

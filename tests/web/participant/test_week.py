@@ -12,7 +12,8 @@ from muvengine.core.people.actor import SYSTEM, Actor
 from muvengine.services.pay_streaks import pay_streaks
 from muvengine.services.publish_game import GamePublication, publish_game
 from muvengine.services.withdraw_trip import Withdrawal, withdraw_trip
-from muvengine.web.assets import ICONS, prize_file
+from muvengine.web.assets import prize_file
+from muvengine.web.packed import has_drawing
 from tests.build import Town, ride
 from tests.formats.pdf_text import pdf_text
 from tests.game_town import FILE
@@ -39,7 +40,7 @@ def put_week(town: Town, weeks_ago: int, days: int) -> None:
 
 
 def test_every_drawing_that_a_file_may_choose_is_there() -> None:
-    assert all((ICONS / f"{prize_file(name)}.svg").is_file() for name in PICTOGRAMS)
+    assert all(has_drawing(prize_file(name)) for name in PICTOGRAMS)
 
 
 def test_a_town_without_a_game_says_so(town: Town) -> None:

@@ -1,21 +1,14 @@
 // Turns the drawing of a map into one that can be moved and zoomed; without it the drawing stays.
 (function () {
   "use strict";
-  var STYLES = {
-    route: { color: "#2f7d55", weight: 6, opacity: 0.6 },
-    trace: { color: "#12338f", weight: 4, opacity: 1 },
-    drawn: { color: "#1b5e3b", weight: 5, opacity: 1 },
-    other: { color: "#495057", weight: 3, dashArray: "8 6" },
-    followed: { color: "#2a9a5c", weight: 12, opacity: 1 },
-    missed: { color: "#a1121f", weight: 5, opacity: 1, dashArray: "2 8", lineCap: "round" },
-    area: { color: "#6c757d", weight: 2, dashArray: "2 5" },
-  };
+  // Colours and widths stand in maps.css, for light and dark.
+  function style(feature) { return { className: "map-" + feature.properties.kind }; }
   var WORLD_M = 40075016.686, ARROWS = 6;
 
   // Signs only point: the list beside the map is the way in, for fingers and keyboards alike.
   function sign(at, properties) {
     var span = document.createElement("span");
-    span.className = "map-sign map-sign-" + properties.kind + " bg-white";
+    span.className = "map-sign map-sign-" + properties.kind;
     span.textContent = properties.sign;
     return L.marker(at, {
       icon: L.divIcon({ html: span, className: "", iconSize: [22, 22] }),
@@ -31,7 +24,7 @@
   function ends(line, map) {
     var first = line[0], last = line[line.length - 1];
     L.circleMarker([first[1], first[0]], {
-      color: "#12338f", fillColor: "#fff", fillOpacity: 1, interactive: false,
+      className: "map-start", interactive: false,
     }).addTo(map);
     L.marker([last[1], last[0]], {
       icon: L.divIcon({ className: "map-end-sign", iconSize: [12, 12] }),
@@ -48,7 +41,7 @@
   // As wide as on the ground, whatever the zoom.
   function corridor(feature, map) {
     var line = feature.geometry.coordinates.map(latLon);
-    var band = L.polyline(line, { color: "#2f7d55", opacity: 0.22, interactive: false }).addTo(map);
+    var band = L.polyline(line, { className: "map-corridor", interactive: false }).addTo(map);
     function widen() {
       var wide = 2 * feature.properties.beside_m / metresInPixel(map, line[0]);
       band.setStyle({ weight: Math.max(1, wide) });
@@ -105,7 +98,7 @@
     map.fitBounds(focus(data), { padding: [20, 20], maxZoom: 16 });
     L.geoJSON(data, {
       interactive: false,
-      style: function (feature) { return STYLES[feature.properties.kind]; },
+      style: style,
       pointToLayer: function (feature, at) { return sign(at, feature.properties); },
     }).addTo(map);
     data.features.forEach(function (feature) {

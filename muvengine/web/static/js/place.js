@@ -11,7 +11,7 @@
     lon.value = press.latlng.lng.toFixed(5);
     if (marker) map.removeLayer(marker);
     marker = L.circleMarker(press.latlng, {
-      color: "#111", fillColor: "#ffc845", fillOpacity: 1, radius: 10, interactive: false,
+      className: "map-place", radius: 10, interactive: false,
     }).addTo(map);
   });
 })();

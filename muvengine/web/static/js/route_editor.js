@@ -3,11 +3,6 @@
 (function () {
   "use strict";
   var rows = window.muvRouteLine;
-  var AROUND = {
-    other: { color: "#495057", weight: 3, dashArray: "8 6" },
-    area: { color: "#6c757d", weight: 2, dashArray: "2 5" },
-    square: { color: "#2f7d55", weight: 1, fill: false },
-  };
   var HANDLES_MAX = 150, HISTORY_MAX = 100;
 
   function Editor(box, form) {
@@ -40,17 +35,17 @@
     L.control.scale({ imperial: false }).addTo(this.map);
     this.around = L.geoJSON(JSON.parse(box.dataset.around), {
       interactive: false,
-      style: function (feature) { return AROUND[feature.properties.kind]; },
+      style: function (feature) { return { className: "map-" + feature.properties.kind }; },
       pointToLayer: function (feature, at) { return sign(at, feature.properties.sign); },
     });
     // Without a view a map cannot take a group of lines and a single one.
     this.fit();
     this.around.addTo(this.map);
     this.corridor = this.ring
-      ? L.polygon([], { color: "#2f7d55", weight: 0, fillOpacity: 0.18, interactive: false })
-      : L.polyline([], { color: "#2f7d55", opacity: 0.22, interactive: false, lineCap: "round" });
+      ? L.polygon([], { className: "map-ring", interactive: false })
+      : L.polyline([], { className: "map-corridor", interactive: false });
     this.corridor.addTo(this.map);
-    this.line = L.polyline([], { color: "#1b5e3b", weight: 6, bubblingMouseEvents: false });
+    this.line = L.polyline([], { className: "map-drawn", bubblingMouseEvents: false });
     this.line.addTo(this.map);
     this.arrows.addTo(this.map);
     this.handles.addTo(this.map);
@@ -61,7 +56,7 @@
 
   function sign(at, text) {
     var span = document.createElement("span");
-    span.className = "map-sign map-sign-place bg-white";
+    span.className = "map-sign map-sign-place";
     span.textContent = text;
     return L.marker(at, {
       icon: L.divIcon({ html: span, className: "", iconSize: [22, 22] }),
