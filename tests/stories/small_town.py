@@ -18,7 +18,7 @@ from muvengine.services.make_link import make_link
 from tests.build import ZONE, Town
 from tests.conftest import Clock
 from tests.stories.browsers import watch
-from tests.stories.test_every_page import PHONE
+from tests.stories.coming_in import PHONE
 
 LANGUAGES: Final = {"en": "English", "fr": "Français"}
 

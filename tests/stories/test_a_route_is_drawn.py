@@ -14,7 +14,8 @@ from muvengine.formats.gpx.write import write_gpx
 from muvengine.formats.positions import read_positions
 from muvengine.formats.trace_generator.ride import RideLeg, record
 from tests.stories.browsers import Town, watch
-from tests.stories.test_every_page import PHONE, TABLET, look
+from tests.stories.coming_in import PHONE
+from tests.stories.test_every_page import TABLET, look
 from tests.stories.test_from_a_gpx_to_a_coffee import add_trip, open_as
 
 pytestmark = pytest.mark.browser

@@ -16,7 +16,8 @@ from muvengine.reads.programme import programme
 from muvengine.services.settle_challenges import settle_challenges
 from muvengine.settings import Settings
 from tests.stories.browsers import Town, watch
-from tests.stories.test_every_page import PHONE, look
+from tests.stories.coming_in import PHONE
+from tests.stories.test_every_page import look
 
 pytestmark = pytest.mark.browser
 TITLE = "Une nuit à pied"

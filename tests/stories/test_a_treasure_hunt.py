@@ -15,8 +15,9 @@ from muvengine.reads.hunts import signs_of
 from muvengine.settings import Settings
 from tests import people
 from tests.stories.browsers import Town, watch
+from tests.stories.coming_in import PHONE
 from tests.stories.small_town import too_wide
-from tests.stories.test_every_page import PHONE, look
+from tests.stories.test_every_page import look
 
 pytestmark = pytest.mark.browser
 PLACES = (("La mairie", "Là où flotte un drapeau"), ("Le lavoir", "L’eau y chante"))

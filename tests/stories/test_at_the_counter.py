@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.stories.browsers import Town, watch
-from tests.stories.test_every_page import PHONE, TABLET, bearer, look, shoot
+from tests.stories.coming_in import PHONE, bearer
+from tests.stories.test_every_page import TABLET, look, shoot
 
 pytestmark = pytest.mark.browser
 SHOP = "boulangerie-gare"

@@ -7,7 +7,8 @@ from playwright.sync_api import Browser, expect
 
 from muvengine.formats.help_page import FOLDER
 from tests.stories.browsers import Town, watch
-from tests.stories.test_every_page import PHONE, look, shoot
+from tests.stories.coming_in import PHONE
+from tests.stories.test_every_page import look, shoot
 
 pytestmark = pytest.mark.browser
 

@@ -14,7 +14,8 @@ from muvengine.bootstrap import clock
 from muvengine.formats.gpx.write import write_gpx
 from muvengine.formats.trace_generator.ride import RideLeg, record
 from tests.stories.browsers import Town, watch
-from tests.stories.test_every_page import PHONE, look
+from tests.stories.coming_in import PHONE
+from tests.stories.test_every_page import look
 
 pytestmark = pytest.mark.browser
 WAY = (np.array([43.6400, 43.6402]), np.array([5.0900, 5.0990]))

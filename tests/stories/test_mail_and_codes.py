@@ -16,7 +16,8 @@ from muvengine.bootstrap import clock
 from muvengine.core.people.second_factor import step_at
 from muvengine.formats.totp import code_of
 from tests.stories.browsers import Town, watch
-from tests.stories.test_every_page import PHONE, look
+from tests.stories.coming_in import PHONE
+from tests.stories.test_every_page import look
 
 pytestmark = pytest.mark.browser
 WAIT_S = 20

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from tests.stories.browsers import Town, watch
-from tests.stories.test_every_page import PHONE, TABLET, look, shoot
+from tests.stories.coming_in import PHONE
+from tests.stories.test_every_page import TABLET, look, shoot
 
 pytestmark = pytest.mark.browser
 RIDE = "Three kilometres by bike"

@@ -23,9 +23,10 @@ from tests import people
 from tests.build import ZONE
 from tests.recount import DEARER, next_version
 from tests.stories.browsers import watch
+from tests.stories.coming_in import PHONE
 from tests.stories.counters import Counter, counter
 from tests.stories.test_a_route_is_drawn import problems
-from tests.stories.test_every_page import PHONE, TABLET, shoot
+from tests.stories.test_every_page import TABLET, shoot
 from tests.town import RULES, gpx, ride
 
 pytestmark = pytest.mark.browser

@@ -15,8 +15,9 @@ from playwright.sync_api import Browser, Page, expect
 from tests.build import ride
 from tests.people import NOON
 from tests.phone_apps import okhttp_form
+from tests.stories.coming_in import PHONE
 from tests.stories.small_town import SmallTown, too_wide
-from tests.stories.test_every_page import PHONE, TABLET, look, shoot
+from tests.stories.test_every_page import TABLET, look, shoot
 
 pytestmark = pytest.mark.browser
 WALK = ride(NOON - timedelta(hours=1))

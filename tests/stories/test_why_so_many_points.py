@@ -7,7 +7,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.formats.pdf_text import pdf_text
 from tests.stories.browsers import Town, watch
-from tests.stories.test_every_page import PHONE, TABLET, bearer, look, shoot
+from tests.stories.coming_in import PHONE, bearer
+from tests.stories.test_every_page import TABLET, look, shoot
 
 pytestmark = pytest.mark.browser
 LINES_MAX = 5
