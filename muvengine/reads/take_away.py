@@ -73,7 +73,10 @@ def take_away(
 
 def _subjects(uow: UnitOfWork, person: Person) -> Iterator[tuple[str, Iterable[tuple[str, Rows]]]]:
     for subject, owned in SUBJECTS.items():
-        yield subject, ((own.table, uow.personal.rows(own, person.id)) for own in owned)
+        yield (
+            subject,
+            ((own.called or own.table, uow.personal.rows(own, person.id)) for own in owned),
+        )
     yield (
         "ledger",
         (

@@ -17,6 +17,7 @@ from muvengine.core.trips.review import ReviewKind, ReviewState
 from muvengine.core.trips.sight import may_act
 from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
+from muvengine.services.attesting import require_other_hand
 from muvengine.services.judge_trace import InForce, Judgement, judge_recording
 from muvengine.services.posting import hold
 from muvengine.services.release_points import release_proven
@@ -62,6 +63,7 @@ def correct_trip(
         NotFound: no such trip, or not this actor's.
         NotPossible: it was taken back, a person has answered or is asked, it was corrected
             twice, or its trace is no longer kept.
+        OwnAccount: a mediator plays under the trip's account.
         BadInput: legs that do not fit the trace.
     """
     actor = attempt.actor
@@ -71,6 +73,7 @@ def correct_trip(
 
     def work(uow: UnitOfWork) -> dict[str, Any]:
         trip = uow.trips.locked(correction.public_id)
+        require_other_hand(uow, actor, trip.person_id, now)
         _check(uow, trip)
         uow.reviews.open(trip.id, ReviewKind.REDECLARE, now=now, message=trip.mode, by=actor.id)
         uow.reviews.close(trip.id, ReviewState.ACCEPTED, now=now, answer="", by=actor.id)

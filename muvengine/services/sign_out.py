@@ -17,6 +17,8 @@ def sign_out(open_uow: Callable[[], UnitOfWork], token: str, now: datetime) -> N
         held = uow.sessions.find(hashed)
         if held is None or not uow.sessions.end(hashed, now=now):
             return
+        # A card that was shown at a desk opens nothing for whoever comes next.
+        uow.centres.end_visit(held.person.id)
         hand = Actor(held.person.role, held.person.id)
         uow.audit.append(hand, "sign_out", "person", str(held.person.id), at=now)
         uow.commit()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 
 from muvengine.store.personal_tables import SECRET, SUBJECTS, Own
 from muvengine.store.tables import metadata
 
 _AUDIT: Final = metadata.tables["audit_event"]
+_CENTRE: Final = metadata.tables["centre"]
 _TRIP: Final = metadata.tables["trip"]
 _RAW: Final = metadata.tables["raw_trace"]
 ROWS_AT_ONCE: Final = 500
@@ -80,7 +81,15 @@ def _shown(table: Table, own: Own) -> Select[Any]:
         for column in table.c
         if column.name not in SECRET and not (_names_somebody(column) and column.name != own.column)
     ]
-    return select(*shown).order_by(*table.primary_key.columns)
+    return select(*shown, *_named(table)).order_by(*table.primary_key.columns)
+
+
+def _named(table: Table) -> list[ColumnElement[Any]]:
+    """Give the name of a centre beside its number, which says nothing to anybody."""
+    if "centre_id" not in table.c:
+        return []
+    name = select(_CENTRE.c.name).where(_CENTRE.c.id == table.c.centre_id)
+    return [name.scalar_subquery().label("centre")]
 
 
 def _names_somebody(column: Any) -> bool:  # noqa: ANN401  a column

@@ -14,11 +14,13 @@ class Own:
         table: its name.
         column: holds the person's number, or with ``through`` that of the row they own.
         through: the table that leads to the person, and its own column that does.
+        called: in the download, where one table is a person's in two ways.
     """
 
     table: str
     column: str = "person_id"
     through: tuple[str, str] | None = None
+    called: str = ""
 
 
 _TRIP: Final = ("trip", "person_id")
@@ -34,7 +36,11 @@ SUBJECTS: Final = {
         Own("recovery_code"),
     ),
     "centres": (Own("centre_member"), Own("card_visit")),
-    "mandates": (Own("mandate"), Own("mandate", "holder_id"), Own("helper_account")),
+    "mandates": (
+        Own("mandate"),
+        Own("mandate", "holder_id", called="mandate_held"),
+        Own("helper_account"),
+    ),
     "mail": (Own("mail_address"), Own("mail")),
     "traces": (Own("raw_trace", "trip_id", _TRIP),),
     "sketches": (Own("trip_sketch", "trip_id", _TRIP),),

@@ -7,7 +7,7 @@ from typing import Final
 from muvengine.words.catalogue import Sentences
 
 SENTENCES: Final[Sentences] = {
-    "title": "Somebody acts for you",
+    "title": "Act for somebody",
     "tile": "Let somebody act for me",
     "lead": "A relative or a neighbour can act for you. You can end it at any time.",
     "acting": "You act for {name}",
@@ -59,6 +59,9 @@ SENTENCES: Final[Sentences] = {
     "form_title": "Mandate: somebody acts for me",
     "form_me": "My name:",
     "form_other": "Name of the person who acts for me:",
+    "form_can": "This person sees my points and trips, adds trips and prints vouchers.",
+    "form_cannot": "They do not see my maps. They change nothing about me or my card.",
+    "form_gains": "They gain no points by it. I can read all they did.",
     "form_spend": "This person may also spend my points.",
     "form_from": "From:",
     "form_until": "Until, a year at most:",

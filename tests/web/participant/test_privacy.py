@@ -78,6 +78,8 @@ def test_everything_is_one_file_to_read_to_count_and_for_programs(town: Town) ->
     assert said["trips"]["trip"][0]["public_id"] == trip
     assert said["trips"]["trip_score"][0]["facts"]
     assert said["letter"]["week_letter"][0]["asked_at"]
+    assert said["centres"]["centre_member"][0]["centre"] == "Le quartier"
+    assert said["mandates"]["mandate_held"] == []
     assert any(line["kind"] == "trip.award" for line in said["ledger"]["pending"])
     assert "hash" not in packed.read("all.json").decode()
     page = packed.read("index.html").decode()
