@@ -21,7 +21,7 @@ from werkzeug.routing import MapAdapter, RequestRedirect
 from muvengine.app import create_app
 from muvengine.bootstrap import wire
 from muvengine.settings import Settings
-from tests.stories.browsers import Town, watch
+from tests.stories.browsers import Town, share_a_trip, watch
 
 pytestmark = pytest.mark.browser
 
@@ -181,13 +181,6 @@ def enter(chrome: Browser, town: Town, audience: str) -> BrowserContext:
         page.goto(f"{town.url}/me/offers")
         page.locator("main button[name='paper']").first.click()
     return context
-
-
-def share_a_trip(page: Page, town: Town) -> None:
-    """As the share sheet of a phone does; it waits for an answer."""
-    file = town.path(town.trace("confirmed")).read_bytes()
-    shared = {"name": "walk.gpx", "mimeType": "text/xml", "buffer": file}
-    assert page.request.post(f"{town.url}/share", multipart={"file": shared}).ok
 
 
 def bearer(town: Town, role: str) -> dict[str, str]:
