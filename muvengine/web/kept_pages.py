@@ -21,6 +21,7 @@ def is_kept_copy() -> bool:
 
 
 def owner_of_phone() -> str:
-    """Name whose phone this is; empty where nothing may be kept."""
+    """Name whose phone this is; empty where nothing may be kept, as on a shop's tablet."""
     who = here.me()
-    return "" if who.shared_computer or who.acting_for else who.subject.public_id
+    shared = who.shared_computer or who.acting_for or here.device()
+    return "" if shared else who.subject.public_id

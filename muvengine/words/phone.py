@@ -54,7 +54,7 @@ SENTENCES: Final[Sentences] = {
     "tell_people": "Somebody who helps you",
     "tell_people_about": "A mediator can enter your trips with you, and answers your questions.",
     "tell_small": "A trip without a recording earns less: nobody can look at it afterwards.",
-    "kept_no_network": "There is no network. This is the copy on your phone.",
+    "kept_no_network": "The network does not answer. This is the copy on your phone.",
     "kept_seen": "Last seen with network: {at}.",
     "kept_since": "It may have been used since. The shop looks when you show it.",
     "kept_which": "Vouchers that you opened on this phone open here without network.",

@@ -10,7 +10,9 @@ SENTENCES: Final[Sentences] = {
     "title": "Record a trip",
     "plain": "Recording needs JavaScript. Without it, record with an app and send us the file.",
     "own_phone": "You can record only on your own phone. You can send a file here.",
-    "no_network": "No network. You can record all the same: your trip is kept on this phone.",
+    "no_network": (
+        "The network does not answer. You can record all the same: your trip is kept on this phone."
+    ),
     "cannot": (
         "This browser cannot record. Perhaps it keeps nothing, or the page needs the network once."
     ),

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Error, FilePayload, Page, Playwright, sync_playwright
 
 HOW_TO_GET = "no Chromium: apt-get install chromium"
 START_S_MAX = 120
@@ -156,3 +156,10 @@ def watch(page: Page, own: str) -> list[str]:
     )
     page.on("pageerror", lambda error: seen.append(f"breaks {error}"))
     return seen
+
+
+def share_a_trip(page: Page, town: Town) -> None:
+    """As the share sheet of a phone does; it waits for an answer."""
+    file = town.path(town.trace("confirmed")).read_bytes()
+    shared: FilePayload = {"name": "walk.gpx", "mimeType": "text/xml", "buffer": file}
+    assert page.request.post(f"{town.url}/share", multipart={"file": shared}).ok

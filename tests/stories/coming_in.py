@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.stories.browsers import Town
+from tests.stories.browsers import Town, share_a_trip
 
 PHONE = 360
 
@@ -41,13 +41,6 @@ def enter(chrome: Browser, town: Town, audience: str) -> BrowserContext:
         page.goto(f"{town.url}/me/offers")
         page.locator("main button[name='paper']").first.click()
     return context
-
-
-def share_a_trip(page: Page, town: Town) -> None:
-    """As the share sheet of a phone does; it waits for an answer."""
-    file = town.path(town.trace("confirmed")).read_bytes()
-    shared: FilePayload = {"name": "walk.gpx", "mimeType": "text/xml", "buffer": file}
-    assert page.request.post(f"{town.url}/share", multipart={"file": shared}).ok
 
 
 def bearer(town: Town, role: str) -> dict[str, str]:

@@ -135,8 +135,11 @@ def on_shared_computer(town: Town) -> Browser:
 
 
 @pytest.mark.parametrize("path", [RECORD, "/me/vouchers"])
-def test_a_shared_computer_and_a_helpers_keep_nothing(town: Town, path: str) -> None:
-    for browser in (on_shared_computer(town), town.karim(helping=town.fatou_)):
+def test_what_is_not_ones_own_phone_keeps_nothing(town: Town, path: str) -> None:
+    tablet, session = town.tablet(), town.fatou().client.get_cookie("muv-session")
+    assert session is not None
+    tablet.client.set_cookie("muv-session", session.value)
+    for browser in (on_shared_computer(town), town.karim(helping=town.fatou_), tablet):
         page = browser.get(path)
         [place] = [one for one in page.elements if "data-keep" in one.attrs]
         assert place.attrs["data-keep"] == ""
