@@ -62,6 +62,7 @@ DOMAINS: Final = (
     "seasons",
     "shop_hand",
     "rooms",
+    "packs",
     "rulebooks",
     "rule_reference",
     "rehearsals",

@@ -18,6 +18,7 @@ SQLModel.metadata.naming_convention = {
 from muvengine.store.tables import (  # noqa: E402  the convention must exist before any table
     access,
     boards,
+    cards,
     challenges,
     desk,
     drafts,
@@ -55,6 +56,7 @@ metadata = SQLModel.metadata
 __all__ = [
     "access",
     "boards",
+    "cards",
     "challenges",
     "desk",
     "drafts",
