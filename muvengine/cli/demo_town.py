@@ -23,6 +23,7 @@ from muvengine.reads.rulebook_life import draft_seen, next_text
 from muvengine.services.ask_to_join import ask_to_join
 from muvengine.services.connect_app import connect_app, new_sender
 from muvengine.services.keep_counter import make_counter_sign
+from muvengine.services.print_pack import print_pack
 from muvengine.services.rotate_keys import keep_keys_fresh
 from muvengine.services.seed_boards import seed_boards
 from muvengine.services.seed_challenges import seed_challenges
@@ -41,6 +42,7 @@ from muvengine.services.start_rehearsal import start_rehearsal, wish
 BEGAN_BEFORE: Final = timedelta(days=14)
 # A shop that takes vouchers without a tablet as well.
 WITH_SIGN: Final = "boulangerie-gare"
+FOR_A_CLASS: Final = "La classe de Mme Rey"
 # The number is one of those that are never given to anybody.
 ASKS: Final = ShopRequest(
     name="Salon de thé Nour",
@@ -87,6 +89,7 @@ def fill(wiring: Wiring) -> None:
     for draft_id in drafts:
         rehearse_draft(wiring, draft_id)
     by_their_own_hand(wiring)
+    cards_for_a_class(wiring)
     with_an_app(wiring, next(one.person for one in seeded if one.person.role is Role.PARTICIPANT))
 
 
@@ -113,6 +116,12 @@ def by_their_own_hand(wiring: Wiring) -> None:
     now = wiring.now()
     make_counter_sign(wiring.open_uow, WITH_SIGN, actor=SYSTEM, now=now, new_token=wiring.new_token)
     ask_to_join(wiring.open_uow, ASKS, token=wiring.new_token(), address="127.0.0.1", now=now)
+
+
+def cards_for_a_class(wiring: Wiring) -> None:
+    """Print a few cards that nobody holds yet."""
+    now = wiring.now()
+    print_pack(wiring.open_uow, FOR_A_CLASS, 3, actor=SYSTEM, now=now, new_token=wiring.new_token)
 
 
 def with_an_app(wiring: Wiring, person: Person) -> None:

@@ -28,6 +28,7 @@ from muvengine.services.expire_vouchers import expire_vouchers
 from muvengine.services.give_shop_badges import give_shop_badges
 from muvengine.services.import_weather import import_weather
 from muvengine.services.lapse_carpools import lapse_carpools
+from muvengine.services.move_balance import follow_moves
 from muvengine.services.note_reminders import note_reminders
 from muvengine.services.pay_streaks import pay_streaks
 from muvengine.services.prune_access import prune_access
@@ -50,7 +51,8 @@ class LedgerBroken(Exception):
 
 
 def _release_points(wiring: Wiring, now: datetime) -> Counted:
-    return {"released": release_points(wiring.open_uow, now=now)}
+    released = release_points(wiring.open_uow, now=now)
+    return {"released": released, "followed": follow_moves(wiring.open_uow, now=now)}
 
 
 def _purge_traces(wiring: Wiring, now: datetime) -> Counted:

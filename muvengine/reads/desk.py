@@ -74,6 +74,18 @@ def find_at_desk(open_reading: OpenReading, text: str, helper_id: int, now: date
         return Found(guest=True)
 
 
+def meant_at_desk(open_reading: OpenReading, text: str, helper_id: int, now: datetime) -> Person:
+    """Give the one person whom a helper means by a name or a card.
+
+    Raises:
+        NotFound: nobody whom they may know, or more than one; ``matches`` tells how many.
+    """
+    found = find_at_desk(open_reading, text, helper_id, now).people
+    if len(found) != 1:
+        raise NotFound(kind="person", wanted=text, matches=len(found))
+    return found[0]
+
+
 def at_desk(open_reading: OpenReading, public_id: str, helper_id: int, now: datetime) -> AtDesk:
     """Give a participant whom a helper may know now; colleagues are not shown at the desk.
 

@@ -8,21 +8,18 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
 
-from muvengine.core.errors import NotAllowed
 from muvengine.core.ledger import events
 from muvengine.core.ledger.account import available
 from muvengine.core.ledger.attempt import Answer, Attempt
 from muvengine.core.ledger.journal import By, by_reason
 from muvengine.core.ledger.lots import expiry, spend_lots
-from muvengine.core.people.actor import Actor
+from muvengine.core.people.actor import SYSTEM, Actor
 from muvengine.services.attempt import once
+from muvengine.services.four_eyes import check_eyes
 from muvengine.store.unit_of_work import UnitOfWork
 
 OpenUow = Callable[[], UnitOfWork]
 ENDPOINT: Final = "adjust_points"
-FOUR_EYES_ABOVE: Final = 200
-"""More points than this need a second person."""
-
 _LIFE_DAYS: Final = 365
 
 
@@ -74,22 +71,14 @@ def adjust_points(
     by = by_reason(By(attempt.actor, now), adjustment.reason)
 
     def work(uow: UnitOfWork) -> dict[str, Any]:
-        _check_eyes(uow, adjustment, attempt.actor)
+        involved = {attempt.actor.id, adjustment.person_id}
+        if attempt.actor.kind != SYSTEM.kind:
+            check_eyes(uow, abs(adjustment.points), adjustment.approved_by, involved)
         uow.people.get(adjustment.person_id)
         _post(uow, adjustment, _reference(attempt), by)
         return {"available": uow.ledger.balance(available(adjustment.person_id))}
 
     return once(open_uow, attempt, work)
-
-
-def _check_eyes(uow: UnitOfWork, adjustment: Adjustment, actor: Actor) -> None:
-    if abs(adjustment.points) <= FOUR_EYES_ABOVE or actor.kind == "system":
-        return
-    second = adjustment.approved_by
-    if second is None or second in {actor.id, adjustment.person_id}:
-        raise NotAllowed(points_max=FOUR_EYES_ABOVE)
-    if second not in {person.id for person in uow.people.staff()}:
-        raise NotAllowed(points_max=FOUR_EYES_ABOVE)
 
 
 def _post(uow: UnitOfWork, adjustment: Adjustment, reference: str, by: By) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from muvengine.core.errors import NotPossible
+from muvengine.core.ledger import events
 from muvengine.core.ledger.account import available
-from muvengine.core.ledger.journal import Journal
+from muvengine.core.ledger.journal import By, Journal
 from muvengine.core.ledger.lots import give_back
 from muvengine.core.ledger.worth import Worth
 from muvengine.core.vouchers.voucher import Voucher, VoucherState
@@ -41,3 +42,21 @@ def close_voucher(
     if returned.fresh:
         account_id = posted.accounts[available(voucher.person_id).code]
         uow.lots.add(account_id, posted.transfers[0], returned.fresh, returned.expires_at)
+
+
+def close_usable(uow: UnitOfWork, person_id: int, by: By) -> int:
+    """Close what was not used up: money to the budget, points to the wallet; tell how many."""
+    usable = [one for one in uow.vouchers.all_of(person_id) if one.usable]
+    for voucher in usable:
+        _close(uow, voucher, by)
+    return len(usable)
+
+
+def _close(uow: UnitOfWork, voucher: Voucher, by: By) -> None:
+    # One that was used in part is no more withdrawn: what is left of it ends.
+    if voucher.redeemed_cents:
+        event = events.voucher_expire(voucher.id, worth_left(voucher), by)
+        close_voucher(uow, voucher, VoucherState.EXPIRED, event, by.at)
+    else:
+        event = events.voucher_void(voucher.id, worth_left(voucher), by)
+        close_voucher(uow, voucher, VoucherState.VOID, event, by.at)

@@ -45,15 +45,10 @@ def enrol_person(
         KeyReused: the form was sent before with other content.
     """
     require_helper(actor)
-    checked = _checked(enrolment)
-    new = _new_person(checked, actor, new_token(), now)
+    checked, public_id = checked_enrolment(enrolment), new_token()
 
     def work(uow: UnitOfWork) -> int:
-        person = uow.people.add(new, at=now)
-        settle_in(uow, person.id, checked.centre, actor, now)
-        hand = replace(actor, on_behalf_of=person.id)
-        uow.audit.append(hand, "person.enrol", "person", str(person.id), at=now)
-        return person.id
+        return enrol(uow, checked, actor, public_id, now)
 
     content = sha256(repr(checked).encode()).hexdigest()
     attempt = Attempt(actor, key or new_token(), "enrol_person", content)
@@ -62,7 +57,32 @@ def enrol_person(
         return uow.people.get(person_id)
 
 
-def _checked(enrolment: Enrolment) -> Enrolment:
+def enrol(uow: UnitOfWork, checked: Enrolment, actor: Actor, public_id: str, now: datetime) -> int:
+    """Keep a new participant inside another service's transaction, and give their number.
+
+    Args:
+        uow: writing.
+        checked: see ``checked_enrolment``.
+        actor: by whose hand.
+        public_id: the random part of their page's address.
+        now: aware.
+
+    Raises:
+        BadInput: see ``settle_in``.
+    """
+    person = uow.people.add(_new_person(checked, actor, public_id, now), at=now)
+    settle_in(uow, person.id, checked.centre, actor, now)
+    hand = replace(actor, on_behalf_of=person.id)
+    uow.audit.append(hand, "person.enrol", "person", str(person.id), at=now)
+    return person.id
+
+
+def checked_enrolment(enrolment: Enrolment) -> Enrolment:
+    """Tidy what was typed.
+
+    Raises:
+        BadInput: see ``check_enrolment``, then an unknown mode.
+    """
     checked = check_enrolment(enrolment)
     if checked.usual_mode is not None and checked.usual_mode not in set(Mode):
         raise BadInput(fields={"usual_mode": "unknown"})

@@ -23,9 +23,8 @@ from muvengine.core.people.actor import Actor, Role
 from muvengine.core.people.identity import Person
 from muvengine.core.people.permission import HELPERS
 from muvengine.core.trips.review import ReviewState
-from muvengine.core.vouchers.voucher import Voucher, VoucherState
 from muvengine.services.attempt import OpenUow
-from muvengine.services.closing import close_voucher, worth_left
+from muvengine.services.closing import close_usable
 from muvengine.services.reach import require_reach
 from muvengine.services.release_points import release_award
 from muvengine.store.boards import QUARTER, TEAM
@@ -86,7 +85,7 @@ def _erase(
         check(person, actor)
         require_reach(uow, actor, person_id, now)
         by = By(actor, now, say("privacy.erase_reason", person.locale))
-        vouchers = _close_vouchers(uow, person_id, by)
+        vouchers = close_usable(uow, person_id, by)
         points = _end_points(uow, person_id, by)
         _leave_company(uow, person_id, now)
         _stop_questions(uow, person_id, by)
@@ -110,24 +109,6 @@ def _check(person: Person, actor: Actor) -> None:
         raise NotAllowed(audience=Role.PARTICIPANT.value)
     if person.frozen:
         raise NotPossible(person="frozen")
-
-
-def _close_vouchers(uow: UnitOfWork, person_id: int, by: By) -> int:
-    """Close what was not used up: money to the budget, points to the wallet, where they end."""
-    usable = [one for one in uow.vouchers.all_of(person_id) if one.usable]
-    for voucher in usable:
-        _close(uow, voucher, by)
-    return len(usable)
-
-
-def _close(uow: UnitOfWork, voucher: Voucher, by: By) -> None:
-    # One that was used in part is no more withdrawn: what is left of it ends.
-    if voucher.redeemed_cents:
-        event = events.voucher_expire(voucher.id, worth_left(voucher), by)
-        close_voucher(uow, voucher, VoucherState.EXPIRED, event, by.at)
-    else:
-        event = events.voucher_void(voucher.id, worth_left(voucher), by)
-        close_voucher(uow, voucher, VoucherState.VOID, event, by.at)
 
 
 def _end_points(uow: UnitOfWork, person_id: int, by: By) -> int:

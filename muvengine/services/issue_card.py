@@ -39,35 +39,53 @@ def issue_card(
 
     Raises:
         NotAllowed: participants and tablets print no cards.
-        NotFound: no such person, or not within this helper's reach.
-        NotPossible: staff sign in with a password.
+        NotFound, NotPossible: see ``hand_over``.
     """
     require_helper(actor)
     token, pin = upper_case(new_token()), draw_pin(new_token())
     pin_hash = slow_hash(pin)  # Slow on purpose, so before the transaction.
     with open_uow() as uow:
-        require_reach(uow, actor, person_id, now)
-        if uow.people.get(person_id).role is not Role.PARTICIPANT:
-            raise NotPossible(kind="card")
-        voided = _void_older(uow, person_id, now)
-        number = _free_number(uow, new_token)
+        number = free_number(uow, new_token)
         new = NewCard(person_id, number, token_hash(token), pin_hash, issued_by=actor.id)
-        card_id = uow.cards.add(new, at=now)
-        hand = replace(actor, on_behalf_of=person_id)
-        uow.audit.append(hand, "card.issue", "card", str(card_id), {"voided": voided}, at=now)
+        hand_over(uow, new, actor, now)
         uow.commit()
     return PrintedCard(number=new.number, token=token, pin=pin)
 
 
-def _void_older(uow: UnitOfWork, person_id: int, now: datetime) -> int:
-    voided = uow.cards.void_all(person_id, at=now)
+def hand_over(uow: UnitOfWork, new: NewCard, actor: Actor, now: datetime) -> None:
+    """Let a card be somebody's; older ones of theirs stop opening anything.
+
+    Called inside another service's transaction.
+
+    Args:
+        uow: writing.
+        new: the card, with whose it is.
+        actor: by whose hand.
+        now: aware.
+
+    Raises:
+        NotFound: no such person, or not within this helper's reach.
+        NotPossible: staff sign in with a password; or ``person`` is moved: the points of this
+            account went to another one.
+    """
+    require_reach(uow, actor, new.person_id, now)
+    person = uow.people.get(new.person_id)
+    if person.role is not Role.PARTICIPANT:
+        raise NotPossible(kind="card")
+    # What moved to another account is opened with the card of that one.
+    if uow.balance_moves.from_account(person.id) is not None:
+        raise NotPossible(person="moved")
+    voided = uow.cards.void_all(person.id, at=now)
     if voided:
-        uow.sessions.end_all(person_id, now=now)
-    return voided
+        uow.sessions.end_all(person.id, now=now)
+    card_id = uow.cards.add(new, at=now)
+    hand = replace(actor, on_behalf_of=person.id)
+    uow.audit.append(hand, "card.issue", "card", str(card_id), {"voided": voided}, at=now)
 
 
-def _free_number(uow: UnitOfWork, new_token: Callable[[], str]) -> str:
+def free_number(uow: UnitOfWork, new_token: Callable[[], str]) -> str:
+    """Draw a number that no card has, of a person or of a pack."""
     while True:
         number = draw_code(new_token())
-        if not uow.cards.number_taken(number):
+        if not uow.cards.number_taken(number) and not uow.card_packs.number_taken(number):
             return number

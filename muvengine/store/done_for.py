@@ -23,6 +23,7 @@ _ACCOUNT: Final = metadata.tables["ledger_account"]
 HANDS: Final = (Role.MEDIATOR.value, Role.ORGANISER.value, Role.PARTICIPANT.value)
 # A trip tells of itself, with its mode; what moved points is read off their journal.
 TOLD_ELSEWHERE: Final = (
+    "balance.move",
     "pot.give",
     "trip.declare",
     "trip.stamps",

@@ -21,6 +21,7 @@ from muvengine.store.board_rebuild import BoardRebuildStore
 from muvengine.store.board_rows import BoardRowStore
 from muvengine.store.game_rebuild import GameRebuildStore
 from muvengine.store.promises import (
+    cards,
     challenges,
     desk,
     draws,
@@ -77,6 +78,7 @@ QUERIES: Final = {
     **hunts.QUERIES,
     **reports.QUERIES,
     **desk.QUERIES,
+    **cards.QUERIES,
 }
 """SQL by invariant; portable between both databases."""
 

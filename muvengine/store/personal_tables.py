@@ -61,6 +61,8 @@ SUBJECTS: Final = {
         Own("score_counter"),
         Own("pot_gift"),
         Own("workshop_gift"),
+        Own("balance_move", "from_id"),
+        Own("balance_move", "to_id"),
         Own("reminder"),
     ),
     "vouchers": (

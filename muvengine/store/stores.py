@@ -12,6 +12,7 @@ from muvengine.store.attempts import AttemptStore
 from muvengine.store.audit import AuditStore
 from muvengine.store.awards import AwardStore
 from muvengine.store.badges import BadgeStore
+from muvengine.store.balance_moves import BalanceMoveStore
 from muvengine.store.board_places import BoardPlaceStore
 from muvengine.store.board_players import BoardPlayerStore
 from muvengine.store.board_rebuild import BoardRebuildStore
@@ -19,6 +20,7 @@ from muvengine.store.board_rows import BoardRowStore
 from muvengine.store.boards import BoardStore
 from muvengine.store.buckets import BucketStore
 from muvengine.store.call_backs import CallBackStore
+from muvengine.store.card_packs import CardPackStore
 from muvengine.store.cards import CardStore
 from muvengine.store.carpools import CarpoolStore
 from muvengine.store.ceilings import CeilingStore
@@ -130,6 +132,7 @@ class Stores:
     audit = _Made(AuditStore)
     awards = _Made(AwardStore)
     badges = _Made(BadgeStore)
+    balance_moves = _Made(BalanceMoveStore)
     board_places = _Made(BoardPlaceStore)
     board_players = _Made(BoardPlayerStore)
     board_rebuild = _Made(BoardRebuildStore)
@@ -137,6 +140,7 @@ class Stores:
     boards = _Made(BoardStore)
     buckets = _Made(BucketStore)
     call_backs = _Made(CallBackStore)
+    card_packs = _Made(CardPackStore)
     cards = _Made(CardStore)
     carpools = _Made(CarpoolStore)
     ceilings = _Made(CeilingStore)

@@ -16,6 +16,7 @@ from muvengine.store.connection import is_sqlite
 
 APPEND_ONLY: Final = (
     "audit_event",
+    "balance_move",
     "draw_entry",
     "game_version",
     "ledger_journal",

@@ -64,6 +64,7 @@ DOMAINS: Final = (
     "seasons",
     "shop_hand",
     "rooms",
+    "packs",
     "rulebooks",
     "rule_reference",
     "rehearsals",

@@ -54,6 +54,7 @@ SENTENCES: Final[Sentences] = {
     "moved_trip.reverse": "A trip counted again or taken back",
     "moved_points.expire": "Points ended",
     "moved_points.adjust": "A correction by hand",
+    "moved_points.move": "Points of one person, from one account to another",
     "moved_voucher.issue": "A voucher bought",
     "moved_voucher.redeem": "A voucher used",
     "moved_redeem.undo": "A use undone",

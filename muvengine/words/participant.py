@@ -213,6 +213,7 @@ SENTENCES: Final[Sentences] = {
     "moved_game.reverse": "A reward of the game was taken back",
     "moved_points.expire": "Points that ended",
     "moved_points.adjust": "A correction by the team",
+    "moved_points.move": "Points from one account of yours to another",
     "moved_voucher.issue": "A voucher",
     "moved_voucher.void": "A voucher was cancelled",
     "moved_voucher.expire": "A voucher ended, its points came back",

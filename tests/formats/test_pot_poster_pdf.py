@@ -21,7 +21,7 @@ from muvengine.formats.pot_poster_pdf import (
     places_of,
 )
 from muvengine.formats.qr import qr_modules
-from tests.formats.test_voucher_pdf import pages, read_back
+from tests.printed import pages, read_back
 
 NOON = datetime(2026, 4, 7, 12, tzinfo=UTC)
 ADDRESS = "https://muv.example/pots/un-banc"

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import zlib
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import numpy as np
 import pytest
-import zxingcpp
 
 from muvengine.core.people.actor import Role
 from muvengine.core.people.identity import Person
@@ -20,10 +16,9 @@ from muvengine.formats.qr import BORDER_MODULES, qr_modules
 from muvengine.formats.voucher_files import Drawn, voucher_pdf
 from muvengine.formats.voucher_keys import VoucherKey
 from muvengine.formats.voucher_pdf import LAYOUTS, QR_MM, VoucherPaper, draw_vouchers
+from tests.printed import pages, read_back
 
 NOON = datetime(2026, 4, 7, 12, 0, tzinfo=ZoneInfo("Europe/Paris"))
-POINTS_PER_MM = 72 / 25.4
-DOTS_PER_MM = 300 / 25.4
 KEY = VoucherKey("a secret of thirty-two characters", 1)
 DRAWINGS = {"gift": "gift", "coffee": "cup-hot"}
 FATOU = Person(1, "f", Role.PARTICIPANT, "Fatou", "fr")
@@ -47,39 +42,6 @@ def signed(one: Voucher) -> str:
 
 
 DRAWN = Drawn(DRAWINGS, signed)
-
-
-def pages(pdf: bytes) -> list[str]:
-    """The drawing of each page, unpacked; fonts and pictograms are other streams."""
-    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
-    opened = []
-    for stream in streams:
-        try:
-            opened.append(zlib.decompress(stream).decode("latin-1"))
-        except zlib.error:
-            continue
-    return [text for text in opened if " re f" in text]
-
-
-def printed(page: str, height_mm: float) -> np.ndarray:
-    """The filled rectangles of a page, as a laser printer of 300 dots would put them down."""
-    paper = np.full((round(height_mm * DOTS_PER_MM) + 1, round(210 * DOTS_PER_MM)), 255, np.uint8)
-    dots = DOTS_PER_MM / POINTS_PER_MM
-    for found in re.findall(r"([\d.-]+) ([\d.-]+) ([\d.-]+) ([\d.-]+) re f", page):
-        x, y, width, height = (float(number) * dots for number in found)
-        top = height_mm * DOTS_PER_MM - y
-        rows = sorted((round(top), round(top - height)))
-        paper[rows[0] : rows[1], round(x) : round(x + width)] = 0
-    return paper
-
-
-def read_back(pdf: bytes, height_mm: float) -> list[list[str]]:
-    found = []
-    for page in pages(pdf):
-        codes = zxingcpp.read_barcodes(printed(page, height_mm))
-        lines = sorted(codes, key=lambda code: code.position.top_left.y)
-        found.append([code.text for code in lines])
-    return found
 
 
 def test_each_voucher_of_a_sheet_is_read_back_in_order() -> None:

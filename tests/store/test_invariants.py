@@ -36,7 +36,7 @@ from muvengine.store.invariants import QUERIES, broken
 from muvengine.store.unit_of_work import UnitOfWork
 from tests.bench.long_history import fill
 from tests.money import PARIS, Town, town
-from tests.store.handed import workshop_of_one
+from tests.store.handed import two_accounts_by_mistake, workshop_of_one
 from tests.store.hunted import hunt_with_a_wrong_stamp
 from tests.store.played import meet, take_up, walk_weeks, win
 from tests.store.reported import reports_of_which_one_is_refused
@@ -80,6 +80,7 @@ def live_through_everything(open_uow: OpenUow, open_reading: OpenUow) -> Town:
     hunt_with_a_wrong_stamp(made, fatou)
     reports_of_which_one_is_refused(made, fatou)
     workshop_of_one(made, fatou)
+    two_accounts_by_mistake(made, fatou)
     assert unused
     return made
 
@@ -193,6 +194,8 @@ SABOTAGE = [
     ("UPDATE report_witness SET person_id = (SELECT person_id FROM report WHERE id = 1) WHERE id = 1", {"I20 report witness": "1"}),
     ("UPDATE workshop_gift SET points = points + 1", {"I21 workshop gift": "1"}),
     ("DELETE FROM workshop_gift", {"I21 workshop gift known": "WORKSHOP"}),
+    ("UPDATE balance_move SET to_id = from_id", {"I22 moved": "move:1:0"}),
+    ("UPDATE person SET frozen_at = NULL WHERE name = 'Twin'", {"I22 emptied": "1"}),
 ]  # fmt: skip
 # Tests of the check as a whole break them: SQLite cannot drop the key that forbids the first, and
 # a covered scan has a tablet of its own there.

@@ -22,7 +22,7 @@ from muvengine.store.triggers import APPEND_ONLY, FIXED, KEPT, PUBLISHED
 from muvengine.store.unit_of_work import UnitOfWork
 from tests.money import Town, town
 from tests.store.drafted import write_rules_rows
-from tests.store.handed import workshop_of_one
+from tests.store.handed import two_accounts_by_mistake, workshop_of_one
 from tests.store.hunted import hunt_with_a_wrong_stamp
 from tests.store.played import draw_twice, meet, write_game_rows
 from tests.store.reported import reports_of_which_one_is_refused
@@ -60,6 +60,7 @@ def written(open_uow: OpenUow) -> Town:
     hunt_with_a_wrong_stamp(made, fatou)
     reports_of_which_one_is_refused(made, fatou)
     workshop_of_one(made, fatou)
+    two_accounts_by_mistake(made, fatou)
     return made
 
 

@@ -24,6 +24,7 @@ from muvengine.core.ledger.account import (
 )
 from muvengine.core.ledger.journal import By, Journal, Kind, Ref, Transfer
 from muvengine.core.ledger.worth import Sheet, Worth
+from muvengine.core.people.balance_move import KeptMove
 
 
 def season_fund(season: Account, points: int, reference: str, by: By) -> Journal:
@@ -111,6 +112,21 @@ def points_adjust(person_id: int, points: int, reference: str, by: By) -> Journa
     transfers = _move(ADJUST, wallet, points) if points > 0 else _move(wallet, ADJUST, -points)
     ref = Ref("person", person_id)
     return Journal(Kind.POINTS_ADJUST, f"adjust:{reference}", by, ref, transfers)
+
+
+def points_move(kept: KeptMove, time: int, parts: tuple[int, ...], by: By) -> Journal:
+    """Let points follow their owner to another account; ``time`` counts what went before.
+
+    Args:
+        kept: from which account to which.
+        time: how often points followed it already.
+        parts: points that expire together, above zero each.
+        by: with the move's reason.
+    """
+    src, dst = available(kept.from_id), available(kept.to_id)
+    transfers = tuple(Transfer(src, dst, points) for points in parts)
+    ref = Ref("balance_move", kept.id)
+    return Journal(Kind.POINTS_MOVE, f"move:{kept.id}:{time}", by, ref, transfers)
 
 
 def voucher_issue(token: str, worth: Worth, by: By) -> Journal:

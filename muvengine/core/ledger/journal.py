@@ -27,6 +27,7 @@ class Kind(StrEnum):
     TRIP_REVERSE = "trip.reverse"
     POINTS_EXPIRE = "points.expire"
     POINTS_ADJUST = "points.adjust"
+    POINTS_MOVE = "points.move"
     VOUCHER_ISSUE = "voucher.issue"
     VOUCHER_REDEEM = "voucher.redeem"
     REDEEM_UNDO = "redeem.undo"
@@ -50,6 +51,7 @@ class Kind(StrEnum):
 REASON_NEEDED: Final = frozenset(
     {
         Kind.POINTS_ADJUST,
+        Kind.POINTS_MOVE,
         Kind.TRIP_REVERSE,
         Kind.VOUCHER_VOID,
         Kind.STATEMENT_CORRECT,

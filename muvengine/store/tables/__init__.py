@@ -18,6 +18,7 @@ SQLModel.metadata.naming_convention = {
 from muvengine.store.tables import (  # noqa: E402  the convention must exist before any table
     access,
     boards,
+    cards,
     centres,
     challenges,
     desk,
@@ -57,6 +58,7 @@ metadata = SQLModel.metadata
 __all__ = [
     "access",
     "boards",
+    "cards",
     "centres",
     "challenges",
     "desk",

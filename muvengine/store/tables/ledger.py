@@ -34,6 +34,7 @@ KINDS = (
     "trip.reverse",
     "points.expire",
     "points.adjust",
+    "points.move",
     "voucher.issue",
     "voucher.redeem",
     "redeem.undo",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from http import HTTPStatus
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from muvengine.core.vouchers.code import is_practice
+from muvengine.reads.card_packs import waits
 from muvengine.reads.desk import find_at_desk
 from muvengine.reads.helpers import waiting_calls
 from muvengine.reads.people import CHARACTERS_MIN, enrolled_by
@@ -14,12 +18,15 @@ from muvengine.web.mediator.pages import pages
 
 
 @pages.get("", strict_slashes=False)
-def home() -> str:
+def home() -> str | Response:
     """Find a person by name, by card number, or with a card reader."""
     text = request.args.get("q", "").strip()
     open_reading, now = here.wiring().open_reading, here.now()
     helper = here.me().person
     found = find_at_desk(open_reading, text, helper.id, now)
+    # A card that nobody holds yet: its first use enrols somebody.
+    if not found.people and not found.guest and (card := waits(open_reading, text)):
+        return redirect(url_for(".enrol", card=card), HTTPStatus.SEE_OTHER)
     return render_template(
         "mediator/desk.html",
         text=text,

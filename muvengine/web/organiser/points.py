@@ -13,7 +13,8 @@ from muvengine.core.errors import BadCredentials, MuvError, NotAllowed, NotFound
 from muvengine.core.people.actor import Role
 from muvengine.core.people.identity import Person
 from muvengine.reads.people import the_one
-from muvengine.services.adjust_points import FOUR_EYES_ABOVE, Adjustment, adjust_points
+from muvengine.services.adjust_points import Adjustment, adjust_points
+from muvengine.services.four_eyes import FOUR_EYES_ABOVE
 from muvengine.services.sign_in import Vouching, check_colleague
 from muvengine.web import here
 from muvengine.web.forms import Form, read_form

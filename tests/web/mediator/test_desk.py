@@ -175,9 +175,10 @@ def test_points_are_printed_only_for_whom_one_helps(desk: Desk) -> None:
     browser = desk.signed_in(desk.maud)
     assert browser.get("/desk/balance").path == "/desk"
     url = f"/desk/people/{desk.fatou.public_id}"
-    assert "points" not in browser.get(url).one("main").text.lower().replace(
-        "points and trips", ""
-    ).replace("points and vouchers", "")
+    told = browser.get(url).one("main").text.lower()
+    for spoken_of in ("points and trips", "points and vouchers", "move the points"):
+        told = told.replace(spoken_of, "")
+    assert "points" not in told
     browser.post(f"{url}/help", on=url, agreed="true")
     page = browser.get("/desk/balance")
     assert page.one("h1").text == "The points of Fatou"
