@@ -18,7 +18,7 @@ from muvengine.core.ledger import events
 from muvengine.core.ledger.account import available
 from muvengine.core.ledger.attempt import Answer, Attempt
 from muvengine.core.ledger.journal import By, given_reason
-from muvengine.core.ledger.lots import Lot, LotUse
+from muvengine.core.ledger.lots import LotUse
 from muvengine.core.people.actor import SYSTEM, Actor, Role
 from muvengine.core.people.balance_move import BalanceMove, KeptMove
 from muvengine.core.people.identity import Person
@@ -111,23 +111,18 @@ def _empty(uow: UnitOfWork, move: BalanceMove, by: By) -> dict[str, Any]:
 
 
 def _post(uow: UnitOfWork, kept: KeptMove, by: By) -> int:
-    """Move what is there, each part with its last day; give how many points."""
-    lots = uow.lots.open(kept.from_id)
-    if not lots:
-        return 0
-    groups = [tuple(group) for _, group in groupby(lots, key=lambda lot: lot.expires_at)]
-    parts = tuple(_left(group) for group in groups)
-    time = uow.balance_moves.times(kept.id)
-    posted = uow.ledger.post(events.points_move(kept, time, parts, by), by.at)
-    wallet = posted.accounts[available(kept.to_id).code]
-    for transfer, group in zip(posted.transfers, groups, strict=True):
-        uow.lots.use(transfer, [LotUse(lot.id, lot.remaining) for lot in group])
-        uow.lots.add(wallet, transfer, _left(group), group[0].expires_at)
-    return sum(parts)
-
-
-def _left(lots: tuple[Lot, ...]) -> int:
-    return sum(lot.remaining for lot in lots)
+    """Move what is there, a journal for each last day; give how many points."""
+    groups = groupby(uow.lots.open(kept.from_id), key=lambda lot: lot.expires_at)
+    time, moved = uow.balance_moves.times(kept.id), 0
+    for number, (expires_at, group) in enumerate(groups, time):
+        lots = tuple(group)
+        points = sum(lot.remaining for lot in lots)
+        posted = uow.ledger.post(events.points_move(kept, number, points, by), by.at)
+        uow.lots.use(posted.transfers[0], [LotUse(lot.id, lot.remaining) for lot in lots])
+        wallet = posted.accounts[available(kept.to_id).code]
+        uow.lots.add(wallet, posted.transfers[0], points, expires_at)
+        moved += points
+    return moved
 
 
 def _close(uow: UnitOfWork, kept: KeptMove, by: By) -> None:

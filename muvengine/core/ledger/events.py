@@ -114,17 +114,16 @@ def points_adjust(person_id: int, points: int, reference: str, by: By) -> Journa
     return Journal(Kind.POINTS_ADJUST, f"adjust:{reference}", by, ref, transfers)
 
 
-def points_move(kept: KeptMove, time: int, parts: tuple[int, ...], by: By) -> Journal:
-    """Let points follow their owner to another account; ``time`` counts what went before.
+def points_move(kept: KeptMove, time: int, points: int, by: By) -> Journal:
+    """Let points that expire together follow their owner to another account.
 
     Args:
         kept: from which account to which.
         time: how often points followed it already.
-        parts: points that expire together, above zero each.
+        points: above zero.
         by: with the move's reason.
     """
-    src, dst = available(kept.from_id), available(kept.to_id)
-    transfers = tuple(Transfer(src, dst, points) for points in parts)
+    transfers = _move(available(kept.from_id), available(kept.to_id), points)
     ref = Ref("balance_move", kept.id)
     return Journal(Kind.POINTS_MOVE, f"move:{kept.id}:{time}", by, ref, transfers)
 

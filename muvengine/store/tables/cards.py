@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey
 from sqlmodel import Field, SQLModel
 
 from muvengine.store.tables.columns import maybe_moment, moment, points_to, row_id
+from muvengine.store.types import Id
 
 
 class CardPackRow(SQLModel, table=True):
@@ -45,7 +46,7 @@ class BalanceMoveRow(SQLModel, table=True):
 
     id: int | None = row_id()
     # An account is emptied once, into one other.
-    from_id: int = Field(foreign_key="person.id", unique=True)
+    from_id: int = Field(sa_column=Column(Id, ForeignKey("person.id"), nullable=False, unique=True))
     to_id: int = points_to("person.id")
     reason: str = Field(max_length=200)
     moved_at: datetime = moment()
