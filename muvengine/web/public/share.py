@@ -20,7 +20,7 @@ from typing import Final
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from muvengine.core.errors import FileTooBig, NotAllowed
+from muvengine.core.errors import NotAllowed
 from muvengine.core.people.actor import Role
 from muvengine.services.share_trips import lay_aside
 from muvengine.services.start_upload import SentFile
@@ -29,7 +29,6 @@ from muvengine.web.public.pages import pages
 
 Answer = tuple[str, int]
 FROM_SHARE_SHEET: Final = frozenset({"none", "same-origin"})
-BODY_BYTES_MAX: Final = 64 * 1024 * 1024
 
 
 @pages.get("/share")
@@ -44,7 +43,7 @@ def share_trip() -> Response | Answer:
 
     Raises:
         NotAllowed: another site's page sent it.
-        FileTooBig: more than a browser may send at once.
+        FileTooBig: more files than we take at once.
     """
     if request.headers.get("Sec-Fetch-Site", "none") not in FROM_SHARE_SHEET:
         raise NotAllowed(audience="participant")
@@ -57,9 +56,6 @@ def share_trip() -> Response | Answer:
     sent = [SentFile(file.filename or "", file.read()) for file in files]
     if not any(file.data for file in sent):
         return _page("share_no_file", HTTPStatus.UNPROCESSABLE_ENTITY)
-    size_bytes = sum(len(file.data) for file in sent)
-    if size_bytes > BODY_BYTES_MAX:
-        raise FileTooBig(size_bytes=size_bytes, bytes_max=BODY_BYTES_MAX)
     wiring = here.wiring()
     public_id = lay_aside(
         wiring.open_uow,
