@@ -57,6 +57,16 @@ def require_mandate(
     return mandate
 
 
+def require_rightful(uow: UnitOfWork, actor: Actor, person_id: int, now: datetime) -> None:
+    """See that a hand may send something for somebody, whoever's hand it is.
+
+    Raises:
+        NotAllowed, OwnAccount: see ``require_mandate`` and ``require_other_hand``.
+    """
+    require_mandate(uow, actor, person_id, now)
+    require_other_hand(uow, actor, person_id, now)
+
+
 def one_hand(uow: UnitOfWork, trip: Trip, other: Trip) -> bool:
     """Tell whether one participant sent both trips: neither then speaks for the other."""
     hands = {one.submitted_by or one.person_id for one in (trip, other)}

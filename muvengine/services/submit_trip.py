@@ -19,7 +19,7 @@ from muvengine.core.trips.judgement import Claim, with_sign
 from muvengine.core.trips.review import ReviewKind
 from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
-from muvengine.services.attesting import require_mandate, require_other_hand
+from muvengine.services.attesting import require_rightful
 from muvengine.services.judge_trace import (
     DAYS_BACK_MAX,
     DAYS_BACK_MAX_HELPED,
@@ -61,12 +61,7 @@ class Submission:
     @property
     def helped(self) -> bool:
         """Tell whether somebody who works for the town sends it for its owner."""
-        return self.by_other and self.actor.kind != Role.PARTICIPANT
-
-    @property
-    def by_other(self) -> bool:
-        """Tell whether it is another hand than its owner's."""
-        return self.actor.id != self.person_id
+        return self.actor.id != self.person_id and self.actor.kind != Role.PARTICIPANT
 
     def attempt(self, key: str) -> Attempt:
         """Give the attempt under which this upload is made, once."""
@@ -161,30 +156,28 @@ def _judge(shelf: Shelf, submission: Submission, public_id: str, now: datetime) 
 
 
 def _whose(submission: Submission) -> Whose:
-    by = submission.actor.id if submission.by_other else None
-    return Whose(submission.person_id, by, submission.channel)
+    owner, hand = submission.person_id, submission.actor.id
+    return Whose(owner, None if hand == owner else hand, submission.channel)
 
 
 def _keep(uow: UnitOfWork, arrival: _Arrival) -> PaidTrip | None:
     """Keep the trip, its sheet and its award; None when a companion's trip changed them since."""
     submission, trip = arrival.submission, arrival.trip
     owner = uow.trips.lock_owner(trip.person_id)
-    require_mandate(uow, submission.actor, trip.person_id, arrival.now)
-    require_other_hand(uow, submission.actor, trip.person_id, arrival.now)
+    require_rightful(uow, submission.actor, trip.person_id, arrival.now)
     met = _met(uow, trip)
     stamped = stamp(uow, trip.person_id, arrival.judgement)
     judgement, verdict = stamped.judgement, stamped.judgement.verdict
     copied = met.same_shape is not None or is_copy(uow, judgement)
     if copied:
         verdict = with_sign(verdict, COPIED)
-    helped_by = submission.actor if submission.helped else None
     facts = replace(
         judgement.facts(verdict),
         weather=met.weather,
         segments=owner.segments,
         stamps=stamped.stamps,
         assisted=submission.helped,
-        helper_id=helped_by.id if helped_by and helped_by.kind == Role.MEDIATOR else None,
+        helper_id=submission.actor.id if submission.actor.kind == Role.MEDIATOR else None,
     )
     score, counters = score_facts(uow, trip.person_id, facts, judgement.in_force)
     trip = replace(as_judged(trip, judgement, verdict), points=score.points)

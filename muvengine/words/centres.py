@@ -54,5 +54,6 @@ SENTENCES: Final[Sentences] = {
     # The person's own page.
     "mine_title": "Centres that know you",
     "mine_lead": "Their helpers find your name. Others need your card.",
+    "mine_since": "Since {day}.",
     "mine_none": "No centre knows you. A helper needs your card.",
 }

@@ -135,14 +135,6 @@ def test_only_the_person_or_who_helps_them_leaves(two: Two) -> None:
     assert not two.knows(two.maud)
 
 
-def test_with_an_account_its_centres_and_shown_cards_go(two: Two) -> None:
-    show_card(two.open_uow, card(two.open_uow, two.fatou).number, actor=hand(two.lea), now=NOON)
-    erase_person(two.open_uow, two.fatou.id, actor=SYSTEM, now=NOON, new_token=Dice("gone"))
-    with two.open_uow() as uow:
-        assert uow.centres.of_person(two.fatou.id) == ()
-        assert not uow.centres.visited_by(two.lea.id, two.fatou.id, NOON)
-
-
 def test_centres_are_for_organisers_and_have_a_name(two: Two) -> None:
     with pytest.raises(NotAllowed):
         rename_centre(two.open_uow, LIBRARY, actor=hand(two.maud), now=NOON)

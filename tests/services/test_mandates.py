@@ -28,7 +28,6 @@ from muvengine.services.attesting import one_hand, require_mandate
 from muvengine.services.erase_person import erase_person
 from muvengine.services.give_mandate import Wish, end_mandate, give_mandate
 from muvengine.services.submit_trip import Submission, submit_trip
-from muvengine.store.unit_of_work import UnitOfWork
 from tests.people import Dice, card, participant, staff
 from tests.services.test_act_for import session_of
 from tests.services.test_races import HANDS, together
@@ -279,9 +278,14 @@ def test_one_hand_is_one_witness(town: Town, ali: Person) -> None:
         assert not one_hand(uow, fatous, own)
 
 
-def test_with_an_account_its_mandates_go(town: Town, ali: Person) -> None:
+def test_with_an_account_its_mandates_and_centres_go(town: Town, ali: Person) -> None:
     give(town, ali)
+    maud = staff(town.open_uow)
+    with town.open_uow() as uow:
+        uow.centres.show_card(maud.id, ali.id, now=NOON)
+        uow.commit()
     erase_person(town.open_uow, ali.id, actor=SYSTEM, now=NOON, new_token=Dice("gone"))
-    with UnitOfWork(town.engine) as uow:
-        rows = uow.connection.exec_driver_sql("SELECT COUNT(*) FROM mandate").scalar()
-    assert rows == 0
+    with town.open_reading() as uow:
+        assert uow.connection.exec_driver_sql("SELECT COUNT(*) FROM mandate").scalar() == 0
+        assert uow.connection.exec_driver_sql("SELECT COUNT(*) FROM card_visit").scalar() == 0
+        assert uow.centres.of_person(ali.id) == ()
