@@ -35,6 +35,12 @@ def test_the_bare_page_takes_no_sentence_away(town: Town) -> None:
     assert "This tablet is connected." in tablet.get("/shop").told
 
 
+def test_the_bare_page_names_the_drawings_and_the_font_so_that_they_are_kept(town: Town) -> None:
+    files = " ".join(STATIC.findall(town.tablet().get("/shop/shell").source))
+    assert "/static/icons.svg?v=" in files
+    assert files.count(".woff2?v=") == 2
+
+
 def test_every_file_of_the_page_has_its_hash(town: Town) -> None:
     files = STATIC.findall(town.tablet().get("/shop/shell").source)
     assert len(files) > 15
