@@ -22,6 +22,7 @@ from muvengine.app import create_app
 from muvengine.bootstrap import wire
 from muvengine.settings import Settings
 from tests.stories.browsers import Town, watch
+from tests.stories.careful import NARROW, calm, narrow
 
 pytestmark = pytest.mark.browser
 
@@ -243,6 +244,8 @@ def visit(page: Page, url: str, endpoint: str) -> Iterator[str]:
         problems = look(page) if shown != before else sideways(page)
         yield from (f"{width} px: {problem}" for problem in problems)
         shoot(page, f"{endpoint}-{width}")
+    yield from (f"{NARROW} px: {problem}" for problem in narrow(page))
+    yield from (f"own colours: {problem}" for problem in calm(page))
 
 
 def sideways(page: Page) -> Iterator[str]:
