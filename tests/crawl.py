@@ -50,7 +50,7 @@ class Crawl:
         self.pages += other.pages
         self.problems += other.problems
 
-    def go(self, *urls: str) -> None:
+    def go(self, *urls: str, of_a_kind: int = OF_A_KIND_MAX) -> None:
         """Follow links from these addresses until a few of every kind were seen."""
         waiting, known = list(urls), set(urls)
         while waiting:
@@ -58,7 +58,7 @@ class Crawl:
             endpoint = door(self.doors, url)
             if endpoint is None:
                 self.problems.append(f"{self.who}: a link leads nowhere: {url}")
-            elif self.met[endpoint] < OF_A_KIND_MAX:
+            elif self.met[endpoint] < of_a_kind:
                 self.met[endpoint] += 1
                 new = [link for link in self.open(url) if link not in known]
                 known.update(new)

@@ -21,6 +21,8 @@ from muvengine.core.people.identity import Person
 from muvengine.core.people.link import DEMO
 from muvengine.core.trips.programme import Programme
 from muvengine.core.vouchers.shop import Shop
+from muvengine.reads.people import find_people
+from muvengine.services.adjust_points import Adjustment, adjust_points
 from muvengine.services.make_link import make_link
 from muvengine.services.pair_device import make_pairing_code
 from muvengine.services.publish_rulebook import Publication, publish_rulebook
@@ -73,6 +75,12 @@ def demonstration(folder: Path) -> OpenTown:
     said: dict[str, Any] = json.loads((folder / "demo.json").read_text(encoding="utf-8"))
     wiring = wire(settings)
     ways = {one["role"]: one["sign_in"] for one in reversed(said["people"])}
+    # Whoever is helped can buy something too.
+    name = next(one["name"] for one in said["people"] if one["role"] == "participant")
+    for person in find_people(wiring.open_reading, name):
+        gift = Adjustment(person.id, 500, "for the crawl")
+        attempt = gift.attempt(SYSTEM, wiring.new_token())
+        adjust_points(wiring.open_uow, gift, attempt=attempt, now=wiring.now())
     ways["shop"] = next(one["pair"] for one in said["devices"] if one["shop"] == WITH_STATEMENTS)
     return OpenTown(create_app(wiring), wiring, folder / "muv.db", ways, said)
 

@@ -105,7 +105,9 @@ window.careful = (() => {
     document.body.removeAttribute("tabindex");
     document.removeEventListener("focusin", note);
     document.addEventListener("focusin", note);
-    return stops().length;
+    // Day, month, year and the calendar of a date are stops of their own.
+    const parts = { date: 4, time: 3 };
+    return stops().reduce((sum, one) => sum + (parts[one.type] || 1), 0);
   };
   const note = (event) => {
     const one = event.target;
