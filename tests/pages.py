@@ -8,114 +8,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from io import BytesIO
 from itertools import pairwise
-from typing import NamedTuple, Self
+from typing import Self
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-VOID = {"meta", "link", "input", "br", "img", "hr"}
-# Drawn shapes close themselves or come in pairs; a drawing as a whole is one thing.
+from tests.careful_checks import CAREFUL
+from tests.page import Element, Page
+
+__all__ = ["Browser", "Element", "Page", "problems_of", "read"]
+
 FIELDS = {"input", "select", "textarea"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-SILENT = {"script", "style", "svg", "title"}
-CLOSED_BY_PARSER = {"path", "circle", "polyline", "rect", "line"}
-
-
-class Element(NamedTuple):
-    """One tag with its attributes, its words and those of everything inside it."""
-
-    tag: str
-    attrs: dict[str, str | None]
-    words: list[str]
-
-    @property
-    def text(self) -> str:
-        # Spaces that may not break are kept: French needs them.
-        return re.sub(r"[ \t\r\n]+", " ", " ".join(self.words)).strip()
-
-
-class Page(HTMLParser):
-    """What a reader, or a screen reader, finds on a page."""
-
-    def __init__(self, reply: TestResponse) -> None:
-        super().__init__()
-        self.status = reply.status_code
-        self.headers = reply.headers
-        self.source = reply.text
-        self.path = reply.request.path
-        self.open: list[Element] = []
-        self.elements: list[Element] = []
-        self.feed(self.source)
-        assert not self.open, f"<{self.open[-1].tag}> is never closed"
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        repeated = [name for name, times in Counter(n for n, _ in attrs).items() if times > 1]
-        assert not repeated, f"<{tag}> repeats {repeated}"
-        element = Element(tag, dict(attrs), [])
-        self.elements.append(element)
-        if tag not in VOID:
-            self.open.append(element)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in VOID | CLOSED_BY_PARSER, f"<{tag}/> is not closed for a browser"
-        self.elements.append(Element(tag, dict(attrs), []))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open, f"</{tag}> closes nothing"
-        assert self.open.pop().tag == tag, f"</{tag}> closes something else"
-
-    def handle_data(self, data: str) -> None:
-        if data.strip() and not any(element.tag in SILENT for element in self.open[:-1]):
-            for element in self.open:
-                element.words.append(data)
-
-    def all(self, tag: str, **attrs: str) -> list[Element]:
-        """Every ``tag`` with these attributes; ``class_`` means class, ``_`` a dash."""
-        wanted = {name.strip("_").replace("_", "-"): value for name, value in attrs.items()}
-        return [
-            element
-            for element in self.elements
-            if element.tag == tag and wanted.items() <= element.attrs.items()
-        ]
-
-    def one(self, tag: str, **attrs: str) -> Element:
-        """The only ``tag`` with these attributes."""
-        found = self.all(tag, **attrs)
-        assert len(found) == 1, f"{len(found)} <{tag}> with {attrs} on {self.path}"
-        return found[0]
-
-    @property
-    def text(self) -> str:
-        """The words of the page without its frame."""
-        return self.one("main").text
-
-    @property
-    def alert(self) -> str:
-        """What the page says went wrong."""
-        return " ".join(element.text for element in self.elements if _role(element) == "alert")
-
-    @property
-    def told(self) -> str:
-        """What the page says was just done."""
-        inside = [e for e in self.elements if _role(e) == "status"]
-        return " ".join(element.text for element in inside)
-
-    def field(self, name: str) -> str:
-        """The value a form field was given; the first one with this name."""
-        found = [e for e in self.elements if e.tag == "input" and e.attrs.get("name") == name]
-        assert found, f"no field {name} on {self.path}"
-        return found[0].attrs.get("value") or ""
-
-    def actions(self) -> list[str]:
-        """Where the page's forms go."""
-        return [form.attrs["action"] or "" for form in self.all("form")]
-
-
-def _role(element: Element) -> str | None:
-    return element.attrs.get("role")
 
 
 class Browser:
@@ -185,9 +91,20 @@ def read(reply: TestResponse, expect: int | None) -> Page:
     """Check what came back, then give it."""
     assert expect in (None, reply.status_code), f"{reply.status} at {reply.request.path}"
     page = Page(reply)
-    for check in CHECKS:
-        check(page)
+    problems = problems_of(page)
+    assert not problems, problems[0]
     return page
+
+
+def problems_of(page: Page) -> list[str]:
+    """What a careful person would complain about."""
+    problems = []
+    for check in CHECKS:
+        try:
+            check(page)
+        except AssertionError as wrong:
+            problems.append(f"{check.__name__}: {wrong}")
+    return problems
 
 
 def one_heading_that_starts_the_title(page: Page) -> None:
@@ -288,4 +205,5 @@ CHECKS = (
     forms_say_where_they_go,
     links_and_buttons_have_words,
     typography_is_careful,
+    *CAREFUL,
 )

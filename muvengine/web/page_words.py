@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, request, session
 from flask_wtf.csrf import generate_csrf
 
+from muvengine.core.people.actor import Role
 from muvengine.core.vouchers.code import in_groups
 from muvengine.web import here
 from muvengine.web.assets import asset, icon, offer_drawing, pictogram, prize
@@ -60,8 +61,11 @@ def _moment(seconds: float) -> datetime:
 
 
 def _page() -> dict[str, Any]:
+    who = here.signed_in()
     return {
-        "who": here.signed_in(),
+        "who": who,
+        # What leads to one's own pages is only shown to whoever may have some.
+        "plays": who is None or who.subject.role is Role.PARTICIPANT,
         "device": here.device(),
         "programme": here.programme(),
         "locale": here.locale(),

@@ -7,7 +7,7 @@ from typing import Final
 from muvengine.words.catalogue import Sentences
 
 SENTENCES: Final[Sentences] = {
-    "error_title": "Problem:",
+    "error_title": "Error:",
     "sign_in_title": "Sign in with your card",
     "sign_in_lead": "Take your card. Type its number, then your secret code.",
     "sign_in_do": "Sign in",
