@@ -118,6 +118,12 @@ def test_dark_says_another_colour_for_whatever_light_says() -> None:
     assert {name for name in missing if not same.fullmatch(name)} == set()
 
 
+def test_every_file_that_a_page_names_is_there() -> None:
+    for path in TEMPLATES.rglob("*.html"):
+        for named in re.findall(r"asset\('([^'%]+)'\)", path.read_text(encoding="utf-8")):
+            assert named in packed_files() or (STATIC / named).is_file(), (path.name, named)
+
+
 def test_a_page_read_from_the_right_has_a_style_of_its_own() -> None:
     left, right = (
         gzip.decompress(packed_files()[name].content).decode()
