@@ -16,6 +16,8 @@ from typing import NamedTuple, Self
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from muvengine.words.catalogue import LANGUAGES, direction
+
 VOID = {"meta", "link", "input", "br", "img", "hr"}
 # Drawn shapes close themselves or come in pairs; a drawing as a whole is one thing.
 FIELDS = {"input", "select", "textarea"}
@@ -204,7 +206,10 @@ def headings_go_down_step_by_step(page: Page) -> None:
 
 
 def language_is_declared(page: Page) -> None:
-    assert page.one("html").attrs.get("lang") in {"fr", "en"}
+    declared = page.one("html").attrs
+    locale = declared.get("lang") or ""
+    assert locale in LANGUAGES
+    assert declared.get("dir") == direction(locale)
 
 
 def fields_have_labels(page: Page) -> None:

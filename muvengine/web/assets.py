@@ -77,6 +77,9 @@ PRIZES: Final = {
     "eye": "eye",
 }
 
+# These point along the line of reading, whichever way it runs.
+DIRECTED: Final = frozenset({"arrow-left", "arrow-right", "chevron-right", "box-arrow-right"})
+
 
 def asset(path: str) -> str:
     """Give the address of a static file; it changes when the file does."""
@@ -127,7 +130,8 @@ def _digest(path: str) -> str:
 def _drawing(name: str) -> str:
     svg = (ICONS / f"{name}.svg").read_text(encoding="utf-8")
     body = svg[svg.index(">") + 1 : svg.rindex("</svg>")].strip()
+    turns = " icon-turns" if name in DIRECTED else ""
     return (
-        '<svg class="icon" width="SIZE" height="SIZE" viewBox="0 0 16 16" fill="currentColor" '
-        f'aria-hidden="true" focusable="false">{body}</svg>'
+        f'<svg class="icon{turns}" width="SIZE" height="SIZE" viewBox="0 0 16 16" '
+        f'fill="currentColor" aria-hidden="true" focusable="false">{body}</svg>'
     )

@@ -9,7 +9,8 @@ written as the language writes them: numbers, dates, money, distances.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +20,22 @@ from muvengine.words.figures import figure
 
 SOURCE_LOCALE: Final = "en"
 TRANSLATIONS: Final = Path(__file__).parent.parent / "translations"
+
+# Each language by its own name, in the order in which they are offered.
+LANGUAGES: Final[Mapping[str, str]] = {
+    "fr": "Français",
+    "en": "English",
+    "it": "Italiano",
+    "es": "Español",
+    "pt": "Português",
+    "ar": "العربية",
+}
+# These two say everything; the others say what is for everybody.
+COMPLETE: Final = ("fr", "en")
+RIGHT_TO_LEFT: Final = frozenset({"ar"})
+# What stands between these runs in its own direction and moves nothing around it.
+APART, TOGETHER = "\u2068", "\u2069"
+_LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f]|^[-+\u2212]")
 
 # In the order in which they are listed to translators.
 DOMAINS: Final = (
@@ -31,6 +48,7 @@ DOMAINS: Final = (
     "rule_phrases",
     "rule_problems",
     "explanations",
+    "rule_news",
     "timetables",
     "proofs",
     "public",
@@ -82,6 +100,60 @@ DOMAINS: Final = (
     "privacy",
     "notice",
     "desk",
+    "helper_acts",
+)
+
+
+# What participants, shops and helpers read; the rest is for organisers.
+FOR_EVERYBODY: Final = frozenset(
+    {
+        "account",
+        "auto",
+        "board",
+        "challenge",
+        "codes",
+        "contests",
+        "desk",
+        "draw",
+        "evidence",
+        "explanations",
+        "game",
+        "helper_acts",
+        "hunt",
+        "layout",
+        "mail",
+        "mediator",
+        "modes",
+        "motion",
+        "notice",
+        "offers",
+        "offline",
+        "outings",
+        "paper",
+        "participant",
+        "places",
+        "pot",
+        "privacy",
+        "proofs",
+        "public",
+        "reasons",
+        "refusals",
+        "report",
+        "rescoring",
+        "review",
+        "routes",
+        "rule_news",
+        "rule_phrases",
+        "shop",
+        "shop_hand",
+        "slips",
+        "solvency",
+        "statements",
+        "stops",
+        "team",
+        "till",
+        "week",
+    }
 )
 
 
@@ -112,7 +184,10 @@ def say(code: str, locale: str, /, **facts: object) -> str:
         text = spoken.npgettext(key, source.one, source.many, abs(count))
     else:
         text = spoken.pgettext(key, source)
-    return text.format_map({name: figure(value, locale) for name, value in facts.items()})
+    told = {name: figure(value, locale) for name, value in facts.items()}
+    if direction(locale) == "rtl":
+        told = {name: _apart(fact) for name, fact in told.items()}
+    return text.format_map(told)
 
 
 def unfilled(domain: str, locale: str) -> dict[str, str]:
@@ -135,6 +210,23 @@ def written(texts: Mapping[str, str], locale: str) -> str:
     return texts.get(locale) or next((text for text in texts.values() if text), "")
 
 
+def demanded(locale: str) -> tuple[str, ...]:
+    """Name the domains that a language has to speak."""
+    if locale in COMPLETE:
+        return DOMAINS
+    return tuple(domain for domain in DOMAINS if domain in FOR_EVERYBODY)
+
+
+def in_full(locales: Sequence[str]) -> tuple[str, ...]:
+    """Give those of a programme's languages that say everything; all where none does."""
+    return tuple(one for one in locales if one in COMPLETE) or tuple(locales)
+
+
+def direction(locale: str) -> str:
+    """Tell which way a language is written, as HTML says it."""
+    return "rtl" if locale.partition("_")[0] in RIGHT_TO_LEFT else "ltr"
+
+
 def known(code: str) -> bool:
     """Tell whether a code has a sentence."""
     domain, _, key = code.partition(".")
@@ -145,6 +237,11 @@ def spoken_locales() -> tuple[str, ...]:
     """Give every language we have translations of, the source language first."""
     translated = (path.name for path in TRANSLATIONS.iterdir() if (path / "LC_MESSAGES").is_dir())
     return (SOURCE_LOCALE, *sorted(translated))
+
+
+def _apart(fact: str) -> str:
+    """Keep a fact in Latin letters together inside a sentence that runs the other way."""
+    return f"{APART}{fact}{TOGETHER}" if _LATIN.search(fact) else fact
 
 
 @cache

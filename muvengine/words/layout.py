@@ -48,6 +48,10 @@ SENTENCES: Final[Sentences] = {
     "back": "Back",
     "close": "Close",
     "save": "Save",
+    # In the language somebody chose, on a page that has it not.
+    "only_in": "This page is only there in {language}.",
+    "listen": "Read aloud",
+    "listen_stop": "Stop reading",
     "yes": "Yes",
     "no": "No",
 }

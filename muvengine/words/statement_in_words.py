@@ -81,7 +81,8 @@ def correction_of(line: StatementLine, locale: str) -> str:
 
 def closing(statement: Statement, locale: str, zone: ZoneInfo) -> tuple[str, ...]:
     """Say what stands under the total."""
-    said = [say("statements.total_words", locale, words=in_words(statement.total_cents, locale))]
+    words = in_words(statement.total_cents, locale)
+    said = [say("statements.total_words", locale, words=words)] if words else []
     if statement.payee.tax_line:
         said.append(statement.payee.tax_line)
     if statement.closed_at:

@@ -24,7 +24,8 @@ from muvengine.services.enrol_person import enrol_person
 from muvengine.web import here
 from muvengine.web.forms import Form, read_form
 from muvengine.web.mediator.pages import pages
-from muvengine.web.page_words import LANGUAGES, tell
+from muvengine.web.page_words import tell
+from muvengine.words.catalogue import LANGUAGES
 
 USUAL: Final = tuple(mode.value for mode in Mode)
 
