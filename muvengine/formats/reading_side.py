@@ -1,0 +1,19 @@
+"""On which side of a paper a text begins."""
+
+from __future__ import annotations
+
+from typing import Final
+from unicodedata import bidirectional
+
+_RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
+
+
+def begins_right(text: str) -> bool:
+    """Tell whether the first letter is of a script that is read from right to left."""
+    classes = (bidirectional(sign) for sign in text)
+    return next((one for one in classes if one == "L" or one in _RIGHT_TO_LEFT), "L") != "L"
+
+
+def side(text: str) -> str:
+    """Give the side a text is set against: L or R."""
+    return "R" if begins_right(text) else "L"
