@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -188,6 +188,11 @@ def say(code: str, locale: str, /, **facts: object) -> str:
     if direction(locale) == "rtl":
         told = {name: _apart(fact) for name, fact in told.items()}
     return text.format_map(told)
+
+
+def listed(parts: Iterable[str], locale: str) -> str:
+    """Put one after the other, parted as the language parts them."""
+    return f"{say('layout.comma', locale)} ".join(parts)
 
 
 def unfilled(domain: str, locale: str) -> dict[str, str]:

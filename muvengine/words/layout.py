@@ -35,6 +35,7 @@ SENTENCES: Final[Sentences] = {
     "menu_routes": "Routes",
     "problem": "There is a problem",
     "colon": ":",
+    "comma": ",",
     "optional": "(you may leave it empty)",
     "needed": "This is needed.",
     "wrong": "This is not right.",

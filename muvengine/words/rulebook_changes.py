@@ -15,7 +15,7 @@ from muvengine.core.rules.checks import Params, valued
 from muvengine.core.rules.compile import params_on
 from muvengine.core.rules.conditions import Named
 from muvengine.core.rules.rulebook import Band, Cap, Gate, ModeRule, PerKm, Rule, Rulebook
-from muvengine.words.catalogue import known, say
+from muvengine.words.catalogue import known, listed, say
 from muvengine.words.conditions_in_words import joined, written
 from muvengine.words.rulebook_in_words import Described, band_in_words, describe, label_of
 
@@ -89,7 +89,7 @@ def _rules(was: _Side, now: _Side, locale: str) -> Iterator[Change]:
 
 
 def _whole(line: Described, locale: str) -> str:
-    said = ", ".join(part for part in (line.pays, line.when) if part)
+    said = listed((part for part in (line.pays, line.when) if part), locale)
     return f"{line.label}{say('layout.colon', locale)} {said}" if said else line.label
 
 
@@ -159,7 +159,7 @@ def _modes_of(side: _Side, name: str) -> tuple[str, ...]:
 def _listed(side: _Side, modes: tuple[str, ...], locale: str) -> str:
     if not modes:
         return say("rule_news.every_mode", locale)
-    return ", ".join(_mode(side.book.modes[mode], mode, locale) for mode in modes)
+    return listed((_mode(side.book.modes[mode], mode, locale) for mode in modes), locale)
 
 
 def _mode(rule: ModeRule, mode: str, locale: str) -> str:
