@@ -11,7 +11,7 @@ import click
 
 @click.group()
 def words() -> None:
-    """Translations: bring them in step, or tell what is missing or hard to read."""
+    """Languages: bring translations in step, tell what is missing or hard to read, choose."""
 
 
 @words.command()
@@ -67,6 +67,29 @@ def lint() -> None:
     for line in found:
         click.echo(line)
     raise SystemExit(1 if found else 0)
+
+
+@words.command()
+@click.argument("locales")
+def offer(locales: str) -> None:
+    """Choose the languages of the town, as fr,en,ar; the first is the usual one."""
+    from dataclasses import replace
+
+    from muvengine.cli.town import open_town
+    from muvengine.core.people.actor import SYSTEM
+    from muvengine.reads.programme import programme
+    from muvengine.services.set_programme import set_programme
+    from muvengine.words.catalogue import LANGUAGES
+
+    chosen = tuple(dict.fromkeys(word.strip() for word in locales.split(",") if word.strip()))
+    unknown = [one for one in chosen if one not in LANGUAGES]
+    if unknown or not chosen:
+        message = f"Choose among {','.join(LANGUAGES)}; there is no {','.join(unknown) or 'other'}."
+        raise click.ClickException(message)
+    wiring = open_town()
+    town = replace(programme(wiring.open_reading), locales=chosen)
+    set_programme(wiring.open_uow, town, actor=SYSTEM, now=wiring.now())
+    click.echo(f"{town.name} speaks {', '.join(LANGUAGES[one] for one in chosen)}.")
 
 
 def _asked(locale: str, domain: str | None) -> Iterator[tuple[str, str]]:

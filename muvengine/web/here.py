@@ -122,6 +122,11 @@ def written_locales() -> tuple[str, ...]:
     return catalogue.in_full(programme().locales)
 
 
+def locales_on(size: str) -> tuple[str, ...]:
+    """Name the languages a sign speaks: all on A4, those of organisers where room is small."""
+    return programme().locales if size == "a4" else written_locales()
+
+
 def say(code: str, /, **facts: object) -> str:
     """Put ``code`` into words in the language of this page."""
     return catalogue.say(code, locale(), **facts)

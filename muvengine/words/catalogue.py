@@ -185,14 +185,18 @@ def say(code: str, locale: str, /, **facts: object) -> str:
     else:
         text = spoken.pgettext(key, source)
     told = {name: figure(value, locale) for name, value in facts.items()}
-    if direction(locale) == "rtl":
-        told = {name: _apart(fact) for name, fact in told.items()}
-    return text.format_map(told)
+    return text.format_map({name: apart(fact, locale) for name, fact in told.items()})
 
 
 def listed(parts: Iterable[str], locale: str) -> str:
     """Put one after the other, parted as the language parts them."""
     return f"{say('layout.comma', locale)} ".join(parts)
+
+
+def apart(fact: str, locale: str) -> str:
+    """Keep a fact in Latin letters together inside words that run the other way."""
+    alone = direction(locale) == "rtl" and _LATIN.search(fact) and not fact.startswith(APART)
+    return f"{APART}{fact}{TOGETHER}" if alone else fact
 
 
 def unfilled(domain: str, locale: str) -> dict[str, str]:
@@ -242,11 +246,6 @@ def spoken_locales() -> tuple[str, ...]:
     """Give every language we have translations of, the source language first."""
     translated = (path.name for path in TRANSLATIONS.iterdir() if (path / "LC_MESSAGES").is_dir())
     return (SOURCE_LOCALE, *sorted(translated))
-
-
-def _apart(fact: str) -> str:
-    """Keep a fact in Latin letters together inside a sentence that runs the other way."""
-    return f"{APART}{fact}{TOGETHER}" if _LATIN.search(fact) else fact
 
 
 @cache
