@@ -78,7 +78,7 @@ def test_ten_a_day(town: Town) -> None:
             new_token=wiring.new_token,
         )
     participant(wiring.open_uow, "Late")
-    assert "ten slips today" in write(town.karim(), 409, passenger="late").alert
+    assert "10 slips today" in write(town.karim(), 409, passenger="late").alert
 
 
 def test_the_desk_leads_here_and_the_page_speaks_french(town: Town) -> None:
