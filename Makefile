@@ -30,6 +30,7 @@ check: setup ## Format, lint, types, translations, rulebooks, tests
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/muvengine words check
+	@$(VENV)/bin/muvengine words lint
 	@$(VENV)/bin/muvengine rules check rules/*.yaml
 	@$(MAKE) --no-print-directory test
 

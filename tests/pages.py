@@ -15,6 +15,7 @@ from typing import Self
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from muvengine.words.catalogue import LANGUAGES, direction
 from tests.careful_checks import CAREFUL
 from tests.page import Element, Page
 
@@ -121,7 +122,10 @@ def headings_go_down_step_by_step(page: Page) -> None:
 
 
 def language_is_declared(page: Page) -> None:
-    assert page.one("html").attrs.get("lang") in {"fr", "en"}
+    declared = page.one("html").attrs
+    locale = declared.get("lang") or ""
+    assert locale in LANGUAGES
+    assert declared.get("dir") == direction(locale)
 
 
 def fields_have_labels(page: Page) -> None:

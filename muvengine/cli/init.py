@@ -84,7 +84,9 @@ class Asked:
 @click.option("--name", required=True, help="Of the programme, shown on every page.")
 @click.option("--area", required=True, type=BoxType(), help="Trips start or end in it.")
 @click.option("--zone", required=True, type=ZoneType(), help="As Europe/Paris.")
-@click.option("--locale", default="fr,en", show_default=True, help="Languages, the first usual.")
+@click.option(
+    "--locale", default="fr,en,it,es,pt,ar", show_default=True, help="Languages, the first usual."
+)
 @click.option("--organiser", required=True, help="Name of the first organiser.")
 @click.option("--email", required=True, help="What the organiser signs in with.")
 @click.option("--contact", default="", help="How to reach a human; shown beside refusals.")

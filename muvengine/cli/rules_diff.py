@@ -42,7 +42,7 @@ def diff(old: str, new: str, locale: str) -> int:
     for change in told:
         click.echo(change.text)
     if not told:
-        click.echo(say("rulebooks.changes_none", locale))
+        click.echo(say("rule_news.changes_none", locale))
     lines = text_diff(before.source, after.source, names=(before.name, after.name))
     if lines:
         click.echo()

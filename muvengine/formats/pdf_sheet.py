@@ -1,25 +1,57 @@
-"""A PDF with our font in it.  Heavy to import: only when something is to be printed."""
+"""A PDF with our fonts in it.  Heavy to import: only when something is to be printed."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from fpdf import FPDF
+from fpdf.enums import TextEmphasis
 
 from muvengine.formats.statement_pdf import FONT, FONTS
+from muvengine.words.catalogue import direction
+
+ARABIC_FONT: Final = "NotoArabic"
+ARABIC_FONTS: Final = FONTS.parent / "noto-sans-arabic"
 
 # French sets the narrow one between thousands, and the font has no such glyph.
 _SPACES: Final = str.maketrans({"\u202f": "\u00a0"})
 
 
 class Sheet(FPDF):
-    """Knows the font, upright and bold, and what it lacks."""
+    """Knows the fonts, upright and bold, and what they lack.
 
-    def embed(self) -> None:
-        """Put the font into the document."""
-        self.add_font(FONT, "", FONTS / "regular.ttf")
-        self.add_font(FONT, "B", FONTS / "bold.ttf")
+    Attributes:
+        begins: the side on which lines in the paper's first language begin, L or R.
+    """
+
+    begins = "L"
+
+    def embed(self, *languages: str) -> None:
+        """Put the fonts into the document that its languages need; once, before the first page.
+
+        Arabic brings its own letters and joins them; papers without it stay as small as they are.
+        """
+        self._add(FONT, FONTS)
+        if languages and direction(languages[0]) == "rtl":
+            self.begins = "R"
+        if any(direction(language) == "rtl" for language in languages):
+            self._add(ARABIC_FONT, ARABIC_FONTS)
+            self.set_fallback_fonts([ARABIC_FONT])
+            self.set_text_shaping(use_shaping_engine=True)
+
+    def set_font(
+        self, family: str | None = None, style: str | TextEmphasis = "", size: float = 0
+    ) -> None:
+        """Choose a font; what letters of another one left behind in the document is forgotten."""
+        if self.text_shaping:
+            self.font_family = ""
+        super().set_font(family, style, size)
 
     def normalize_text(self, text: str) -> str:
         """Write every text with spaces that the font has."""
         return str(super().normalize_text(text.translate(_SPACES)))
+
+    def _add(self, name: str, folder: Path) -> None:
+        self.add_font(name, "", folder / "regular.ttf")
+        self.add_font(name, "B", folder / "bold.ttf")

@@ -76,7 +76,7 @@ def draw_pot_poster(poster: PotPoster, *, language: str, made_at: datetime) -> b
     sheet.set_creation_date(made_at)
     sheet.set_title(poster.title)
     sheet.set_lang(language)
-    sheet.embed()
+    sheet.embed(language)
     sheet.set_auto_page_break(auto=False)
     sheet.set_margin(0)
     sheet.add_page()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from muvengine.formats.statement_pdf import FONT
 
 if TYPE_CHECKING:
-    from fpdf import FPDF
+    from muvengine.formats.pdf_sheet import Sheet
 
 DRAWINGS: Final = Path(__file__).parent.parent / "web/static/vendor/bootstrap-icons"
 MARGIN_MM: Final = 18.0
@@ -74,14 +74,14 @@ class ScorePaper:
 
 def draw_score(paper: ScorePaper) -> bytes:
     """Draw an A4 sheet with the font embedded; as many pages as it needs."""
-    from muvengine.formats.pdf_sheet import Sheet  # noqa: PLC0415  heavy, and rarely needed
+    from muvengine.formats import pdf_sheet  # noqa: PLC0415  heavy, and rarely needed
 
-    sheet = Sheet(format="A4")
+    sheet = pdf_sheet.Sheet(format="A4")
     sheet.set_creation_date(paper.made_at)
     sheet.set_title(paper.title)
     sheet.set_author(paper.programme)
     sheet.set_lang(paper.language)
-    sheet.embed()
+    sheet.embed(paper.language)
     sheet.set_margin(MARGIN_MM)
     sheet.set_auto_page_break(auto=True, margin=MARGIN_MM)
     sheet.set_draw_color(RULE_GREY)
@@ -104,14 +104,20 @@ def draw_score(paper: ScorePaper) -> bytes:
     return bytes(sheet.output())
 
 
-def _text(sheet: FPDF, lines: Sequence[str], size_pt: int, style: str = "") -> None:
+def _text(sheet: Sheet, lines: Sequence[str], size_pt: int, style: str = "") -> None:
     sheet.set_font(FONT, style, size_pt)
     for line in lines:
-        sheet.multi_cell(0, h=_height(size_pt), text=line, align="L", new_x="LMARGIN", new_y="NEXT")
+        sheet.multi_cell(
+            0, h=_height(size_pt), text=line, align=sheet.begins, new_x="LMARGIN", new_y="NEXT"
+        )
 
 
-def _line(sheet: FPDF, line: PaperLine) -> None:
-    """Draw one line with its pictogram and points; it is never cut by the end of a page."""
+def _line(sheet: Sheet, line: PaperLine) -> None:
+    """Draw one line with its pictogram and points; it is never cut by the end of a page.
+
+    Who reads from the right meets the drawing first all the same, and the points last.
+    """
+    mirrored = sheet.begins == "R"
     room = sheet.epw - BESIDE_MM - (POINTS_MM if line.points else 0.0)
     parts = ((line.label, LABEL_PT, "B"), (line.told, TEXT_PT, ""))
     height = max(DRAWING_MM, sum(_needed(sheet, *part, room) for part in parts))
@@ -120,23 +126,28 @@ def _line(sheet: FPDF, line: PaperLine) -> None:
     top = sheet.get_y() + GAP_MM
     if line.drawing:
         file = DRAWINGS / f"{line.drawing}.svg"
-        sheet.image(file, x=sheet.l_margin, y=top, w=DRAWING_MM, h=DRAWING_MM)
+        at = sheet.w - sheet.r_margin - DRAWING_MM if mirrored else sheet.l_margin
+        sheet.image(file, x=at, y=top, w=DRAWING_MM, h=DRAWING_MM)
+    words_at = (
+        sheet.w - sheet.r_margin - BESIDE_MM - room if mirrored else sheet.l_margin + BESIDE_MM
+    )
     sheet.set_y(top)
     for text, size_pt, style in parts:
         if text:
             sheet.set_font(FONT, style, size_pt)
-            sheet.set_x(sheet.l_margin + BESIDE_MM)
-            sheet.multi_cell(room, _height(size_pt), text=text, align="L", new_y="NEXT")
+            sheet.set_x(words_at)
+            sheet.multi_cell(room, _height(size_pt), text=text, align=sheet.begins, new_y="NEXT")
     if line.points:
         sheet.set_font(FONT, "B", LABEL_PT)
-        sheet.set_xy(sheet.w - sheet.r_margin - POINTS_MM, top)
-        sheet.cell(POINTS_MM, _height(LABEL_PT), text=line.points, align="R")
+        sheet.set_xy(sheet.l_margin if mirrored else sheet.w - sheet.r_margin - POINTS_MM, top)
+        align = "L" if mirrored else "R"
+        sheet.cell(POINTS_MM, _height(LABEL_PT), text=line.points, align=align)
     below = top + height + GAP_MM
     sheet.line(sheet.l_margin, below, sheet.w - sheet.r_margin, below)
     sheet.set_xy(sheet.l_margin, below)
 
 
-def _needed(sheet: FPDF, text: str, size_pt: int, style: str, room: float) -> float:
+def _needed(sheet: Sheet, text: str, size_pt: int, style: str, room: float) -> float:
     if not text:
         return 0.0
     sheet.set_font(FONT, style, size_pt)

@@ -8,6 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from muvengine.formats.reading_side import begins_right
+from muvengine.words.catalogue import direction
+
 if TYPE_CHECKING:
     from fpdf import FPDF
 
@@ -55,9 +58,10 @@ def draw_statement(paper: StatementPaper) -> bytes:
     """Draw an A4 document with the font embedded; as many pages as it needs."""
     sheet = _sheet(paper)
     sheet.set_font(FONT, size=SMALL_PT)
-    sheet.cell(text=paper.programme, new_x="LMARGIN", new_y="NEXT")
+    begins = "R" if _mirrored(paper) else "L"
+    sheet.cell(0, text=paper.programme, align=begins, new_x="LMARGIN", new_y="NEXT")
     sheet.set_font(FONT, "B", HEADING_PT)
-    sheet.multi_cell(0, text=paper.title, new_x="LMARGIN", new_y="NEXT")
+    sheet.multi_cell(0, text=paper.title, align=begins, new_x="LMARGIN", new_y="NEXT")
     sheet.ln(2)
     _lines(sheet, paper.about, BODY_PT)
     sheet.ln(4)
@@ -85,7 +89,7 @@ def _sheet(paper: StatementPaper) -> FPDF:
     sheet.set_title(paper.title)
     sheet.set_author(paper.programme)
     sheet.set_lang(paper.language)
-    sheet.embed()
+    sheet.embed(paper.language)
     sheet.set_margin(MARGIN_MM)
     sheet.set_auto_page_break(auto=True, margin=MARGIN_MM + LINE_MM)
     sheet.add_page()
@@ -95,7 +99,8 @@ def _sheet(paper: StatementPaper) -> FPDF:
 def _lines(sheet: FPDF, lines: Sequence[str], size_pt: int) -> None:
     sheet.set_font(FONT, size=size_pt)
     for line in lines:
-        sheet.multi_cell(0, h=LINE_MM, text=line, new_x="LMARGIN", new_y="NEXT")
+        align = "R" if begins_right(line) else "J"
+        sheet.multi_cell(0, h=LINE_MM, text=line, align=align, new_x="LMARGIN", new_y="NEXT")
 
 
 def _table(sheet: FPDF, paper: StatementPaper) -> None:
@@ -104,18 +109,26 @@ def _table(sheet: FPDF, paper: StatementPaper) -> None:
     sheet.set_font(FONT, size=SMALL_PT)
     sheet.set_draw_color(RULE_GREY)
     plain = FontFace(emphasis="BOLD", fill_color=None)
-    columns = ("RIGHT", "LEFT", "LEFT", "LEFT", "RIGHT")
+    aligned, widths = ("RIGHT", "LEFT", "LEFT", "LEFT", "RIGHT"), _WIDTHS
+    if mirrored := _mirrored(paper):
+        aligned, widths = ("LEFT", "LEFT", "RIGHT", "RIGHT", "RIGHT"), _WIDTHS[::-1]
     with sheet.table(
         borders_layout="HORIZONTAL_LINES",
-        col_widths=_WIDTHS,
+        col_widths=widths,
         headings_style=plain,
         line_height=ROW_MM,
         padding=(0.8, 1),
-        text_align=columns,
+        text_align=aligned,
         v_align="TOP",
     ) as table:
         for row in (paper.head, *paper.rows):
-            table.row(row)
+            table.row(row[::-1] if mirrored else row)
         closing = table.row(style=plain)
-        closing.cell(paper.total[0], colspan=4)
-        closing.cell(paper.total[1])
+        label, amount = paper.total
+        cells = [(label, 4), (amount, 1)]
+        for text, columns in reversed(cells) if mirrored else cells:
+            closing.cell(text, colspan=columns)
+
+
+def _mirrored(paper: StatementPaper) -> bool:
+    return direction(paper.language) == "rtl"

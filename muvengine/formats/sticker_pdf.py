@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from muvengine.formats.reading_side import side
 from muvengine.formats.score_sheet_pdf import DRAWINGS
 from muvengine.formats.statement_pdf import FONT
 
@@ -59,7 +60,7 @@ def draw_stickers(paper: StickerPaper) -> bytes:
     sheet.set_creation_date(paper.made_at)
     sheet.set_title(paper.title)
     sheet.set_lang(paper.language)
-    sheet.embed()
+    sheet.embed(paper.language)
     sheet.set_margin(MARGIN_MM)
     sheet.set_auto_page_break(auto=False)
     sheet.set_draw_color(GREY)
@@ -78,7 +79,7 @@ def _head(sheet: FPDF, paper: StickerPaper) -> None:
         (f"{paper.about}  {paper.hint}", SMALL_PT, ""),
     ):
         sheet.set_font(FONT, style, size_pt)
-        sheet.cell(0, text=text, new_x="LMARGIN", new_y="NEXT")
+        sheet.cell(0, text=text, align=side(text), new_x="LMARGIN", new_y="NEXT")
 
 
 def _sticker(sheet: FPDF, sticker: Sticker, place: int) -> None:

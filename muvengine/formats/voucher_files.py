@@ -67,4 +67,5 @@ def _paper(voucher: Voucher, person: Person, drawn: Drawn) -> VoucherPaper:
         used_on=say("offers.paper_date", locale),
         initials=say("offers.paper_initials", locale),
         picture=drawn.pictures.get(voucher.offer_id, b""),
+        language=locale[:2],
     )

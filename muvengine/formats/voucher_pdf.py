@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from muvengine.formats.qr import BORDER_MODULES
+from muvengine.formats.reading_side import begins_right, side
 from muvengine.formats.statement_pdf import FONT
 
 if TYPE_CHECKING:
@@ -59,8 +60,9 @@ class VoucherPaper:
         spelled: how to say it; may be empty.
         modules: of the QR code, row by row, without a quiet zone.
         drawing: name of the pictogram's file.
-        picture: a JPEG to stand in its place; empty for the pictogram.
         used_on, initials: what stands beside the two blank lines.
+        picture: a JPEG to stand in place of the pictogram; empty for none.
+        language: of the words, two letters; that of the document when empty.
     """
 
     title: str
@@ -73,6 +75,7 @@ class VoucherPaper:
     used_on: str
     initials: str
     picture: bytes = b""
+    language: str = ""
 
 
 def draw_vouchers(
@@ -93,7 +96,7 @@ def draw_vouchers(
     sheet.set_creation_date(made_at)
     sheet.set_title(title)
     sheet.set_lang(language)
-    sheet.embed()
+    sheet.embed(language, *(paper.language for paper in papers))
     sheet.set_auto_page_break(auto=False)
     sheet.set_margin(0)
     for number, paper in enumerate(papers):
@@ -145,7 +148,8 @@ def _code(sheet: FPDF, paper: VoucherPaper, left: float, top: float, width: floa
 
 def _blanks(sheet: FPDF, paper: VoucherPaper, left: float, top: float, width: float) -> None:
     half = width / 2
-    for number, label in enumerate((paper.used_on, paper.initials)):
+    labels = (paper.used_on, paper.initials)
+    for number, label in enumerate(labels[::-1] if begins_right(labels[0]) else labels):
         start = left + number * half
         fitted(sheet, label, (start, top, half, _height(SMALL_PT)), SMALL_PT, "")
         sheet.line(start, top + 11.0, start + half - PAD_MM, top + 11.0)
@@ -180,15 +184,16 @@ def fitted(
 ) -> float:
     """Write text in a box (left, top, width, height), smaller when it must; give its height."""
     left, top, width, height = box
+    begins = side(text)
     for size_pt in range(most_pt, TINY_PT - 1, -1):
         sheet.set_font(FONT, style, size_pt)
         sheet.set_xy(left, top)
         line = _height(size_pt)
-        lines = sheet.multi_cell(width, line, text=text, align="L", dry_run=True, output="LINES")
+        lines = sheet.multi_cell(width, line, text=text, align=begins, dry_run=True, output="LINES")
         assert isinstance(lines, list)
         needed = line * len(lines)
         if needed <= height or size_pt == TINY_PT:
-            sheet.multi_cell(width, line, text=text, align="L")
+            sheet.multi_cell(width, line, text=text, align=begins)
             return needed
     return 0.0
 

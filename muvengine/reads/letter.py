@@ -16,7 +16,7 @@ from muvengine.core.trips.programme import Programme
 from muvengine.reads.player_week import player_week
 from muvengine.reads.week_lines import WeekLine, week_lines
 from muvengine.store.unit_of_work import UnitOfWork
-from muvengine.words.catalogue import say
+from muvengine.words.catalogue import listed, say
 from muvengine.words.figures import FullDay, figure
 from muvengine.words.mail_in_words import foot, laid_out
 
@@ -76,4 +76,4 @@ def _days(week: ToldWeek, locale: str) -> str:
     monday = figure(FullDay(week.monday), locale)
     if not names:
         return say("mail.week_none", locale, monday=monday)
-    return say("mail.week_days", locale, monday=monday, days=", ".join(names))
+    return say("mail.week_days", locale, monday=monday, days=listed(names, locale))

@@ -16,6 +16,7 @@ from muvengine.core.rules.rescoring_act import ActState, RescoringAct, Terms
 from muvengine.core.rules.version import Version
 from muvengine.services.attempt import OpenUow, once
 from muvengine.store.unit_of_work import UnitOfWork
+from muvengine.words.catalogue import in_full
 
 ENDPOINT: Final = "ask_rescoring"
 
@@ -56,7 +57,7 @@ def ask_rescoring(
     def keep(uow: UnitOfWork) -> dict[str, Any]:
         programme = uow.programme.get()
         today = now.astimezone(programme.zone).date()
-        _check(terms, programme.locales, today)
+        _check(terms, in_full(programme.locales), today)
         _keep(uow, terms, public_id, attempt.actor, now, today)
         return {"rescoring": public_id}
 

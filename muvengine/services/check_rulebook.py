@@ -5,6 +5,7 @@ from __future__ import annotations
 from muvengine.core.rules.version import Version
 from muvengine.formats.rulebook_yaml.checked import Checked, Published
 from muvengine.services.attempt import OpenUow
+from muvengine.words.catalogue import in_full
 
 __all__ = ["Checked", "check_against_town", "published"]
 
@@ -25,7 +26,7 @@ def check_against_town(open_reading: OpenUow, data: bytes) -> Checked:
     from muvengine.formats.rulebook_yaml.read import check_rulebook  # noqa: PLC0415  slow
 
     with open_reading() as uow:
-        languages = uow.programme.get().locales
+        languages = in_full(uow.programme.get().locales)
         versions, zones = uow.rulebooks.published(), uow.zones.keys()
     beside = tuple(published(version) for version in versions)
     return check_rulebook(data, languages=languages, published=beside, zones=zones)

@@ -22,6 +22,7 @@ from muvengine.formats.rulebook_yaml.checked import Checked, Published
 from muvengine.services.attempt import OpenUow
 from muvengine.services.check_rulebook import published
 from muvengine.store.unit_of_work import UnitOfWork
+from muvengine.words.catalogue import in_full
 
 _NUMBER_TAKEN: Final = "R403"
 
@@ -101,7 +102,7 @@ def weigh_rulebook(uow: UnitOfWork, publication: Publication, now: datetime) -> 
         NotFound: nobody has set this town up yet.
     """
     programme, versions = uow.programme.get(), uow.rulebooks.published()
-    town = _Town(programme.locales, uow.zones.keys())
+    town = _Town(in_full(programme.locales), uow.zones.keys())
     checked = _checked(publication.data, town, versions)
     book = checked.rulebook
     if book is None:

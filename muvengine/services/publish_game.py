@@ -14,6 +14,7 @@ from muvengine.formats.game_yaml.read import check_game
 from muvengine.services.attempt import OpenUow
 from muvengine.services.game_rules import game_of
 from muvengine.store.unit_of_work import UnitOfWork
+from muvengine.words.catalogue import in_full
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def fit_game(uow: UnitOfWork, publication: GamePublication, now: datetime) -> Fi
         GameRefused, GameLate: see ``publish_game``.
     """
     programme = uow.programme.get()
-    checked = check_game(publication.data, languages=programme.locales)
+    checked = check_game(publication.data, languages=in_full(programme.locales))
     if checked.game is None:
         raise GameRefused(problems=checked.problems)
     games = uow.games.listed()

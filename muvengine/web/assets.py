@@ -73,6 +73,9 @@ PRIZES: Final = {
     "eye": "eye",
 }
 
+# These point along the line of reading, whichever way it runs.
+DIRECTED: Final = frozenset({"arrow-left", "arrow-right", "chevron-right", "box-arrow-right"})
+
 
 def asset(path: str) -> str:
     """Give the address of a static file; it changes when the file does."""
@@ -86,10 +89,16 @@ def icon(name: str, *, size_px: int = 24) -> Markup:
         name: a mode, or the name of a vendored drawing.
         size_px: width and height.
     """
+    drawing = _known(PICTOGRAMS.get(name, name))
     return Markup(
-        '<svg class="icon" width="{size}" height="{size}" aria-hidden="true" focusable="false">'
-        '<use href="{sheet}#{name}"></use></svg>'
-    ).format(size=size_px, sheet=asset(packed.DRAWINGS), name=_known(PICTOGRAMS.get(name, name)))
+        '<svg class="icon{turns}" width="{size}" height="{size}" aria-hidden="true" '
+        'focusable="false"><use href="{sheet}#{name}"></use></svg>'
+    ).format(
+        turns=" icon-turns" if drawing in DIRECTED else "",
+        size=size_px,
+        sheet=asset(packed.DRAWINGS),
+        name=drawing,
+    )
 
 
 def pictogram(name: str, *, size_px: int = 24) -> Markup:

@@ -11,7 +11,7 @@ from muvengine.core.people.done_for import DoneFor, Source
 from muvengine.core.people.identity import Person
 from muvengine.reads.helpers import done_for
 from muvengine.web import here
-from muvengine.words.catalogue import known
+from muvengine.words.helper_acts import act_code
 
 # Longer than any month, shorter than two.
 A_MONTH_ON: Final = timedelta(days=31)
@@ -74,5 +74,5 @@ def _sentence(one: DoneFor, say: Say) -> str:
     if one.source is Source.MOVE:
         code = "desk.moved_workshop" if one.what == WORKSHOP else f"participant.moved_{one.what}"
         return say("desk.done_move", name=one.helper, what=say(code))
-    code = f"office.act_{one.what}"
-    return say("desk.done_act", name=one.helper, act=say(code) if known(code) else one.what)
+    code = act_code(one.what)
+    return say("desk.done_act", name=one.helper, act=say(code) if code else one.what)

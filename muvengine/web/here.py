@@ -23,6 +23,8 @@ from muvengine.words import catalogue
 
 # What a tablet did before it was revoked is still heard here.
 LATE: Final = "shop.redeem_tap"
+# The pages that are written in few languages.
+ORGANISERS: Final = "organiser"
 
 
 def wiring() -> Wiring:
@@ -98,10 +100,31 @@ def till() -> Device:
 
 
 def locale() -> str:
+    """Tell the language of this page: the chosen one, or one that says all that is on it."""
+    chosen = chosen_locale()
+    if request.blueprint != ORGANISERS or chosen in catalogue.COMPLETE:
+        return chosen
+    spoken = written_locales()
+    best = request.accept_languages.best_match(spoken)
+    usual = catalogue.SOURCE_LOCALE if catalogue.SOURCE_LOCALE in spoken else spoken[0]
+    return best or usual
+
+
+def chosen_locale() -> str:
     """Choose the language: asked for, the person's own, the browser's, the programme's."""
     if "locale" not in g:
         g.locale = _choose_locale()
     return cast("str", g.locale)
+
+
+def written_locales() -> tuple[str, ...]:
+    """Name the languages that organisers write and read in."""
+    return catalogue.in_full(programme().locales)
+
+
+def locales_on(size: str) -> tuple[str, ...]:
+    """Name the languages a sign speaks: all on A4, those of organisers where room is small."""
+    return programme().locales if size == "a4" else written_locales()
 
 
 def say(code: str, /, **facts: object) -> str:

@@ -32,6 +32,7 @@ STYLES: Final = (
     "css/forms.css",
     "css/states.css",
     "css/maps.css",
+    "css/rtl.css",
 )
 """What every page wears, in this order, over one of Bootstrap."""
 BOOTSTRAP: Final = {

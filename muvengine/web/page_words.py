@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, request, session
 from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
 
 from muvengine.core.people.actor import Role
 from muvengine.core.vouchers.code import in_groups
@@ -14,11 +16,28 @@ from muvengine.web import here
 from muvengine.web.assets import asset, icon, offer_drawing, pictogram, prize
 from muvengine.web.kept_pages import is_kept_copy
 from muvengine.web.states import empty
-from muvengine.words.catalogue import written
-from muvengine.words.figures import Cents, Clock, FullDay, Metres, Month, Seconds, Share, figure
+from muvengine.words.catalogue import (
+    LANGUAGES,
+    SOURCE_LOCALE,
+    apart,
+    demanded,
+    direction,
+    say,
+    written,
+)
+from muvengine.words.figures import (
+    Cents,
+    Clock,
+    FullDay,
+    Metres,
+    Month,
+    Seconds,
+    Share,
+    browser_locale,
+    figure,
+    language_name,
+)
 from muvengine.words.terms_in_words import terms_lines
-
-LANGUAGES = {"fr": "Français", "en": "English"}
 
 
 def init_page_words(app: Flask) -> None:
@@ -33,6 +52,10 @@ def init_page_words(app: Flask) -> None:
         offer_drawing=offer_drawing,
         csrf_token=generate_csrf,
         new_attempt=lambda: here.wiring().new_token(),
+        in_language=in_language,
+        only_in=_only_in,
+        heard_in=_heard_in,
+        browser_locale=lambda: browser_locale(here.locale()),
     )
     app.jinja_env.filters.update(
         money=lambda cents: figure(Cents(cents), here.locale()),
@@ -46,7 +69,7 @@ def init_page_words(app: Flask) -> None:
         clock_of=lambda seconds: figure(Clock(_moment(seconds)), here.locale()),
         grouped=in_groups,
         terms=lambda of: terms_lines(of.terms, of.face_cents, here.locale()),
-        written=lambda texts: written(texts, here.locale()),
+        written=lambda texts: apart(written(texts, here.locale()), here.locale()),
         full_day=lambda value: figure(FullDay(value), here.locale()),
         month=lambda value: figure(Month(value), here.locale()),
         local_day=lambda value: figure(here.local(value).date(), here.locale()),
@@ -69,8 +92,11 @@ def _page() -> dict[str, Any]:
         "device": here.device(),
         "programme": here.programme(),
         "locale": here.locale(),
+        "chosen_locale": here.chosen_locale(),
+        "direction": direction(here.locale()),
         "writes_mails": here.wiring().post_box is not None,
-        "languages": {code: LANGUAGES.get(code, code) for code in here.programme().locales},
+        "languages": _named(here.programme().locales),
+        "written_languages": _named(here.written_locales()),
         # A copy to keep is fetched behind another page, whose sentence it must not take.
         "told": None if _is_behind() else session.pop("told", None),
     }
@@ -78,6 +104,28 @@ def _page() -> dict[str, Any]:
 
 def _is_behind() -> bool:
     return request.endpoint == "shop.shell" or is_kept_copy()
+
+
+def in_language(locale: str) -> Markup:
+    """Mark a part of a page as written in a language, and which way that is read."""
+    return Markup('lang="{}" dir="{}"').format(locale, direction(locale))
+
+
+def _heard_in(domain: str) -> Markup:
+    """Mark words as English where this page's language has not the domain they come from."""
+    if domain in demanded(here.locale()):
+        return Markup()
+    return Markup(" ") + in_language(SOURCE_LOCALE)
+
+
+def _only_in() -> str:
+    """Say, in the language somebody chose, which one this page is in instead."""
+    chosen = here.chosen_locale()
+    return say("layout.only_in", chosen, language=language_name(here.locale(), chosen))
+
+
+def _named(locales: Iterable[str]) -> dict[str, str]:
+    return {code: LANGUAGES.get(code, code) for code in locales}
 
 
 def tell(code: str, **facts: object) -> None:

@@ -23,8 +23,7 @@ from muvengine.core.errors import (
     StorageRefused,
 )
 from muvengine.web import here
-from muvengine.web.page_words import LANGUAGES
-from muvengine.words.catalogue import SOURCE_LOCALE, say
+from muvengine.words.catalogue import LANGUAGES, SOURCE_LOCALE, direction, say
 from muvengine.words.figures import Cents, FullDay
 from muvengine.words.http_status import status_of
 
@@ -100,6 +99,7 @@ def _away(error: StorageRefused) -> str:
     template = current_app.jinja_env.get_template("away.html")
     return template.render(
         locale=locale,
+        direction=direction(locale),
         title=say("layout.away_title", locale),
         sentence=say(f"refusals.{error.code}", locale),
         again=say("layout.to_start", locale),

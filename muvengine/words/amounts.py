@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+SPELT: Final = frozenset({"en", "fr"})
 CENTS: Final = 100
 EUROS_END: Final = 1_000_000_000
 
@@ -83,8 +84,13 @@ def in_words(amount_cents: int, locale: str) -> str:
 
     Args:
         amount_cents: 0 to below a thousand million euros.
-        locale: French is spoken; any other language hears English.
+        locale: English or French; in any other language the figures have to do.
+
+    Returns:
+        Empty where we cannot count in words.
     """
+    if locale.partition("_")[0] not in SPELT:
+        return ""
     assert 0 <= amount_cents < EUROS_END * CENTS
     euros, cents = divmod(amount_cents, CENTS)
     french = locale.partition("_")[0] == "fr"

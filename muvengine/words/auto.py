@@ -62,13 +62,13 @@ SENTENCES: Final[Sentences] = {
     "step_set_do": "Set {app} up",
     "step_square_gpslogger": "Is the phone beside you? Open its camera, look at this square, "
     "then press the button there.",
-    "step_square_traccar": "Is the phone beside you? In the app open the settings, "
-    "press the small square at the top, and look at this one.",
+    "step_square_traccar": "Is the phone beside you? Open the settings in the app. Press the small "
+    "square at the top. Then look at this square.",
     "step_go": "Go",
     "step_go_gpslogger": "Press start when you set out, and stop when you arrive. "
     "You need a network only at the end.",
-    "step_go_traccar": "Switch the app on. Allow it to see your position always. "
-    "A trip is here about fifteen minutes after you arrive.",
+    "step_go_traccar": "Switch the app on. Allow it to see your position always. A trip is here "
+    "about 15 minutes after you arrive.",
     "ready_done": "Done",
     "phone_key": "This address is like a key. Show it to nobody else.",
     "old_title": "This link does not work any more",
@@ -82,13 +82,13 @@ SENTENCES: Final[Sentences] = {
     "trip_other": "I travelled in another way",
     # What is kept.
     "kept_title": "What we keep, and how you stop",
-    "kept_trip": "A trip that comes by itself is like one you send: only you see its map, "
-    "and we delete it some days later.",
+    "kept_trip": "A trip that comes by itself is like one you send. Only you see its map. We "
+    "delete the map some days later.",
     "kept_fixes": "Traccar Client sends each position at once. We keep them locked until the trip "
-    "is over, then we delete them. After three days they are deleted in any case.",
-    "kept_forgot": "If you forget to stop the app, it sends us ways that you did not mean to send. "
+    "is over, then we delete them. After 3 days they are deleted in any case.",
+    "kept_forgot": "Did you forget to stop the app? Then it sends ways you did not mean to send. "
     "You can delete each trip.",
     "kept_small": "Ways of less than 100 metres make no trip.",
-    "kept_twice": "The same trip counts once, also if two apps send it.",
+    "kept_twice": "The same trip counts once, also if 2 apps send it.",
     "kept_stop": "To stop, press “Stop this app” here, or remove the app from your phone.",
 }

@@ -50,24 +50,24 @@ SENTENCES: Final[Sentences] = {
     "worked_weeks": "Over {weeks} weeks, each shared by those who took part in it.",
     # How it is computed.
     "how_title": "How it is counted",
-    "how_few": "A team or a quarter is shown from {n} people who took part. "
-    "A week with fewer counts nowhere, so that nobody can work out what the few have done.",
-    "how_shared": "What all have done together is divided by those who took part: "
-    "a small team has the same chance as a large one.",
-    "how_score": "Points of effort of teams are their score, as in matches.",
+    "how_few": "A team or a quarter is shown from {n} people who took part. A week with fewer "
+    "counts nowhere. So nobody can work out what the few have done.",
+    "how_shared": "What all have done together is divided by those who took part. So a small team "
+    "has the same chance as a large one.",
+    "how_score": "Teams count by their points of effort, as in matches.",
     "how_longer": "A month or a season adds up its weeks. "
     "A week belongs to the month of its Sunday.",
     "how_mode": "A trip counts for the way in which most of it was made.",
     "how_late": "A week is closed {days} days after its Sunday. Later trips change nothing here.",
     "how_equal": "Whoever has the same figure shares a place.",
-    "how_people": "There is no list of people. Who wants to sees their own place, and three "
-    "people above and below, under names they have made up.",
+    "how_people": "There is no list of people. You can see your own place, if you want. You also "
+    "see 3 people above and below. All names are made up.",
     # My place.
     "mine": "My place",
     "mine_link": "My place on the leaderboard",
     "mine_lead": "Do you want to know where you stand?",
-    "mine_about": "You choose a made-up name. You see your place and three people above and "
-    "below you. Near you, three see your made-up name and your figure. Nobody sees a full list.",
+    "mine_about": "You choose a made-up name. You see your place and 3 people above and below you. "
+    "Near you, 3 see your made-up name and your figure. Nobody sees a full list.",
     "mine_leave_about": "You can leave whenever you want: your name is gone from every "
     "leaderboard at once. Your points and gifts stay.",
     "pseudonym": "Your made-up name",
@@ -84,7 +84,7 @@ SENTENCES: Final[Sentences] = {
     "nothing": "You have nothing here yet. Your next trip puts you on.",
     "short": "Write at least 3 letters.",
     "long": "At most 24 letters.",
-    "letters": "Only letters, spaces and up to three digits.",
+    "letters": "Only letters, spaces and up to 3 digits.",
     "own_name": "This looks like your real name. Make one up.",
     "taken": "This name is not free. Choose another one.",
     "joined": "You are on the leaderboards already.",

@@ -9,7 +9,8 @@ written as the language writes them: numbers, dates, money, distances.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +20,22 @@ from muvengine.words.figures import figure
 
 SOURCE_LOCALE: Final = "en"
 TRANSLATIONS: Final = Path(__file__).parent.parent / "translations"
+
+# Each language by its own name, in the order in which they are offered.
+LANGUAGES: Final[Mapping[str, str]] = {
+    "fr": "Français",
+    "en": "English",
+    "it": "Italiano",
+    "es": "Español",
+    "pt": "Português",
+    "ar": "العربية",
+}
+# These two say everything; the others say what is for everybody.
+COMPLETE: Final = ("fr", "en")
+RIGHT_TO_LEFT: Final = frozenset({"ar"})
+# What stands between these runs in its own direction and moves nothing around it.
+APART, TOGETHER = "\u2068", "\u2069"
+_LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f]|^[-+\u2212]")
 
 # In the order in which they are listed to translators.
 DOMAINS: Final = (
@@ -31,6 +48,7 @@ DOMAINS: Final = (
     "rule_phrases",
     "rule_problems",
     "explanations",
+    "rule_news",
     "timetables",
     "proofs",
     "public",
@@ -87,6 +105,65 @@ DOMAINS: Final = (
     "desk",
     "centres",
     "mandates",
+    "helper_acts",
+)
+
+
+# What participants, shops and helpers read; the rest is for organisers.
+FOR_EVERYBODY: Final = frozenset(
+    {
+        "account",
+        "auto",
+        "board",
+        "challenge",
+        "codes",
+        "centres",
+        "contests",
+        "desk",
+        "draw",
+        "evidence",
+        "explanations",
+        "game",
+        "helper_acts",
+        "hunt",
+        "layout",
+        "mail",
+        "mandates",
+        "mediator",
+        "modes",
+        "motion",
+        "notice",
+        "offers",
+        "offline",
+        "outings",
+        "packs",
+        "paper",
+        "participant",
+        "phone",
+        "places",
+        "pot",
+        "privacy",
+        "proofs",
+        "public",
+        "reasons",
+        "record",
+        "refusals",
+        "report",
+        "rescoring",
+        "review",
+        "routes",
+        "rule_news",
+        "rule_phrases",
+        "shop",
+        "shop_hand",
+        "slips",
+        "solvency",
+        "statements",
+        "stops",
+        "team",
+        "till",
+        "week",
+    }
 )
 
 
@@ -117,7 +194,19 @@ def say(code: str, locale: str, /, **facts: object) -> str:
         text = spoken.npgettext(key, source.one, source.many, abs(count))
     else:
         text = spoken.pgettext(key, source)
-    return text.format_map({name: figure(value, locale) for name, value in facts.items()})
+    told = {name: figure(value, locale) for name, value in facts.items()}
+    return text.format_map({name: apart(fact, locale) for name, fact in told.items()})
+
+
+def listed(parts: Iterable[str], locale: str) -> str:
+    """Put one after the other, parted as the language parts them."""
+    return f"{say('layout.comma', locale)} ".join(parts)
+
+
+def apart(fact: str, locale: str) -> str:
+    """Keep a fact in Latin letters together inside words that run the other way."""
+    alone = direction(locale) == "rtl" and _LATIN.search(fact) and not fact.startswith(APART)
+    return f"{APART}{fact}{TOGETHER}" if alone else fact
 
 
 def unfilled(domain: str, locale: str) -> dict[str, str]:
@@ -138,6 +227,23 @@ def unfilled(domain: str, locale: str) -> dict[str, str]:
 def written(texts: Mapping[str, str], locale: str) -> str:
     """Give what organisers wrote in a language, else in the first one they wrote in."""
     return texts.get(locale) or next((text for text in texts.values() if text), "")
+
+
+def demanded(locale: str) -> tuple[str, ...]:
+    """Name the domains that a language has to speak."""
+    if locale in COMPLETE:
+        return DOMAINS
+    return tuple(domain for domain in DOMAINS if domain in FOR_EVERYBODY)
+
+
+def in_full(locales: Sequence[str]) -> tuple[str, ...]:
+    """Give those of a programme's languages that say everything; all where none does."""
+    return tuple(one for one in locales if one in COMPLETE) or tuple(locales)
+
+
+def direction(locale: str) -> str:
+    """Tell which way a language is written, as HTML says it."""
+    return "rtl" if locale.partition("_")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def known(code: str) -> bool:

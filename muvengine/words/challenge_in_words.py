@@ -12,7 +12,7 @@ from muvengine.core.game.challenges.challenge import (
     Measure,
 )
 from muvengine.core.rules.conditions import Condition
-from muvengine.words.catalogue import say
+from muvengine.words.catalogue import listed, say
 from muvengine.words.conditions_in_words import phrases
 from muvengine.words.game_in_words import mode_name
 
@@ -36,13 +36,13 @@ def asked(
         locale: see ``say``.
     """
     said = say(f"challenge.ask_{measure}", locale, n=amount(measure, target))
-    return ", ".join((said, *_which(modes, when, locale)))
+    return listed((said, *_which(modes, when, locale)), locale)
 
 
 def _which(modes: tuple[str, ...], when: tuple[Condition, ...], locale: str) -> tuple[str, ...]:
     parts = []
     if modes:
-        named = ", ".join(mode_name(mode, locale) for mode in modes)
+        named = listed((mode_name(mode, locale) for mode in modes), locale)
         parts.append(say("challenge.ask_modes", locale, modes=named))
     if when:
         parts.append(say("challenge.ask_when", locale, conditions=phrases(when, {}, locale)))

@@ -9,7 +9,7 @@ from muvengine.words.catalogue import Plural, Sentences
 SENTENCES: Final[Sentences] = {
     # The second page of signing in.
     "title": "Your code",
-    "lead": "Type the six digits that your phone shows now.",
+    "lead": "Type the 6 digits that your phone shows now.",
     "code": "Code",
     "hint": "From the program on your phone. Or one of your codes on paper.",
     "no_code": "Type the code.",
@@ -26,14 +26,14 @@ SENTENCES: Final[Sentences] = {
     "password_about": "With a password that nobody else knows.",
     "password_do": "Choose another password",
     "section": "A code from your phone",
-    "about": "Besides your password, a code that changes every thirty seconds. "
-    "Whoever knows your password alone does not come in.",
+    "about": "Besides your password, a code that changes every 30 seconds. Whoever knows your "
+    "password alone does not come in.",
     "required": "Organisers of this town need it.",
     "is_on": "You are asked for a code when you sign in.",
     "is_off": "You are asked for no code.",
     "begin": "Set it up",
     "left": Plural("{n} code on paper left.", "{n} codes on paper left."),
-    "renew_do": "Make ten new codes",
+    "renew_do": "Make 10 new codes",
     "stop_do": "Ask me for no code",
     "told_stopped": "You are asked for no code any more.",
     # Setting it up.
@@ -43,7 +43,7 @@ SENTENCES: Final[Sentences] = {
     "setup_show": "Then type the code that your phone shows.",
     "setup_do": "It works",
     # Codes on paper.
-    "paper_title": "Your ten codes on paper",
+    "paper_title": "Your 10 codes on paper",
     "paper_lead": "Print them or write them down. We show them only here.",
     "paper_about": "Each opens once, when your phone is not there. Keep them where you keep keys.",
     "paper_done": "I have them on paper",

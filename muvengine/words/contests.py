@@ -72,7 +72,7 @@ SENTENCES: Final[Sentences] = {
     "amount_wrong": "Type an amount above 0, up to 1,000 euros.",
     "amount_over_line": "The shop cannot give back more than this line gave.",
     "answer": "Why",
-    "answer_hint": "The shop reads this. Five letters or more.",
+    "answer_hint": "The shop reads this. 5 letters or more.",
     "answer_wrong": "Say why, in 5 to 200 letters.",
     "decide_do": "Answer",
     "decide_about": "More is set aside from the budget now. Less is taken off when the next "

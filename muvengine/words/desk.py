@@ -37,8 +37,8 @@ SENTENCES: Final[Sentences] = {
     "workshop_by": "By {name}: {workshop}",
     "moved_workshop": "Points of a workshop",
     # Ceilings of helpers.
-    "helpers_title": "Ceilings of helpers",
-    "helpers_lead": "So many points a helper may hand out at workshops in one day.",
+    "helpers_title": "Ceilings of mediators",
+    "helpers_lead": "So many points a mediator may hand out at workshops in one day.",
     "helpers_today": "Today {given} of {most} points are handed out.",
     "helpers_most": "Points a day, {name}",
     "helpers_range": "Type a whole number from 0 to 10,000.",
@@ -56,7 +56,7 @@ SENTENCES: Final[Sentences] = {
     "diary_form_title": "My week of trips",
     "diary_do": "Type a paper diary in",
     "diary_print": "Print an empty diary",
-    "diary_lead": "One tick is one trip. Two trips a day are the most.",
+    "diary_lead": "One tick is one trip. 2 trips a day are the most.",
     "diary_form_lead": "Make a cross for each trip. Then bring this sheet to the desk.",
     "diary_form_name": "Name:",
     "diary_form_week": "Week of:",
@@ -76,7 +76,7 @@ SENTENCES: Final[Sentences] = {
     "diary_duplicate": "It was typed in before.",
     "diary_future": "This day is still to come.",
     "diary_old": "This was more than 30 days ago.",
-    "diary_full": "Two trips of this day are kept already.",
+    "diary_full": "2 trips of this day are kept already.",
     "diary_recorded": "A recording of this day was sent already.",
     "diary_no_rules": "No rules hold on this day.",
     "diary_failed": "This did not work. Try again later.",
@@ -90,7 +90,7 @@ SENTENCES: Final[Sentences] = {
     # A stamp card.
     "stamps_title": "Stamp card: {name}",
     "stamps_link": "Type a stamp card in",
-    "stamps_lead": "Two stamps of shops on one route are a proven trip. No recording is needed.",
+    "stamps_lead": "2 stamps of shops on one route are a proven trip. No recording is needed.",
     "stamps_day": "Day",
     "stamps_first": "First stamp",
     "stamps_first_at": "Time of the first stamp",
@@ -100,7 +100,7 @@ SENTENCES: Final[Sentences] = {
     "stamps_mode": "Stamps cannot prove this way of travelling.",
     "stamps_do": "Keep this trip",
     "stamps_told": "The trip is kept: +{points}. The points can be spent now.",
-    "stamps_none": "No route has two shops yet. Ask an organiser.",
+    "stamps_none": "No route has 2 shops yet. Ask an organiser.",
     "stamps_no_day": "Choose the day.",
     "stamps_no_time": "Type a time, as 09:30.",
     "stamps_no_stop": "Choose a shop.",
@@ -113,10 +113,10 @@ SENTENCES: Final[Sentences] = {
     "stamps_route": "No route has both shops.",
     "stamps_short": "The way between them is too short.",
     "stamps_fast": "That is too fast for this way of travelling.",
-    "stamps_slow": "That is too slow for a trip. Were there two?",
+    "stamps_slow": "That is too slow for a trip. Were there 2?",
     # To learn with.
     "practice_title": "Practice card and voucher",
-    "practice_word": "PRACTICE",
+    "practice_word": "Practice",
     "practice_lead": (
         "To learn with. At the till and at the desk they say: practice, nothing was taken."
     ),
@@ -157,6 +157,6 @@ SENTENCES: Final[Sentences] = {
     "done_after": "The month after",
     "done_print": "What was done, on paper",
     "done_paper_title": "What was done for {name}",
-    "done_paper_lead": "Your helpers wrote down what they did for you.",
+    "done_paper_lead": "Your mediators wrote down what they did for you.",
     "done_paper_by": "Printed by {name}",
 }

@@ -43,7 +43,7 @@ SENTENCES: Final[Sentences] = {
     "proof": "Why you can trust this draw",
     "proof_1": "When the draw is announced, the computer picks a secret word. "
     "It shows a seal of this word at once. The word cannot be changed: the seal would not fit.",
-    "proof_2": "On the day of the draw the list of tickets is final, and everybody can see it.",
+    "proof_2": "On the day of the draw the list of tickets is final. Everybody can see it.",
     "proof_3": "The secret word and the list are mixed. The result says which tickets win. "
     "Nobody knew the list when the word was picked. Nobody knew the word when the list was made.",
     "proof_4": "The seal of the town’s ledger of points is mixed in too. "
@@ -55,12 +55,12 @@ SENTENCES: Final[Sentences] = {
     "sum_2": "The list is the file tickets.csv. Its SHA-256 is the seal of the list.",
     "sum_3": "The text below is signed with HMAC-SHA-256. The secret word is the key. "
     "The result is the key of the draw.",
-    "sum_4": "The key of the draw signs the texts 0, 1, 2 and so on with HMAC-SHA-256. "
-    "Each result is cut into four numbers of 16 hexadecimal digits.",
+    "sum_4": "With HMAC-SHA-256 the draw’s key signs the texts 0, 1, 2 and so on. Each result is "
+    "cut into 4 numbers of 16 hexadecimal digits.",
     "sum_5": "For each prize the next number is divided by how many tickets still take part. "
     "The rest, counted from 0, says which ticket wins, in the order of the list.",
-    "sum_6": "A number from the greatest multiple on that fits below 2 to the 64 is left out. "
-    "So every ticket is as likely.",
+    "sum_6": "A number from the limit on is left out. The limit is the greatest multiple of the "
+    "divisor below 2 to the 64. So every ticket is as likely.",
     "sum_7": "All tickets of a winner then leave the draw.",
     "sum_7_several": "The winning ticket then leaves the draw.",
     "seal": "Seal of the secret word",
@@ -121,8 +121,8 @@ SENTENCES: Final[Sentences] = {
     "last_day": "Last day that gives tickets",
     "last_day_early": "Choose a day that is not over, and not before the first.",
     "draw_day": "Day of the draw",
-    "draw_day_hint": "At least four days after the last day, so that late trips can come in.",
-    "draw_day_early": "Leave at least three whole days after the last day.",
+    "draw_day_hint": "At least 4 days after the last day, so that late trips can come in.",
+    "draw_day_early": "Leave at least 3 whole days after the last day.",
     "per": "One ticket for",
     "per_choice_day": "each day with a trip",
     "per_choice_experience": "so many points of experience",
@@ -132,9 +132,9 @@ SENTENCES: Final[Sentences] = {
     "tickets_max_hint": "A small number gives everybody a fair chance.",
     "several_label": "One person may win more than one prize",
     "outside_label": "A number from outside ({language})",
-    "outside_hint": "If you like: a number that becomes known on the day of the draw and that "
-    "nobody here can choose, as the numbers of the national lottery of that day. "
-    "You type it then.",
+    "outside_hint": "If you like: a number that becomes known on the day of the draw. Nobody here "
+    "may be able to choose it. The numbers of the national lottery are one example. You type it "
+    "then.",
     "prize_group": "Prize {n}",
     "prize_name": "What it is ({language})",
     "prize_count": "How many of them",
@@ -151,7 +151,7 @@ SENTENCES: Final[Sentences] = {
     "outside_type": "The number from outside",
     "outside_type_hint": "The order is of no matter. It cannot be changed afterwards.",
     "outside_again": "Type it once more",
-    "outside_differs": "The two are not the same.",
+    "outside_differs": "They are not the same.",
     "outside_none": "Type the numbers.",
     "outside_tell": "Draw the winners",
     "cancel": "Cancel this draw",
@@ -161,8 +161,8 @@ SENTENCES: Final[Sentences] = {
     "winner": "Won by {name}, ticket {ticket}",
     "winner_gone": "Won by somebody whose account is closed, ticket {ticket}",
     "issued": "The voucher was issued by itself.",
-    "issue_waits": "The voucher could not be issued: {why} It is tried again every ten minutes. "
-    "You may also hand something over.",
+    "issue_waits": "The voucher could not be issued: {why} It is tried again every 10 minutes. You "
+    "may also hand something over.",
     "waits_unfunded": "The money for it is used up.",
     "waits_sold_out": "The shop has none left.",
     "waits_sold_out_today": "The shop gives no more today.",

@@ -13,7 +13,7 @@ SENTENCES: Final[Sentences] = {
     "length_m": "Length",
     "duration_s": "Duration",
     "fixes": "Recorded positions",
-    "interval_median_s": "Usual time between two positions",
+    "interval_median_s": "Usual time between 2 positions",
     "p50_kmh": "Middle speed while moving",
     "p85_kmh": "Speed that 85% of the time stays below",
     "p95_kmh": "Speed that 95% of the time stays below",

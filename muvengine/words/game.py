@@ -93,8 +93,8 @@ SENTENCES: Final[Sentences] = {
     "office_span": "{label}: from {first} to before {end}",
     "office_badges": "Badges",
     "office_reports": "Reports",
-    "office_report": "A report that is confirmed brings {points} points, "
-    "all reports together at most {most} points a week.",
+    "office_report": "A report that is confirmed brings {points} points. All reports together "
+    "bring at most {most} points a week.",
     "badge_trips": Plural("{n} trip", "{n} trips"),
     "badge_modes": "with: {modes}",
     "badge_when": "only {conditions}",

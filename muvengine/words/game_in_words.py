@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from muvengine.core.game.game import Badge
-from muvengine.words.catalogue import say
+from muvengine.words.catalogue import listed, say
 from muvengine.words.conditions_in_words import phrases
 
 
@@ -11,12 +11,12 @@ def badge_in_words(badge: Badge, locale: str) -> str:
     """Say what a badge asks for: '5 trips, with: Bicycle, E-bike, only in the rain'."""
     parts = [_counted(badge, locale)]
     if badge.modes:
-        named = ", ".join(mode_name(mode, locale) for mode in badge.modes)
+        named = listed((mode_name(mode, locale) for mode in badge.modes), locale)
         parts.append(say("game.badge_modes", locale, modes=named))
     if badge.when:
         told = phrases(badge.when, {}, locale)
         parts.append(say("game.badge_when", locale, conditions=told))
-    return ", ".join(parts)
+    return listed(parts, locale)
 
 
 def _counted(badge: Badge, locale: str) -> str:

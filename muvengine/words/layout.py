@@ -35,6 +35,7 @@ SENTENCES: Final[Sentences] = {
     "menu_routes": "Routes",
     "problem": "There is a problem",
     "colon": ":",
+    "comma": ",",
     "optional": "(you may leave it empty)",
     "needed": "This is needed.",
     "wrong": "This is not right.",
@@ -48,6 +49,10 @@ SENTENCES: Final[Sentences] = {
     "back": "Back",
     "close": "Close",
     "save": "Save",
+    # In the language somebody chose, on a page that has it not.
+    "only_in": "This page is only there in {language}.",
+    "listen": "Read aloud",
+    "listen_stop": "Stop reading",
     "yes": "Yes",
     "no": "No",
 }

@@ -78,8 +78,7 @@ SENTENCES: Final[Sentences] = {
     "ask_do": "Send me a link",
     "asked_title": "Look into your mails",
     "asked_lead": "If we know this e-mail, a link is on its way. It works once, for 10 minutes.",
-    "asked_nothing": "Nothing after five minutes? Look among the unwanted mails, "
-    "or ask a mediator.",
+    "asked_nothing": "Nothing after 5 minutes? Look among the unwanted mails, or ask a mediator.",
     # What organisers read of mails.
     "fare_title": "Mails",
     "fare_off": "No mails are sent: the settings name no mail server.",
@@ -92,7 +91,7 @@ SENTENCES: Final[Sentences] = {
         "{n} mail given up in the last 7 days", "{n} mails given up in the last 7 days"
     ),
     "problem_away": "The mail server does not answer as it should.",
-    "problem_login": "The mail server refuses our user name or password.",
+    "problem_login": "The mail server refuses our name or password.",
     "problem_refused": "The mail server refuses an address or a mail.",
     "problem_unreadable": "A mail was written under another secret key.",
     "problem_late": "A mail waited too long.",

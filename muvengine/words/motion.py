@@ -13,10 +13,10 @@ from muvengine.words.figures import Clock, Metres, Seconds
 
 SENTENCES: Final[Sentences] = {
     "title": "Speed along the way",
-    "drawing": "Speed from {start} to {end}: half of the time below {middle} km/h, "
-    "at most {top} km/h.",
-    "figures": "Half of the time below {middle} km/h, most of the time below {most} km/h, "
-    "at most {top} km/h.",
+    "drawing": "Speed from {start} to {end}. Half of the time below {middle} km/h, at most {top} "
+    "km/h.",
+    "figures": "Half of the time below {middle} km/h. Most of the time below {most} km/h. At most "
+    "{top} km/h.",
     "gone": "The speeds were deleted with the map, as promised.",
     "nothing": "There is no speed to show: too little was recorded.",
     "axis_speed": "Speed in km/h",

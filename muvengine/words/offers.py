@@ -44,14 +44,14 @@ SENTENCES: Final[Sentences] = {
     "closed_to": "Not on {weekday}, to",
     "closed_both": "Type both hours, the first before the second.",
     "dates": "Single days",
-    "dates_hint": "As 2026-12-24, with a space between two.",
+    "dates_hint": "As 2026-12-24, with a space between 2.",
     "dates_wrong": "Type days as 2026-12-24, 30 at most.",
     # Pictures.
     "picture_link": "Picture of this offer",
     "picture_title": "Picture of {title}",
     "picture_lead": "Without one we show the drawing. We keep what one sees, no place, no name.",
     "picture_file": "Picture",
-    "picture_hint": "PNG or JPEG, at most 4 MB.",
+    "picture_hint": "A picture file (PNG or JPEG), at most 4 megabytes.",
     "picture_do": "Send the picture",
     "picture_drop": "Take the picture away",
     "picture_none": "Choose a picture first.",
@@ -74,13 +74,13 @@ SENTENCES: Final[Sentences] = {
     "told_closed": Plural(
         "{shop} is closed. {n} voucher went back.", "{shop} is closed. {n} vouchers went back."
     ),
-    "reason_short": "Type a reason of five letters or more.",
+    "reason_short": "Type a reason of 5 letters or more.",
     # Shop staff.
     "staff_link": "Who works here",
     "staff_title": "Who works at {shop}",
     "staff_lead": "A shop does not take vouchers of people who work there.",
     "staff_none": "Nobody is marked.",
-    "staff_who": "Name or card number of the participant",
+    "staff_who": "Name or card number of the person",
     "staff_add": "Mark this person",
     "staff_end": "{name} does not work here any more",
     "staff_unknown": "We find nobody by this name or number.",

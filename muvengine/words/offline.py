@@ -36,14 +36,14 @@ SENTENCES: Final[Sentences] = {
     "way_budget": "Pay the shop from the budget",
     "way_undone": "Do not pay the shop",
     "reason": "Why?",
-    "reason_hint": "The shop and the owner of the voucher read it. At least five letters.",
+    "reason_hint": "The shop and the owner of the voucher read it. At least 5 letters.",
     "decide_do": "Decide",
     "told_decided": "Decided.",
     "by_reason": "Reason: {reason}",
     "money_title": "The allowance",
     "money_about": (
-        "Money that is laid aside. It pays by itself when two tablets took one voucher. "
-        "When it is empty, you decide each time."
+        "Money that is laid aside. It pays by itself when 2 tablets took one voucher. When it "
+        "is empty, you decide each time."
     ),
     "money_left": "In the allowance: {amount}. In the budget: {budget}.",
     "money_kind": "What do you do?",
@@ -54,7 +54,7 @@ SENTENCES: Final[Sentences] = {
     "told_money": "The money was moved.",
     "terms_link": "Without network",
     "terms_title": "{shop}: without network",
-    "terms_lead": "A tablet without network stops at the first of these three.",
+    "terms_lead": "A tablet without network stops at the first of these 3.",
     "terms_amount": "Euros in all",
     "terms_hours": "Hours without network",
     "terms_scans": "Vouchers",
@@ -89,7 +89,7 @@ SENTENCES: Final[Sentences] = {
     "batch_day": "Day {n}",
     "batch_amount": "Amount in euros {n}",
     "batch_amount_hint": "Only for a part of a voucher. For a percentage, type the whole bill.",
-    "batch_days_hint": "Send it within three days. A voucher that ends meanwhile then counts.",
+    "batch_days_hint": "Send it within 3 days. A voucher that ends meanwhile then counts.",
     "batch_do": "Send the list",
     "batch_link": "Type a paper list",
     "batch_empty": "Type at least one code.",

@@ -17,7 +17,7 @@ SENTENCES: Final[Sentences] = {
     "no_name": "Type a name.",
     "name_long": "This is too long. Take 120 letters or fewer.",
     "begin": "Begin",
-    "too_many": "You have begun three outings today. More are not possible.",
+    "too_many": "You have begun 3 outings today. More are not possible.",
     "told_begun": "The outing has begun. Start the recorder. Read the cards.",
     "list": "Your outings",
     "line": "{name}, {day}",
@@ -78,6 +78,6 @@ SENTENCES: Final[Sentences] = {
     "contest": "Who finds this wrong opens the trip and asks a person to look.",
     "to_list": "All outings",
     # What members read.
-    "trip_outing": "You were on the outing {outing}. The helper saw you at both ends.",
+    "trip_outing": "You were on the outing {outing}. The mediator saw you at both ends.",
     "counted_already": "You were on the outing {outing}. This way counts already.",
 }

@@ -31,7 +31,7 @@ SENTENCES: Final[Sentences] = {
     "key_wrong": "Use small letters, digits and hyphens.",
     "key_taken": "This short name is taken. Choose another one.",
     "degrees_needed": "Type degrees, as 43.64.",
-    "outside_area": "This place is outside the area. Did the two numbers change places?",
+    "outside_area": "This place is outside the area. Did the 2 numbers change places?",
     "told_shop": "{name} is saved.",
     # Offers.
     "offers_title": "What it gives",

@@ -44,7 +44,7 @@ SENTENCES: Final[Sentences] = {
     "mine_matched": "The town added {n}.",
     "mine_back": "They came back.",
     "undo": "Take them back",
-    "undo_hint": "You can take them back for fifteen minutes.",
+    "undo_hint": "You can take them back for 15 minutes.",
     # The thermometer, its steps and the poster.
     "drawing": "Thermometer: {held} of {goal} points. "
     "{given} given by people, {matched} added by the town.",
@@ -63,7 +63,7 @@ SENTENCES: Final[Sentences] = {
     "milestone": "Step {n}: points",
     "milestone_hint": "If you like: from so many points on something is sure.",
     "milestone_label": "Step {n}: what is then sure ({language})",
-    "milestones_many": "Four steps at most.",
+    "milestones_many": "4 steps at most.",
     "milestones_words": "Say what each step is for.",
     "milestones_order": "Steps go up, from above zero to below the goal.",
     "make": "Make a pot",

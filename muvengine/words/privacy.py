@@ -72,9 +72,9 @@ SENTENCES: Final[Sentences] = {
     "board_switch": "I am on the boards under a made-up name",
     "board_as": "As {name}.",
     "no_trace": "Count my trips and forget the map at once",
-    "no_trace_about": "We count the trip and keep no map of it. You cannot see your way then, "
-    "and a person who looks at a trip cannot see it either. A shared car cannot be compared. "
-    "The mark that tells a copy stays, so that a trip is paid once.",
+    "no_trace_about": "We count the trip and keep no map of it. You cannot see your way then. A "
+    "person who looks at a trip cannot see it either. A shared car cannot be compared. The mark "
+    "that tells a copy stays, so that a trip is paid once.",
     "no_trace_gone": "The maps we keep now are deleted at once.",
     "turn_on": "Switch on",
     "turn_off": "Switch off",
@@ -85,14 +85,14 @@ SENTENCES: Final[Sentences] = {
     "told_trace": "Done. From now on we keep each map for some days.",
     # To take along.
     "take_title": "Take everything with you",
-    "take_lead": "One file with all we keep of you: to read, as tables, and for programs. "
-    "You can have it three times a day.",
+    "take_lead": "One file with all we keep of you: to read, as tables, and for programs. You can "
+    "have it 3 times a day.",
     "take_do": "Download everything",
     "file_title": "What is kept of {name}",
     "file_made": "Made on {day}.",
     "file_all": "Below are your trips, your points and your vouchers. The file all.json has "
     "everything else. The tables open in any spreadsheet.",
-    "file_traces": "The folder traces has the maps that are still kept, as GPX files.",
+    "file_traces": "One folder has the maps that are still kept, as GPX files.",
     "sheet_trips": "Trips",
     "sheet_points": "Points",
     "sheet_vouchers": "Vouchers",

@@ -102,7 +102,7 @@ SENTENCES: Final[Sentences] = {
     "rates_declared": "Said to be",
     "rates_true": "Really was",
     "rates_files": "Recordings",
-    "rates_rides": "Rides",
+    "rates_rides": "Trips",
     "rates_confirmed": "Plausible",
     "rates_doubtful": "In doubt",
     "rates_refused": "Refused",

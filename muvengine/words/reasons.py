@@ -21,8 +21,8 @@ SENTENCES: Final[Sentences] = {
     "transit_unproven": "A recording cannot tell a bus from a car.",
     "carpool_unproven": "A recording cannot tell who rode along.",
     "carpool_waiting": "We wait for the other person’s trip. Then you get the rest.",
-    "carpool_apart": "The two trips were not at the same place.",
-    "carpool_enough": "You two shared two cars that day. More do not count.",
+    "carpool_apart": "The 2 trips were not at the same place.",
+    "carpool_enough": "You both shared 2 cars that day. More do not count.",
     "carpool_alone": "No second trip came. A mediator can still send it.",
     # Signs that ask a person to look.
     "editor": "The file was written by a map program. A person will look at it.",

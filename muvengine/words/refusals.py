@@ -10,7 +10,7 @@ SENTENCES: Final[Sentences] = {
     "refused": "This is not possible.",
     "upload_refused": "We cannot use this file. Send another one, or ask for help.",
     "file_refused": "We cannot read this file. Export it again as GPX.",
-    "too_big": "This file is too large. Send one trip at a time, at most 10 MB.",
+    "too_big": "This file is too large. Send one trip at a time, at most 10 megabytes.",
     "empty": "This file is empty. Export your trip again, then send it.",
     "compressed": "This file is packed. Send it as several files, or unpack it first.",
     "not_xml": "We find no recorded trip in this file. In your app, choose Export, then GPX.",
@@ -21,7 +21,7 @@ SENTENCES: Final[Sentences] = {
     "xml_depth": "This file is built in a way we do not accept. Export your trip again as GPX.",
     "xml_shape": "This file is built in a way we do not accept. Export your trip again as GPX.",
     "gpx_version": "We do not know this version of GPX. Choose GPX 1.1 in your app.",
-    "too_many_tracks": "This file holds too many tracks. Send one trip at a time.",
+    "too_many_tracks": "This file holds too many trips. Send one trip at a time.",
     "too_many_points": "This file holds too many points. Send one trip at a time.",
     "no_track": "This file holds no recorded trip. Choose a trip you recorded, not a plan.",
     "no_points": "This trip holds no positions. Check that location is on, then record again.",
@@ -41,7 +41,7 @@ SENTENCES: Final[Sentences] = {
     "not_enough": "You do not have enough points yet. Your next trips will bring some.",
     "unfunded": "The town's budget for this is used up for now. Your points stay yours.",
     "already_reversed": "This was already taken back.",
-    "reason_missing": "Give a reason, with at least five letters.",
+    "reason_missing": "Give a reason, with at least 5 letters.",
     "voucher_refused": "This voucher cannot be used now.",
     "bad_check": "One letter or number of this code looks wrong. Check it and type it again.",
     "unknown_code": "We do not know this code. Check it and type it again.",
@@ -103,5 +103,6 @@ SENTENCES: Final[Sentences] = {
         "This game would begin on {first_day}. Weeks of the game may have begun already. "
         "Choose {earliest} or a later Monday."
     ),
-    "settings_refused": "The engine cannot start: the setting {name} is wrong. See the README.",
+    "settings_refused": "The engine cannot start: the setting {name} is wrong. See the first page "
+    "of the manual.",
 }

@@ -48,7 +48,8 @@ SENTENCES: Final[Sentences] = {
         "Reports bring at most {n} point a week.", "Reports bring at most {n} points a week."
     ),
     "paid": Plural("It has brought you {n} point.", "It has brought you {n} points."),
-    "paid_less": "It would have brought more: this week has a limit, or the town had fewer left.",
+    "paid_less": "It would have brought more. But this week has a limit, or the town had fewer "
+    "left.",
     "others_title": "Have you seen this too?",
     "others_lead": "Others have reported these. Say yes only if you have seen it yourself.",
     "others_none": "There is nothing to confirm now.",
@@ -111,8 +112,8 @@ SENTENCES: Final[Sentences] = {
     "office_sentence": "A sentence for the reporter",
     "office_sentence_hint": "Needed where nothing is mended, or nothing was found. "
     "Whoever reported it reads it.",
-    "office_pays": "An answer confirms the report and pays its points, "
-    "unless nothing was found: then they go back.",
+    "office_pays": "An answer confirms the report and pays its points. When nothing was found, "
+    "they go back.",
     "office_send": "Answer",
     "office_told": "The answer is kept.",
     "office_not": "It is in this state already. Look at the page again.",

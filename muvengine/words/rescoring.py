@@ -11,7 +11,7 @@ SENTENCES: Final[Sentences] = {
     "title": "Count past trips again",
     "lead": (
         "The rules of some days were wrong, and the next version is right? Count the trips of "
-        "those days again by it. Nobody loses points, unless you two say so."
+        "those days again by it. Nobody loses points, unless you both say so."
     ),
     "how": (
         "First rehearse that version on those days. Then ask a colleague: whoever asks cannot "

@@ -22,7 +22,7 @@ SENTENCES: Final[Sentences] = {
     "when_trips_in_week": "number of the trip this week: {bounds}",
     "when_trips_total": "number of your trip: {bounds}",
     "when_days_since_last_trip": "days since your last trip: {bounds}",
-    "when_active_days": "days with a trip, out of seven: {bounds}",
+    "when_active_days": "days with a trip, out of 7: {bounds}",
     "when_streak_days": "days in a row: {bounds}",
     "when_streak_weeks": "weeks in a row: {bounds}",
     "when_route_share": "part of the route: {bounds}",

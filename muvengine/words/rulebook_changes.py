@@ -15,7 +15,7 @@ from muvengine.core.rules.checks import Params, valued
 from muvengine.core.rules.compile import params_on
 from muvengine.core.rules.conditions import Named
 from muvengine.core.rules.rulebook import Band, Cap, Gate, ModeRule, PerKm, Rule, Rulebook
-from muvengine.words.catalogue import known, say
+from muvengine.words.catalogue import known, listed, say
 from muvengine.words.conditions_in_words import joined, written
 from muvengine.words.rulebook_in_words import Described, band_in_words, describe, label_of
 
@@ -76,20 +76,20 @@ def _side(book: Rulebook, day: date, locale: str) -> _Side:
 def _rules(was: _Side, now: _Side, locale: str) -> Iterator[Change]:
     for name, (kind, line) in now.told.items():
         if name not in was.told:
-            yield Change(kind, name, say("rulebooks.new_rule", locale, line=_whole(line, locale)))
+            yield Change(kind, name, say("rule_news.new_rule", locale, line=_whole(line, locale)))
             continue
         old = was.told[name][1]
         texts = [*_told(was, now, old, line, locale)]
         if not texts and _hidden(was, now, name):
-            texts = [say("rulebooks.other", locale, label=line.label)]
+            texts = [say("rule_news.other", locale, label=line.label)]
         yield from (Change(kind, name, text) for text in texts)
     for name, (kind, line) in was.told.items():
         if name not in now.told:
-            yield Change(kind, name, say("rulebooks.gone_rule", locale, line=_whole(line, locale)))
+            yield Change(kind, name, say("rule_news.gone_rule", locale, line=_whole(line, locale)))
 
 
 def _whole(line: Described, locale: str) -> str:
-    said = ", ".join(part for part in (line.pays, line.when) if part)
+    said = listed((part for part in (line.pays, line.when) if part), locale)
     return f"{line.label}{say('layout.colon', locale)} {said}" if said else line.label
 
 
@@ -97,17 +97,17 @@ def _told(was: _Side, now: _Side, old: Described, new: Described, locale: str) -
     if old.label != new.label:
         settles = not (old.pays or old.when or new.pays or new.when)
         code = "settles" if settles else "renamed"
-        yield say(f"rulebooks.{code}", locale, now=_plain(new.label), before=_plain(old.label))
+        yield say(f"rule_news.{code}", locale, now=_plain(new.label), before=_plain(old.label))
     if old.pays != new.pays:
         yield _priced(was, now, old, new, locale)
     counts, counted = _modes_of(now, new.rule), _modes_of(was, new.rule)
     if counts != counted:
         facts = {"now": _listed(now, counts, locale), "before": _listed(was, counted, locale)}
-        yield say("rulebooks.for_modes", locale, label=new.label, **facts)
+        yield say("rule_news.for_modes", locale, label=new.label, **facts)
     if old.when != new.when:
-        always = say("rulebooks.always", locale)
+        always = say("rule_news.always", locale)
         facts = {"label": new.label, "now": new.when or always, "before": old.when or always}
-        yield say("rulebooks.condition", locale, **facts)
+        yield say("rule_news.condition", locale, **facts)
 
 
 def _plain(sentence: str) -> str:
@@ -126,11 +126,11 @@ def _priced(was: _Side, now: _Side, old: Described, new: Described, locale: str)
     ]
     if not pairs or _reaches(was, new.rule) != _reaches(now, new.rule):
         facts = {"label": new.label, "now": new.pays, "before": old.pays}
-        return say("rulebooks.condition", locale, **facts)
+        return say("rule_news.condition", locale, **facts)
     paid = [band_in_words(one, now.params, locale) for one, _ in pairs]
     before = [written(valued(other.points, was.params), locale) for _, other in pairs]
     facts = {"now": joined("and", paid, locale), "before": joined("and", before, locale)}
-    return say("rulebooks.instead", locale, label=new.label, **facts)
+    return say("rule_news.instead", locale, label=new.label, **facts)
 
 
 def _bands(side: _Side, name: str) -> tuple[Band, ...]:
@@ -158,8 +158,8 @@ def _modes_of(side: _Side, name: str) -> tuple[str, ...]:
 
 def _listed(side: _Side, modes: tuple[str, ...], locale: str) -> str:
     if not modes:
-        return say("rulebooks.every_mode", locale)
-    return ", ".join(_mode(side.book.modes[mode], mode, locale) for mode in modes)
+        return say("rule_news.every_mode", locale)
+    return listed((_mode(side.book.modes[mode], mode, locale) for mode in modes), locale)
 
 
 def _mode(rule: ModeRule, mode: str, locale: str) -> str:
@@ -194,14 +194,14 @@ def _modes(was: _Side, now: _Side, locale: str) -> Iterator[Change]:
     for mode, rule in new.items():
         name = _mode(rule, mode, locale)
         if mode not in old:
-            yield Change(MODES, mode, say("rulebooks.new_mode", locale, mode=name))
+            yield Change(MODES, mode, say("rule_news.new_mode", locale, mode=name))
             continue
         before = _mode(old[mode], mode, locale)
         if before != name:
-            yield Change(MODES, mode, say("rulebooks.renamed", locale, now=name, before=before))
+            yield Change(MODES, mode, say("rule_news.renamed", locale, now=name, before=before))
         if replace(rule, label={}) != replace(old[mode], label={}):
-            yield Change(MODES, mode, say("rulebooks.mode_judged", locale, mode=name))
+            yield Change(MODES, mode, say("rule_news.mode_judged", locale, mode=name))
     for mode, rule in old.items():
         if mode not in new:
-            text = say("rulebooks.gone_mode", locale, mode=_mode(rule, mode, locale))
+            text = say("rule_news.gone_mode", locale, mode=_mode(rule, mode, locale))
             yield Change(MODES, mode, text)

@@ -25,7 +25,7 @@ from muvengine.core.rules.rulebook import (
     Rulebook,
     Scaled,
 )
-from muvengine.words.catalogue import SOURCE_LOCALE, say
+from muvengine.words.catalogue import SOURCE_LOCALE, listed, say
 from muvengine.words.conditions_in_words import amount, joined, length, number, phrases, written
 from muvengine.words.figures import Share
 
@@ -181,7 +181,7 @@ def _cap(cap: Cap, book: Rulebook, params: Params, locale: str) -> Described:
     said = say(f"rule_phrases.cap_{kind}", locale, points=points)
     names = [rule_label(book, name, locale) for name in cap.rules or cap.excluding]
     code = "cap_only" if cap.rules else "cap_except"
-    when = say(f"rule_phrases.{code}", locale, names=", ".join(names)) if names else ""
+    when = say(f"rule_phrases.{code}", locale, names=listed(names, locale)) if names else ""
     label = label_of(cap.label, say("rule_phrases.label_cap", locale), locale)
     return Described(cap.name, label, said, when)
 

@@ -8,9 +8,9 @@ from muvengine.words.catalogue import Plural, Sentences
 
 SENTENCES: Final[Sentences] = {
     "pair_title": "Connect this tablet to a shop",
-    "pair_lead": "The organiser gives you a code. It works once, for ten minutes.",
+    "pair_lead": "The organiser gives you a code. It works once, for 10 minutes.",
     "pair_code": "Code from the organiser",
-    "pair_code_hint": "Nine letters and numbers, as K7M-4QX-9TD.",
+    "pair_code_hint": "9 letters and numbers, as K7M-4QX-9TD.",
     "pair_name": "Name of this tablet",
     "pair_name_hint": "For example: counter.",
     "pair_do": "Connect",
@@ -18,7 +18,7 @@ SENTENCES: Final[Sentences] = {
     "told_paired": "This tablet is connected.",
     "told_undone": "Undone. The voucher can be used again.",
     "till_title": "Take a voucher – {shop}",
-    "till_hint": "Scan the voucher with a hand scanner, or type its nine letters and numbers.",
+    "till_hint": "Scan the voucher with a hand scanner, or type its 9 letters and numbers.",
     "code": "Code on the voucher",
     "amount": "Amount in euros",
     "bill": "The whole bill, in euros",

@@ -21,7 +21,7 @@ SENTENCES: Final[Sentences] = {
     "none_bad_day": "Choose today or a day of the next month.",
     "none_about": (
         "Vouchers people already have stay good. A voucher that would end meanwhile is good "
-        "for three more days. You can still take one."
+        "for 3 more days. You can still take one."
     ),
     "told_none": "Noted: none until {day}, included.",
     "told_some": "It is on sale again.",
@@ -39,7 +39,7 @@ SENTENCES: Final[Sentences] = {
     "use_once": "It can be used once.",
     "use_sign": "Code on the sign at the counter",
     "use_sign_hint": (
-        "Nine letters and numbers under the square. Or scan the square with your phone's camera."
+        "9 letters and numbers under the square. Or scan the square with your phone's camera."
     ),
     "use_amount_hint": "Leave it empty to use everything.",
     "use_do": "Use the voucher now",
@@ -83,7 +83,7 @@ SENTENCES: Final[Sentences] = {
     "sign_make": "Make the counter sign",
     "sign_renew": "Make a new sign",
     "sign_renew_about": (
-        "Then the old paper does not work any more, and the words of the day change. Print "
+        "Then the old paper does not work any more. The words of the day change, too. Print "
         "both again."
     ),
     "sign_revoke": "Take the sign down",
@@ -95,8 +95,8 @@ SENTENCES: Final[Sentences] = {
     "month_words_link": "Words of the month and paper list",
     "month_words_title": "{shop}: words of the day, {month}",
     "month_words_lead": (
-        "When somebody uses a voucher, their phone shows the hour, and the word and the "
-        "colour of the day. Compare them with this sheet."
+        "When somebody uses a voucher, their phone shows the hour. It also shows the word and "
+        "the colour of the day. Compare them with this sheet."
     ),
     "month_words_keep": "Keep it behind the counter, where customers do not see it.",
     "month_word": "Word",
@@ -119,7 +119,7 @@ SENTENCES: Final[Sentences] = {
     "paper_amount": "Euros, if needed",
     "paper_hint": (
         "Lines without a code are left out. A line without a day has the day of the line "
-        "above. The day may be up to two months ago."
+        "above. The day may be up to 2 months ago."
     ),
     "paper_do": "Take these vouchers",
     "paper_more": "More lines",
@@ -127,14 +127,14 @@ SENTENCES: Final[Sentences] = {
     "paper_wrong": Plural(
         "{n} line was not taken. Look at it below.", "{n} lines were not taken. Look at them below."
     ),
-    "paper_bad_day": "Type a day of the last two months.",
+    "paper_bad_day": "Type a day of the last 2 months.",
     "join_link": "Do you have a shop? Join us",
     "join_title": "Your shop takes part",
     "join_lead": (
         "You give something small to people who walk, cycle or take the bus. The town pays "
         "you for it each month."
     ),
-    "join_step_1": "You fill in this page. It takes three minutes. No account is needed.",
+    "join_step_1": "You fill in this page. It takes 3 minutes. No account is needed.",
     "join_step_2": "The organiser calls you or writes to you.",
     "join_step_3": "You get a sign for your counter, or connect a tablet. Nothing to buy.",
     "join_gives": "What would you give?",
@@ -184,7 +184,7 @@ SENTENCES: Final[Sentences] = {
     "request_sent": "Sent",
     "request_accept": "Accept",
     "request_place": "Say where the shop is. Then it is on the map, and you can add its offers.",
-    "request_press": "Press on the map where the shop is, or type the two numbers.",
+    "request_press": "Press on the map where the shop is, or type the 2 numbers.",
     "request_map": "Routes and shops",
     "request_accept_do": "Accept this shop",
     "request_decline": "Decline",
@@ -208,7 +208,7 @@ SENTENCES: Final[Sentences] = {
     "letter_until": "The code works once, until {day}.",
     "letter_then": "Good to know",
     "letter_then_1": (
-        "A voucher: scan it, or type its nine letters and numbers. Green means: give it."
+        "A voucher: scan it, or type its 9 letters and numbers. Green means: give it."
     ),
     "letter_then_2": "None left today? Press “We have none today” under Offers.",
     "letter_then_3": "No tablet? Ask the organiser for the sign for your counter.",
@@ -223,7 +223,7 @@ SENTENCES: Final[Sentences] = {
     "faces_none": "nobody",
     "faces_n": Plural("{n} person", "{n} people"),
     "my_key": "Full bars: this month. Dashed outlines: {before}.",
-    "my_privacy": "No names, and no numbers of people under five.",
+    "my_privacy": "No names, and no numbers of people under 5.",
     "my_col_vouchers": "Vouchers",
     "my_none": "No voucher was taken this month.",
     "my_total": "Total",

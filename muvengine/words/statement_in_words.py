@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from muvengine.core.ledger.seal import PRINTED_CHARACTERS
 from muvengine.core.vouchers.statement import LineKind, Payee, Statement, StatementLine
 from muvengine.words.amounts import in_words
-from muvengine.words.catalogue import say, written
+from muvengine.words.catalogue import listed, say, written
 from muvengine.words.figures import Cents, FullDay, figure
 
 COLUMNS: Final = ("what_line", "what_when", "what_offer", "what_code", "what_amount")
@@ -65,7 +65,7 @@ def rows(
 def what_of(line: StatementLine, statement: Statement, zone: ZoneInfo, locale: str) -> str:
     """Say what a line is for: an offer with its marks, or which line it puts right and why."""
     if line.corrects is None:
-        marks = ", ".join(_marks(line, statement.period_from, zone, locale))
+        marks = listed(_marks(line, statement.period_from, zone, locale), locale)
         title = written(line.title, locale)
         return f"{title} ({marks})" if marks else title
     return correction_of(line, locale)
@@ -81,7 +81,8 @@ def correction_of(line: StatementLine, locale: str) -> str:
 
 def closing(statement: Statement, locale: str, zone: ZoneInfo) -> tuple[str, ...]:
     """Say what stands under the total."""
-    said = [say("statements.total_words", locale, words=in_words(statement.total_cents, locale))]
+    words = in_words(statement.total_cents, locale)
+    said = [say("statements.total_words", locale, words=words)] if words else []
     if statement.payee.tax_line:
         said.append(statement.payee.tax_line)
     if statement.closed_at:

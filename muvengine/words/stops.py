@@ -46,6 +46,6 @@ SENTENCES: Final[Sentences] = {
     # On the page of a trip.
     "trip_title": "Stops on the way",
     "trip_scanned": "You scanned the sign at {shop}, {at}.",
-    "trip_half": "A sign at one end of a ride counts half. With one at both ends all counts.",
+    "trip_half": "A sign at one end of a trip counts half. With one at both ends all counts.",
     "trip_proven": "So we know more than your recording says.",
 }

@@ -63,19 +63,19 @@ SENTENCES: Final[Sentences] = {
     "leave_lead": "This week still counts for the team. You can join another one for next week.",
     # How it is computed.
     "how_title": "How it is counted",
-    "how_top3_plus_mean": "The three best together: {best}. The mean of all others: {mean}.",
+    "how_top3_plus_mean": "The 3 best together: {best}. The mean of all others: {mean}.",
     "how_per_active_member": "All together: {shared}, divided by {among}.",
     "how_sum": "All together: {shared}.",
     "lead_per_active_member": "Everybody who moved counts alike: it is their mean. Where fewer "
     "than {n} moved, their sum is still divided by {n}.",
     "lead_sum": "Everybody’s points of effort are added up.",
-    "lead_top3_plus_mean": "The three best members count in full. To that comes the mean of all "
-    "others. So a small team can win against a large one, and no trip ever lowers your team.",
+    "lead_top3_plus_mean": "The 3 best members count in full. To that comes the mean of all "
+    "others. So a small team can win against a large one. No trip ever lowers your team.",
     "how_points": "A match won gives {win} points, a draw {draw}, a free week {free}.",
-    "how_table": "Equal points? First who won more matches, then who has more points of effort "
-    "in them, then who was there first.",
-    "how_knockout": "In the knock-out with equal points of effort goes on: first the team where "
-    "a greater share took part, then the better place before.",
+    "how_table": "Equal points? First who won more matches. Then who has more points of effort in "
+    "them. Then who was there first.",
+    "how_knockout": "In the knock-out points of effort may be equal. Then the team goes on where a "
+    "greater share took part. If that is equal too, the better place before decides.",
     "how_late": "A week is final {days} days after its Sunday. Until then late and corrected "
     "trips count, afterwards they change no result.",
     "how_few": "Figures of a team are shown when at least {n} people took part.",
@@ -154,7 +154,7 @@ SENTENCES: Final[Sentences] = {
     "draw": "Draw it up",
     "draw_no_name": "Give it a name.",
     "draw_no_week": "Choose a day in a week to come, within the season.",
-    "draw_few": "There must be two teams at least.",
+    "draw_few": "There must be 2 teams at least.",
     "told_drawn": "The matches are drawn.",
     "cancel_title": "Call the tournament off",
     "cancel": "Call it off",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from muvengine.core.vouchers.terms import MIDNIGHT, ClosedTimes, Terms
-from muvengine.words.catalogue import say
+from muvengine.words.catalogue import listed, say
 from muvengine.words.figures import Cents, Clock, FullDay, figure
 
 
@@ -36,14 +36,14 @@ def closed_lines(closed: ClosedTimes, locale: str) -> Iterator[str]:
     for hours in closed.hours:
         together[(hours.whole_day, hours.begins, hours.ends)].append(hours.weekday)
     for (whole, begins, ends), days in together.items():
-        weekdays = ", ".join(say(f"offers.weekday_{day}", locale) for day in sorted(days))
+        weekdays = listed((say(f"offers.weekday_{day}", locale) for day in sorted(days)), locale)
         if whole:
             yield say("offers.closed_day", locale, weekdays=weekdays)
         else:
             clocks = {"begins": _clock(begins, locale), "ends": _end(ends, locale)}
             yield say("offers.closed_hours", locale, weekdays=weekdays, **clocks)
     if closed.days:
-        days_said = ", ".join(figure(FullDay(day), locale) for day in sorted(closed.days))
+        days_said = listed((figure(FullDay(day), locale) for day in sorted(closed.days)), locale)
         yield say("offers.closed_dates", locale, days=days_said)
 
 

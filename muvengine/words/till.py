@@ -8,7 +8,7 @@ from muvengine.words.catalogue import Sentences
 
 SENTENCES: Final[Sentences] = {
     "take": "Take the voucher",
-    "hint": "Scan the voucher, or type its nine letters and numbers.",
+    "hint": "Scan the voucher, or type its 9 letters and numbers.",
     "voucher": "Voucher",
     "accepted": "Accepted",
     "used": "Already used",
@@ -95,7 +95,7 @@ SENTENCES: Final[Sentences] = {
     "state_waits": "Waits to be sent",
     "state_covered": "Used twice: the town pays",
     "state_disputed": "Used twice: the organiser decides",
-    "last_title": "The last twenty",
+    "last_title": "The last 20",
     "last_none": "Nothing was taken yet.",
     "look_title": "To look at",
     "look_refused": "You accepted it without network, and the server refused it.",

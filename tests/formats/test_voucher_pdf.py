@@ -89,3 +89,15 @@ def test_a_shop_with_many_terms_still_fits_its_words() -> None:
     pdf = voucher_pdf([(full, FATOU)], DRAWN, "card", locale="fr", made_at=NOON)
     assert len(pages(pdf)) == 1
     assert read_back(pdf, 105) == [[signed(full)]]
+
+
+def test_a_voucher_in_arabic_brings_its_letters_and_a_french_one_does_not() -> None:
+    samira = Person(3, "s", Role.PARTICIPANT, "Samira", "ar")
+    arabic, french = (
+        voucher_pdf([(voucher(1), who)], DRAWN, "card", locale="fr", made_at=NOON)
+        for who in (samira, FATOU)
+    )
+    assert b"NotoSansArabic" in arabic
+    assert b"NotoSansArabic" not in french
+    again = voucher_pdf([(voucher(1), samira)], DRAWN, "card", locale="fr", made_at=NOON)
+    assert again == arabic

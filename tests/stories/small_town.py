@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from threading import Thread
-from typing import Final
 
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
@@ -15,12 +14,11 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from muvengine.core.people.actor import SYSTEM
 from muvengine.core.people.identity import Person
 from muvengine.services.make_link import make_link
+from muvengine.words.catalogue import LANGUAGES
 from tests.build import ZONE, Town
 from tests.conftest import Clock
 from tests.stories.browsers import watch
 from tests.stories.coming_in import PHONE
-
-LANGUAGES: Final = {"en": "English", "fr": "Français"}
 
 
 class _Quiet(WSGIRequestHandler):

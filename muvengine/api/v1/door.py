@@ -20,11 +20,12 @@ from muvengine.core.ledger.attempt import KEY_CHARACTERS_MAX, Attempt
 from muvengine.core.people.actor import Role
 from muvengine.core.people.identity import Device, Person, SignedIn
 from muvengine.reads.who import at_the_door
+from muvengine.words.catalogue import LANGUAGES, SOURCE_LOCALE
 
 PREFIX: Final = "/api/v1"
 # What a till did before it was revoked is still heard here.
 LATE: Final = "api_tills.redeem"
-LOCALES: Final = ("en", "fr")
+LOCALES: Final = (SOURCE_LOCALE, *LANGUAGES)
 KEY_PARAMETER: Final = {
     "in": "header",
     "name": "Idempotency-Key",

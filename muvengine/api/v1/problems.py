@@ -14,11 +14,11 @@ from werkzeug.exceptions import HTTPException
 from muvengine.bootstrap import Wiring
 from muvengine.core.errors import MuvError
 from muvengine.reads.programme import programme
-from muvengine.words.catalogue import known, say
+from muvengine.words.catalogue import LANGUAGES, SOURCE_LOCALE, known, say
 from muvengine.words.figures import Cents
 from muvengine.words.http_status import status_of
 
-LOCALES: Final = ("en", "fr")
+LOCALES: Final = (SOURCE_LOCALE, *LANGUAGES)
 # What HTTP itself refuses, by status.
 CODES: Final = {
     400: "bad_request",

@@ -28,7 +28,8 @@ from muvengine.services.take_pack_card import WithCard, enrol_with_card
 from muvengine.web import here
 from muvengine.web.forms import Form, read_form
 from muvengine.web.mediator.pages import pages
-from muvengine.web.page_words import LANGUAGES, tell
+from muvengine.web.page_words import tell
+from muvengine.words.catalogue import LANGUAGES
 
 Answer = tuple[str, int]
 USUAL: Final = tuple(mode.value for mode in Mode)

@@ -13,6 +13,7 @@ from muvengine.web import here
 from muvengine.web.numbers import row_number
 from muvengine.web.organiser.pages import pages
 from muvengine.words.catalogue import known
+from muvengine.words.helper_acts import act_code
 
 ACTS_SHOWN: Final = 50
 
@@ -34,8 +35,8 @@ def audit() -> str:
 
 
 def _what(act: Act) -> str:
-    code = f"office.act_{act.act}"
-    done = here.say(code) if known(code) else act.act
+    code = act_code(act.act)
+    done = here.say(code) if code else act.act
     changed = _changed(act)
     return f"{done}{here.say('layout.colon')} {changed}" if changed else done
 

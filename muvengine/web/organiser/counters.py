@@ -42,7 +42,7 @@ def counter_sign(key: str) -> str:
     path = url_for("public.shop", key=key)
     if size != "sticker" and sign is not None:
         path = url_for("account.counter", token=sign.token)
-    locales = here.programme().locales
+    locales = here.locales_on(size)
     do = "sticker_do" if size == "sticker" else "sign_do"
     return render_template(
         "organiser/counter_sign.html",

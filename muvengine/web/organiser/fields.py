@@ -69,11 +69,11 @@ class Whole(fields.Integer):
 
 
 def by_language(typed: Mapping[str, str], name: str) -> dict[str, str]:
-    """Gather ``name_fr``, ``name_en`` and so on, in the programme's languages; empty ones are not.
+    """Gather ``name_fr``, ``name_en`` and so on, in the languages organisers write; no empty ones.
 
     The order is that of the programme: readers of another language get the first.
     """
-    texts = {code: typed.get(f"{name}_{code}", "").strip() for code in here.programme().locales}
+    texts = {code: typed.get(f"{name}_{code}", "").strip() for code in here.written_locales()}
     return {code: text for code, text in texts.items() if text}
 
 

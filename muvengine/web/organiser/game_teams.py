@@ -95,15 +95,15 @@ def one_team(public_id: str) -> Answer:
 
 @pages.get("/teams/<public_id>/poster")
 def team_poster(public_id: str) -> str:
-    """Show the poster as it is printed, in every language of the programme."""
+    """Show the poster as it is printed, in the languages it has room for."""
     wiring, found = here.wiring(), reading.team(here.wiring().open_reading, public_id)
     address = wiring.settings.base_url + url_for("participant.team", code=found.team.code)
-    size = request.args.get("size", "")
+    size = "a5" if request.args.get("size") == "a5" else "a4"
     return render_template(
         "organiser/team_poster.html",
         team=found.team,
-        size="a5" if size == "a5" else "a4",
-        sentences=[(one, say("team.poster_do", one)) for one in here.programme().locales],
+        size=size,
+        sentences=[(one, say("team.poster_do", one)) for one in here.locales_on(size)],
         qr=Markup(qr_svg(address)),  # noqa: S704  drawn by ourselves from our own code
         address=wiring.settings.base_url,
     )

@@ -165,7 +165,7 @@ def _save(key: str, number: int) -> Response | Answer:
 
 def _read() -> Form:
     form = read_form(PlaceForm, request.form)
-    errors, first = dict(form.errors), here.programme().locales[0]
+    errors, first = dict(form.errors), here.written_locales()[0]
     for name, most in CHARACTERS_MAX.items():
         words = by_language(form.typed, name)
         if not words:

@@ -31,7 +31,7 @@ def mend_game_example(draft_id: int, number: int) -> Response | Answer:
     """Expect what an example gives."""
     opened = open_draft(draft_id, DraftOf.GAME)
     example = _numbered(opened, number)
-    data, languages = opened.draft.text.source.encode(), here.programme().locales
+    data, languages = opened.draft.text.source.encode(), here.written_locales()
     problems = of_example(check_game(data, languages=languages).problems, number)
     given = {
         str(one.facts["of"]): _plain(one.facts["got"]) for one in problems if one.code == OTHERWISE

@@ -93,7 +93,7 @@ def _read() -> tuple[Form, Draw | None]:
     form = read_form(DrawForm, request.form)
     offers = {str(one.offer.id): one for one in reading.to_win(here.wiring().open_reading)}
     title, errors = by_language(form.typed, "title"), dict(form.errors)
-    first = here.programme().locales[0]
+    first = here.written_locales()[0]
     if not title:
         errors[f"title_{first}"] = "places.no_title"
     elif max(map(len, title.values())) > TITLE_CHARACTERS_MAX:
@@ -110,7 +110,7 @@ def _kinds(
     typed: Mapping[str, str], offers: Mapping[str, OfferOfShop], errors: dict[str, str]
 ) -> Iterator[Prize]:
     """Give the prizes as typed, and note what is wrong with them."""
-    first = here.programme().locales[0]
+    first = here.written_locales()[0]
     for number in range(1, GROUPS + 1):
         title, offer = by_language(typed, f"prize_{number}"), typed.get(f"offer_{number}", "")
         if not title and not offer:
@@ -145,7 +145,7 @@ def _draw(form: Form, title: Mapping[str, str], prizes: tuple[Prize, ...]) -> Dr
 
 
 def _with_errors(form: Form, refusal: BadInput) -> Form:
-    first = here.programme().locales[0]
+    first = here.written_locales()[0]
     errors, found = {}, refusal.facts["fields"]
     assert isinstance(found, dict)
     for name, wrong in found.items():

@@ -109,7 +109,7 @@ def set_offer_state(offer_id: int) -> Response:
 def _read() -> Form:
     form = read_form(OfferForm, request.form)
     title, errors = by_language(form.typed, "title"), dict(form.errors)
-    first = here.programme().locales[0]
+    first = here.written_locales()[0]
     if not title:
         errors[f"title_{first}"] = "places.no_title"
     elif max(map(len, title.values())) > TITLE_CHARACTERS_MAX:

@@ -101,7 +101,7 @@ def close_pot(key: str) -> Response | Answer:
 def _read() -> Form:
     form = read_form(PotForm, request.form)
     title, errors = by_language(form.typed, "title"), dict(form.errors)
-    first = here.programme().locales[0]
+    first = here.written_locales()[0]
     if not title:
         errors[f"title_{first}"] = "places.no_title"
     elif max(map(len, title.values())) > TITLE_CHARACTERS_MAX:

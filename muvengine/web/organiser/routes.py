@@ -112,7 +112,7 @@ def errors_of(refusal: BadInput, *, on_page: bool = False) -> dict[str, str]:
         on_page: no field of the form is there, so that all point to the map.
     """
     wrong: dict[str, str] = dict(refusal.facts["fields"])  # type: ignore[call-overload]  # always a table
-    places = {"label": f"label_{here.programme().locales[0]}"}
+    places = {"label": f"label_{here.written_locales()[0]}"}
     found = {}
     for name, fault in wrong.items():
         exact = f"routes.wrong_{name}_{fault}"

@@ -44,7 +44,7 @@ class Choices:
     def around(self) -> Around:
         """The same for the form."""
         return Around(
-            languages=here.programme().locales,
+            languages=here.written_locales(),
             modes=tuple(self.modes),
             rules=tuple(self.rules),
             groups=tuple(self.groups),

@@ -23,17 +23,18 @@ SIZES: Final = ("a4", "a5")
 
 @pages.get("/shops/<key>/sign")
 def stop_sign(key: str) -> str:
-    """Show the sign as it is printed, in every language of the programme."""
+    """Show the sign as it is printed, in the languages it has room for."""
     wiring = here.wiring()
     shop, sign = read_shop(wiring.open_reading, key), sign_of(wiring.open_reading, key)
     size = request.args.get("size", "")
+    size = size if size in SIZES else SIZES[0]
     return render_template(
         "organiser/stop_sign.html",
         shop=shop,
         sign=sign if shop.open else None,
-        size=size if size in SIZES else SIZES[0],
+        size=size,
         sizes=SIZES,
-        sentences=[(one, say("stops.sign_do", one)) for one in here.programme().locales],
+        sentences=[(one, say("stops.sign_do", one)) for one in here.locales_on(size)],
         address=wiring.settings.base_url,
         qr=_qr(sign.token) if sign else "",
     )

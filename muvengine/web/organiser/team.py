@@ -25,7 +25,8 @@ from muvengine.services.second_factor import reset_second_factor
 from muvengine.web import here
 from muvengine.web.forms import Form, read_form
 from muvengine.web.organiser.pages import pages
-from muvengine.web.page_words import LANGUAGES, tell
+from muvengine.web.page_words import tell
+from muvengine.words.catalogue import LANGUAGES
 
 Answer = tuple[str, int]
 ROLES: Final = (Role.MEDIATOR.value, Role.ORGANISER.value)

@@ -75,7 +75,7 @@ def sentence_of(problem: Problem) -> str:
 def _problems(text: DraftText, kind: DraftOf) -> tuple[Problem, ...]:
     wiring, data = here.wiring(), text.source.encode(errors="replace")
     if kind is DraftOf.GAME:
-        return check_game(data, languages=here.programme().locales).problems
+        return check_game(data, languages=here.written_locales()).problems
     publication = Publication(data, text.first_day)
     return weigh_text(wiring.open_reading, publication, wiring.now()).checked.problems
 

@@ -133,7 +133,7 @@ def _keep(zone: Zone, form: Form, posted: PostedBorder, found: Zone | None) -> R
 def _errors_of(refusal: BadInput) -> dict[str, str]:
     """Give the sentence of each wrong field, by the field's name in the form."""
     wrong: dict[str, str] = dict(refusal.facts["fields"])  # type: ignore[call-overload]  # always a table
-    places = {"label": f"label_{here.programme().locales[0]}", "border": "line"}
+    places = {"label": f"label_{here.written_locales()[0]}", "border": "line"}
     return {places.get(name, name): f"zones.wrong_{name}_{code}" for name, code in wrong.items()}
 
 

@@ -13,9 +13,10 @@ from muvengine.services.set_locale import set_locale
 from muvengine.services.set_usual_mode import set_usual_mode
 from muvengine.web import here
 from muvengine.web.forms import Form, read_form
-from muvengine.web.page_words import LANGUAGES, tell
+from muvengine.web.page_words import tell
 from muvengine.web.participant.modes import usual_modes
 from muvengine.web.participant.pages import pages
+from muvengine.words.catalogue import LANGUAGES
 
 Answer = tuple[str, int]
 

@@ -207,7 +207,7 @@ def test_participants_do_not_reach_the_desk(desk: Desk) -> None:
 def test_one_letter_is_not_said_to_find_nobody(desk: Desk) -> None:
     browser = desk.signed_in(desk.maud)
     page = browser.get("/desk?q=f")
-    assert "Type at least two letters." in page.text
+    assert "Type at least 2 letters." in page.text
     assert "found" not in page.one("main").text
     assert "1 person found" in browser.get("/desk?q=fa").text
 

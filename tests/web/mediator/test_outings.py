@@ -170,7 +170,7 @@ def test_three_a_day(town: Town, clock: Clock) -> None:
     for _ in range(3):
         begun(town, clock)
     page = town.karim().post(PAGE, 409, mode="walk", name="One more")
-    assert "three outings today" in page.alert
+    assert "3 outings today" in page.alert
 
 
 def test_the_group_is_nobodys_account(town: Town, ali: Person, clock: Clock) -> None:

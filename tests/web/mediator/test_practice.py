@@ -9,7 +9,7 @@ from tests.build import Town
 
 def test_the_sheet_says_in_large_words_what_it_is(town: Town) -> None:
     page = town.karim().get("/desk/practice")
-    assert page.source.count(">PRACTICE</p>") == 2
+    assert page.source.count(">Practice</p>") == 2
     assert page.source.count(in_groups(practice_code())) == 2
 
 

@@ -29,7 +29,7 @@ def test_an_alert_is_looked_after_and_closed_with_a_reason(town: Town) -> None:
     url = f"{PAGE}/1/close"
     assert "Inès looks after it." in page.text
     page = ines.send(url, {**ines.hidden(PAGE), "reason-1": "ok"}, 422)
-    assert "Type a reason of five letters or more." in page.alert
+    assert "Type a reason of 5 letters or more." in page.alert
     assert page.field("reason-1") == "ok"
     page = ines.send(url, {**ines.hidden(PAGE), "reason-1": "A family of six"})
     assert "Closed." in page.told

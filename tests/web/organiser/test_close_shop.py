@@ -12,7 +12,7 @@ def test_a_shop_closes_and_its_vouchers_go_back(town: Town) -> None:
     page = ines.get(f"{SHOP}/close")
     assert "1 voucher of this shop is not used." in page.text
     page = ines.post(f"{SHOP}/close", 422, reason="no")
-    assert "Type a reason of five letters or more." in page.alert
+    assert "Type a reason of 5 letters or more." in page.alert
     page = ines.post(f"{SHOP}/close", reason="The baker retired")
     assert "Boulangerie du Cours is closed. 1 voucher went back." in page.told
     assert "left the programme" in page.text

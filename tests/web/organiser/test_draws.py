@@ -21,7 +21,7 @@ def test_a_draw_is_announced_with_its_seal(town: Town) -> None:
 @pytest.mark.parametrize(("changed", "said"), [
     ({"title_en": "", "title_fr": ""}, "Type a title in one language at least."),
     ({"last_day": "2026-04-06"}, "Choose a day that is not over"),
-    ({"draw_day": "2026-04-15"}, "Leave at least three whole days after the last day."),
+    ({"draw_day": "2026-04-15"}, "Leave at least 3 whole days after the last day."),
     ({"draw_day": ""}, "Choose a day"),
     ({"prize_1_en": "", "prize_1_fr": ""}, "Name one prize at least."),
     ({"count_1": "0"}, "too small"),
@@ -67,7 +67,7 @@ def test_the_number_from_outside_is_typed_twice_and_draws(town: Town, clock: Clo
     tell = f"{url}/outside"
     assert "Type the numbers." in ines.post(tell, 422, on=url, outside="none", again="none").alert
     page = ines.post(tell, 422, on=url, outside="3 17", again="3 18")
-    assert "The two are not the same." in page.alert
+    assert "They are not the same." in page.alert
     page = ines.post(tell, on=url, outside="17 3", again="3, 17")
     assert "the winners are drawn" in page.told
     public = town.stranger().get(f"/draws/{key}").text

@@ -89,10 +89,10 @@ def test_looking_forgives_what_is_not_of_the_line(town: Town) -> None:
 
 @pytest.mark.parametrize(("line", "said"), [
     ("",                                     "Draw a line, type its points or choose a file."),
-    ("43.64, 5.09",                          "A line has two points at least."),
+    ("43.64, 5.09",                          "A line has 2 points at least."),
     ("43.64, 5.09\n43.64, 5.09",             "The line must be 100 m to 100 km long."),
     ("43.64, 5.09\n43.6401, 5.09",           "The line must be 100 m to 100 km long."),
-    ("5.09, 43.64\n5.10, 43.64",             "Did the two numbers change places?"),
+    ("5.09, 43.64\n5.10, 43.64",             "Did the 2 numbers change places?"),
     ("43.64, 5.09\n\nhere\n43.65, 95.0, 1",  "Line 3: type two numbers"),
     ("43.64, 5.09\n95.0, 5.1",               "Line 2: a latitude is at most 90"),
     ("\n".join(["x"] * 9),                   "And 4 more."),
@@ -109,7 +109,7 @@ def test_what_is_wrong_with_the_points_is_told_by_row(town: Town, line: str, sai
 
 def test_rows_are_told_in_french_too(town: Town) -> None:
     page = town.ines("fr").upload(NEW, [], 422, **CANAL, line="43.64, 5.09\nici")
-    assert "Ligne 2\xa0: tapez deux nombres" in page.text
+    assert "Ligne 2\xa0: tapez 2 nombres" in page.text
     assert "Points de la ligne" in page.alert
 
 

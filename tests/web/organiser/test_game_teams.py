@@ -114,7 +114,7 @@ def test_two_teams_at_least(town: Town) -> None:
     made(town, "CM2", TeamKind.CLASS)
     form = {"title_en": "Cup", "first_day": f"{NEXT.monday:%Y-%m-%d}"}
     page = town.ines().post(f"{CUP}/new", 422, **form)
-    assert "There must be two teams at least." in page.alert
+    assert "There must be 2 teams at least." in page.alert
     made(town, "CM1")
     drawn(town)
     assert "Spring cup" in town.ines().get(URL).text

@@ -69,7 +69,7 @@ def test_a_draft_changes_and_a_started_hunt_does_not(town: Town) -> None:
 def test_a_hunt_without_places_does_not_start(town: Town) -> None:
     ines = town.ines()
     path = ines.post(NEW, 200, **SPRING).path
-    assert "Add two places at least." in ines.post(f"{path}/start", 409, on=path).alert
+    assert "Add 2 places at least." in ines.post(f"{path}/start", 409, on=path).alert
 
 
 def test_posters_carry_each_sign_and_a_leaked_one_is_renewed(town: Town) -> None:

@@ -99,7 +99,7 @@ def test_trips_are_counted_again_by_two_organisers_and_told(office: Office) -> N
      "1 of your trips from 1 April 2026 to 7 April 2026 was counted again", "2 points more.",
      "The reason: Walking paid too little."),
     ("fr",
-     "1 de vos trajets du 1er avril 2026 au 7 avril 2026 a été compté à nouveau",
+     "1 de vos trajets du 1er avril 2026 au 7 avril 2026 a été recompté",
      "2 points de plus.", "La raison\xa0: La marche payait trop peu."),
 ])  # fmt: skip
 def test_people_read_it_on_their_first_page_in_their_points_and_on_the_trip(

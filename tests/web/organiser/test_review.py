@@ -39,7 +39,7 @@ def test_a_trip_that_waits_is_listed_without_its_owner(town: Town) -> None:
 
 def test_the_figures_stand_beside_their_limits(town: Town) -> None:
     page = town.ines().get(contested(town, "The <b>bus</b> was slow"))
-    assert "Usual time between two positions" in page.text
+    assert "Usual time between 2 positions" in page.text
     assert "refused above" in page.text
     assert "past a limit" in page.text
     assert "They wrote: « The <b>bus</b> was slow »" in page.text

@@ -41,7 +41,7 @@ def test_a_shop_is_added_and_seen_by_everybody(town: Town) -> None:
     ({"lat": "91"},           "Type degrees, as 43.64."),
     ({"lon": "nan"},          "Type degrees, as 43.64."),
     ({"lat": ""},             "Type degrees, as 43.64."),
-    ({"lat": "5.095", "lon": "43.64"}, "Did the two numbers change places?"),
+    ({"lat": "5.095", "lon": "43.64"}, "Did the 2 numbers change places?"),
     ({"key": "A Shop"},       "Use small letters, digits and hyphens."),
     ({"key": "cafe"},         "This short name is taken."),
     ({"name": "咖啡"},         "Use small letters, digits and hyphens."),

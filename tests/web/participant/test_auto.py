@@ -57,7 +57,7 @@ def test_the_page_is_found_where_trips_are_added(town: Town) -> None:
     page = fatou.get(AUTO)
     assert "GPSLogger" in page.text
     assert "Traccar Client" in page.text
-    assert "After three days they are deleted in any case." in page.text
+    assert "After 3 days they are deleted in any case." in page.text
     assert page.one("a", href="/help/trips-by-themselves")
 
 

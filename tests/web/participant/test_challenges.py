@@ -122,7 +122,7 @@ def test_two_do_it_together_by_a_code(playing: Town) -> None:
         code = uow.challenges.get(1).code or ""
     boris = people.participant(playing.wiring.open_uow, "Boris")
     page = playing.browser_of(boris).post(URL, on=URL, code=code, name="", difficulty="")
-    assert "You are two." in page.text
+    assert "There are 2 of you." in page.text
 
 
 def test_days_without_a_car_are_said_by_a_press(town: Town) -> None:

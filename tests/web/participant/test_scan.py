@@ -109,7 +109,7 @@ def test_a_ride_with_a_sign_at_one_end_is_told_why_half(
     public_id = town.trip(ride(START, by="bus", ends=(FOUNTAIN, (43.645, 5.13))), "bus")
     page = town.fatou().get(f"/me/trips/{public_id}")
     assert "Your trip counts" in page.text
-    assert "A sign at one end of a ride counts half." in page.text
+    assert "A sign at one end of a trip counts half." in page.text
 
 
 def test_a_trip_without_a_scan_says_nothing_of_signs(town: Town) -> None:

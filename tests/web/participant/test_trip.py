@@ -187,7 +187,7 @@ def test_the_speed_is_drawn_with_its_limits_and_stands_in_a_table(town: Town, cl
     page = town.fatou().get(url)
     drawing = page.one("svg", class_="speed-plot")
     assert re.fullmatch(
-        r"Speed from 11:00 to 11:\d\d: half of the time below [34](\.\d)? km/h, at most .* km/h\.",
+        r"Speed from 11:00 to 11:\d\d\. Half of the time below [34](\.\d)? km/h, at most .* km/h\.",
         drawing.attrs["aria-label"] or "",
     )
     assert "refused above 20 km/h" in page.source

@@ -75,7 +75,7 @@ def test_the_table_and_the_bracket_are_in_words(played: Town, clock: Clock) -> N
 
 def test_how_it_is_counted_is_written_beside(played: Town) -> None:
     text = played.stranger().get(URL).text
-    assert "The three best members count in full." in text
+    assert "The 3 best members count in full." in text
     assert "A week is final 3 days after its Sunday." in text
     assert "A match won gives 3 points, a draw 1, a free week 1." in text
     assert "the better place before" in text

@@ -72,7 +72,7 @@ def test_each_line_is_answered_by_itself_and_the_wrong_ones_stay(town: Town) -> 
         expect=422,
     )
     assert "1 voucher taken · €1.50 · 6 lines to look at" in page.text
-    assert page.text.count("Type a day of the last two months") == 3
+    assert page.text.count("Type a day of the last 2 months") == 3
     assert "Type an amount in euros" in page.text
     typed = [page.field(f"code-{number}") for number in range(7)]
     assert typed == ["K7M-4QX-9TA", unknown(1), five, five, five, five, ""]

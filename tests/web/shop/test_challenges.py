@@ -31,7 +31,7 @@ def test_a_good_of_the_shop_is_given_with_its_worth(town: Town) -> None:
         ({"days": "26"}, "So many days there are not"),
         ({"days": "many"}, "Your challenges"),
         ({"last_day": "2026-04-01"}, "The last day must come after the first"),
-        ({"last_day": "2027-04-01"}, "within three months"),
+        ({"last_day": "2027-04-01"}, "within 3 months"),
         ({"until": "06:00"}, "The end must come after the beginning"),
         ({"stock": "0"}, "Choose between 1 and 1,000"),
         ({"worth": "much"}, "Write an amount"),
