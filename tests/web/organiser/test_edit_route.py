@@ -93,7 +93,7 @@ def test_looking_forgives_what_is_not_of_the_line(town: Town) -> None:
     ("43.64, 5.09\n43.64, 5.09",             "The line must be 100 m to 100 km long."),
     ("43.64, 5.09\n43.6401, 5.09",           "The line must be 100 m to 100 km long."),
     ("5.09, 43.64\n5.10, 43.64",             "Did the 2 numbers change places?"),
-    ("43.64, 5.09\n\nhere\n43.65, 95.0, 1",  "Line 3: type two numbers"),
+    ("43.64, 5.09\n\nhere\n43.65, 95.0, 1",  "Line 3: type 2 numbers"),
     ("43.64, 5.09\n95.0, 5.1",               "Line 2: a latitude is at most 90"),
     ("\n".join(["x"] * 9),                   "And 4 more."),
     ("43.64, 5.09\n" * 5_001,                "These are too many points."),
