@@ -72,7 +72,7 @@ SENTENCES: Final[Sentences] = {
         "{n} vouchers were taken back. {points} points returned.",
     ),
     "told_back_none": "There was no unused voucher.",
-    "move_link": "Two accounts by mistake? Move the points",
+    "move_link": "Two accounts by mistake? Keep only one",
     "move_title": "Move the points of {name}",
     "move_lead": "One person has two accounts, or holds a card that is theirs under another name.",
     "move_points": "All points go to the other account and keep their last day.",
