@@ -54,7 +54,7 @@ def test_a_wrong_code_says_so_and_keeps_the_number(desk: Desk, locale: str) -> N
     assert page.alert
     assert page.field("card") == card.number
     assert page.field("pin") == ""
-    assert page.one("title").text.startswith({"en": "Problem", "fr": "Problème"}[locale])
+    assert page.one("title").text.startswith({"en": "Error:", "fr": "Erreur\u00a0:"}[locale])
 
 
 def test_empty_fields_are_named(desk: Desk) -> None:
