@@ -18,7 +18,7 @@ SENTENCES: Final[Sentences] = {
     "pin": "Your secret code",
     "pin_keep": "Learn it, then destroy this part. Tell it to nobody.",
     "enrol_title": "Enrolment form",
-    "enrol_lead": "Fill in five boxes. A helper copies them later and prints your card.",
+    "enrol_lead": "Fill in 5 boxes. A helper copies them later and prints your card.",
     "enrol_print": "Print the enrolment form, to be copied later",
     "enrol_mail": "E-mail, if you have one:",
     "enrol_agree": "I agree.",

@@ -33,7 +33,7 @@ SENTENCES: Final[Sentences] = {
     "share_iphone_about": "Sites cannot be shared to there. Save the file, then send it here.",
     "share_no_file": "Nothing was in it that we can read as a trip. Share the recording itself.",
     "share_signed_out": "Sign in first, then share the trip again. Nothing was kept.",
-    "share_not_for_you": "Only participants can share trips. Sign in with your card first.",
+    "share_not_for_you": "Only people who play can share trips. Sign in with your card first.",
     "shared_title": "Is this your trip?",
     "shared_lead": "Nothing is counted yet. Look at it, say how you travelled, and send it.",
     "shared_files": "This was shared with us",
