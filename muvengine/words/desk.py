@@ -9,6 +9,8 @@ from muvengine.words.catalogue import Plural, Sentences
 SENTENCES: Final[Sentences] = {
     "help": "At the help desk, without a phone",
     # Points of a workshop.
+    "doors_people": "With people",
+    "doors_print": "To print",
     "workshop_title": "Points for a workshop",
     "workshop_lead": "Everybody on the list gets the same number of points, at once.",
     "workshop_left": "Today you may still hand out {left} of {most} points.",

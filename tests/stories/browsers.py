@@ -97,7 +97,7 @@ def running_town(*extra: str) -> Iterator[Town]:
         yield Town(folder, said)
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=90)
         shutil.rmtree(folder, ignore_errors=True)
 
 
