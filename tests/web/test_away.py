@@ -43,7 +43,7 @@ def test_a_person_reads_a_sentence(
 def test_a_french_person_reads_french(wiring: Wiring) -> None:
     reply = broken(wiring, AWAY).test_client().get("/", headers={"Accept-Language": "fr"})
     assert "Nous ne pouvons pas répondre" in reply.text
-    assert '<html lang="fr">' in reply.text
+    assert '<html lang="fr" dir="ltr">' in reply.text
 
 
 @pytest.mark.parametrize(("fault", "status"), [(AWAY, 503), (FULL, 507)])

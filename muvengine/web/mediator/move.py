@@ -32,9 +32,9 @@ class MoveForm(Schema):
     reason = fields.String(
         required=True,
         validate=validate.Length(
-            REASON_CHARACTERS_MIN, REASON_CHARACTERS_MAX, error="organiser.no_reason"
+            REASON_CHARACTERS_MIN, REASON_CHARACTERS_MAX, error="packs.move_no_reason"
         ),
-        error_messages={"required": "organiser.no_reason"},
+        error_messages={"required": "packs.move_no_reason"},
     )
     agreed = fields.Boolean(
         required=True,
@@ -70,9 +70,9 @@ def move_now(public_id: str) -> Response | Answer:
         code = f"packs.move_{refusal.facts.get('state', 'failed')}"
         return _page(person, Form(form.typed, errors={"person": code}), status_of(refusal))
     except BadCredentials as refusal:
-        return _page(person, form, status_of(refusal), here.say("office.second_wrong"))
+        return _page(person, form, status_of(refusal), here.say("packs.second_wrong"))
     except NotAllowed as refusal:
-        sentence = here.say("office.second_needed", n=FOUR_EYES_ABOVE)
+        sentence = here.say("packs.second_needed", n=FOUR_EYES_ABOVE)
         return _page(person, form, status_of(refusal), sentence)
     told = "packs.told_moved_more" if moved.waiting else "packs.told_moved"
     tell(told, n=moved.points, waiting=moved.waiting, name=other.name)

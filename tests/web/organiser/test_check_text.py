@@ -30,7 +30,7 @@ def test_problems_are_told_at_their_lines(town: Town) -> None:
 def test_a_right_text_is_told_in_words_with_its_examples(town: Town) -> None:
     at = desk(town)
     said = check(at, SOURCE)
-    assert "This rulebook is right. It holds from 1 May 2026. 35 examples are right." in said
+    assert "This rulebook is right. It holds from 1 May 2026. 37 examples are right." in said
     assert "By bike" in said
     assert "<html" not in said
 

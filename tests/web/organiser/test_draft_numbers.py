@@ -45,7 +45,7 @@ def test_numbers_that_are_sent_as_they_are_change_nothing(town: Town) -> None:
 def test_a_wrong_number_is_told_beside_its_field(town: Town, typed: str, said: str) -> None:
     at = desk(town)
     page = submit(at.browser, NUMBERS, {"params.trip_points.0.value": typed}, 422)
-    assert said in page.one("p", id="params.trip_points.0.value-wrong").text
+    assert said in page.one("div", id="params.trip_points.0.value-wrong").text
     assert at.source == SOURCE
 
 

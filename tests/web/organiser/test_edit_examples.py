@@ -122,7 +122,7 @@ def test_what_is_wrong_is_told_beside_its_field(
 ) -> None:
     at = desk(town)
     page = submit(at.browser, NEW, {"do": do, **(TRIP | typed)}, 422)
-    assert said in page.one("p", id=f"{field}-wrong").text
+    assert said in page.one("div", id=f"{field}-wrong").text
     assert at.source == SOURCE
 
 
