@@ -13,6 +13,7 @@ def test_a_neighbour_acts_without_scripts(chrome: Browser, town_running: Town) -
     page = came_in(chrome, town_running, "participant", scripts=False)
     seen = watch(page, town_running.url)
     page.goto(f"{town_running.url}/me")
+    page.locator("details.more summary").click()
     page.locator("a[href='/me/mandates']").click()
     problems = [*sideways(page)]
     page.get_by_role("button", name="Agir pour Jeanne", exact=True).click()

@@ -230,8 +230,8 @@ def test_the_corridor_is_as_wide_as_on_the_ground_at_every_zoom(
     page = organiser(chrome, town_running)
     page.locator("#line").fill("43.640, 5.090\n43.640, 5.100")
     shapes = (
-        ".leaflet-overlay-pane path[stroke='#2f7d55']",
-        ".leaflet-overlay-pane path[stroke='#1b5e3b']",
+        ".leaflet-overlay-pane path.map-corridor",
+        ".leaflet-overlay-pane path.map-drawn",
     )
     for _ in range(2):
         wide = float(page.locator(shapes[0]).get_attribute("stroke-width") or 0)

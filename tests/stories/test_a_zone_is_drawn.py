@@ -40,7 +40,7 @@ def test_a_zone_is_drawn_looked_at_and_saved(chrome: Browser, town_running: Town
     page.get_by_label("Name, in English").fill("By the wall")
     page.get_by_role("button", name="Look, without saving").click()
     expect(page.locator("[role=status]").first).to_contain_text("squares count")
-    squares = page.locator("path[stroke='#2f7d55'][stroke-width='1']")
+    squares = page.locator("path.map-square")
     assert squares.count() > 5
     assert problems(page) == []
     # Once a corner moves, the squares are no longer those of this border.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -28,8 +30,9 @@ def test_every_barrier_is_seen(chrome: Browser) -> None:
     page = chrome.new_page()
     page.set_content(BAD)
     told = "\n".join([*narrow(page), *calm(page)])
+    # How wide letters are depends on the machine's font.
+    assert re.search(r"target \d+ x 20: <button> Low", told), told
     for words in (
-        "target 36 x 20",
         "cut: <p.low.run>",
         "scrolls sideways",
         "spaced text cut",
@@ -38,7 +41,7 @@ def test_every_barrier_is_seen(chrome: Browser) -> None:
         "Tab goes back from <button> Before all",
         "moves: <p.low.run>",
     ):
-        assert words.replace("36", "") in told.replace("36", ""), told
+        assert words in told, told
     page.close()
 
 

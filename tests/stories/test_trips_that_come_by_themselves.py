@@ -61,6 +61,7 @@ def looked_at(page: Page, name: str) -> list[str]:
 def connect(small_town: SmallTown, fatou: Page) -> str:
     """Find the page from the first one, choose, connect; give the link that sets the app up."""
     fatou.goto(f"{small_town.url}/me")
+    fatou.locator("details.more summary").click()
     fatou.get_by_role("link", name="Trajets depuis mon téléphone").click()
     card = fatou.locator("[data-app=gpslogger]")
     card.locator("select").select_option("walk")
