@@ -41,7 +41,7 @@ window.careful = (() => {
   const cut = () => {
     const found = [];
     for (const one of document.querySelectorAll("body *")) {
-      if (!shown(one) || aside(one) || one.closest("svg, video")) continue;
+      if (!shown(one) || aside(one) || one.closest("svg, video, [aria-hidden='true']")) continue;
       const style = getComputedStyle(one);
       const hides = /hidden|clip/;
       const tall = hides.test(style.overflowY) && one.scrollHeight > one.clientHeight + 1;
@@ -105,8 +105,8 @@ window.careful = (() => {
     document.body.removeAttribute("tabindex");
     document.removeEventListener("focusin", note);
     document.addEventListener("focusin", note);
-    // Day, month, year and the calendar of a date are stops of their own.
-    const parts = { date: 4, time: 3 };
+    // Day, month, year and the calendar of a date are stops of their own; half days of a time too.
+    const parts = { date: 4, time: 4, "datetime-local": 8 };
     return stops().reduce((sum, one) => sum + (parts[one.type] || 1), 0);
   };
   const note = (event) => {
@@ -120,7 +120,10 @@ window.careful = (() => {
     document.removeEventListener("focusin", note);
     const found = [], wanted = stops();
     const order = seen.map(([one]) => one);
-    for (const one of wanted) if (!order.includes(one)) found.push(`Tab never reaches ${name(one)}`);
+    for (const one of wanted) {
+      if (!order.includes(one)) found.push(`Tab never reaches ${name(one)}`);
+      if (one.tabIndex > 0) found.push(`jumps the order of the text: ${name(one)}`);
+    }
     const met = order.filter((one, index) => wanted.includes(one) && order.indexOf(one) === index);
     met.forEach((one, index) => {
       const next = met[index + 1];
@@ -140,7 +143,9 @@ window.careful = (() => {
   // With colours of one's own nothing may be told by a ground alone; nothing may move.
   const calm = () => {
     const found = [];
-    const moving = document.getAnimations().filter((one) => one.playState === "running");
+    // Parts of a time or a day are the browser's own to draw.
+    const browsers = "input[type=time], input[type=date], input[type='datetime-local']";
+    const moving = document.getAnimations().filter((one) => one.playState === "running" && !one.effect.target.matches(browsers));
     for (const one of moving) found.push(`moves: ${name(one.effect.target)}`);
     const ground = getComputedStyle(document.body).backgroundColor;
     for (const one of document.querySelectorAll("body *")) {

@@ -15,7 +15,7 @@ NARROW: Final = 320
 STOPS_MAX: Final = 150
 SAID_MAX: Final = 5
 # The browser stops at what scrolls by itself too.
-SCROLLED: Final = 6
+SCROLLED: Final = 12
 
 
 def narrow(page: Page) -> Iterator[str]:

@@ -38,7 +38,7 @@ def test_every_barrier_is_seen(chrome: Browser) -> None:
         "spaced text cut",
         "Tab goes up from <button> First",
         "focus is not seen on <button> Low",
-        "Tab goes back from <button> Before all",
+        "jumps the order of the text: <button> Before all",
         "moves: <p.low.run>",
     ):
         assert words in told, told
