@@ -24,6 +24,7 @@ from muvengine.core.people.balance_move import BalanceMove, KeptMove
 from muvengine.core.people.identity import Person
 from muvengine.core.people.permission import require_helper
 from muvengine.services.attempt import OpenUow, once
+from muvengine.services.attesting import require_other_hand
 from muvengine.services.closing import close_usable
 from muvengine.services.four_eyes import check_eyes
 from muvengine.services.reach import require_reach
@@ -67,6 +68,7 @@ def move_balance(open_uow: OpenUow, move: BalanceMove, *, attempt: Attempt, now:
             and those of vouchers included, without a second member of staff.
         ReasonMissing: fewer than five characters.
         NotFound: no such account, or not within this helper's reach.
+        OwnAccount: the helper plays under one of them, or holds a mandate of it.
         NotPossible: ``state`` is same (one account), staff, frozen (one of them is on hold) or
             moved (this one was emptied before).
     """
@@ -77,6 +79,7 @@ def move_balance(open_uow: OpenUow, move: BalanceMove, *, attempt: Attempt, now:
     def work(uow: UnitOfWork) -> dict[str, Any]:
         for one in (move.from_id, move.to_id):
             require_reach(uow, attempt.actor, one, now)
+            require_other_hand(uow, attempt.actor, one, now)
         _check(uow, move)
         return _empty(uow, move, by)
 

@@ -9,7 +9,14 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from muvengine.core.errors import BadCredentials, MuvError, NotAllowed, NotPossible, ReasonMissing
+from muvengine.core.errors import (
+    BadCredentials,
+    MuvError,
+    NotAllowed,
+    NotPossible,
+    OwnAccount,
+    ReasonMissing,
+)
 from muvengine.core.people.actor import SYSTEM, Actor, Role
 from muvengine.core.people.balance_move import BalanceMove
 from muvengine.core.people.done_for import Source
@@ -19,6 +26,7 @@ from muvengine.services.adjust_points import Adjustment, adjust_points
 from muvengine.services.issue_card import issue_card
 from muvengine.services.move_balance import Moved, attempt_of, follow_moves, move_balance
 from muvengine.services.release_points import release_points
+from muvengine.services.set_helper_account import set_helper_account
 from muvengine.services.sign_in import Browser, by_card
 from tests.people import card, participant, staff
 from tests.town import NOON, Town, found, gpx, ride
@@ -160,6 +168,22 @@ def test_what_cannot_be_moved_says_why(town: Town, other: Person) -> None:
     with pytest.raises(NotPossible) as refused:
         move_balance(town.open_uow, wish, attempt=attempt_of(wish, hand, town.key()), now=NOON)
     assert refused.value.facts["state"] == "frozen"
+
+
+@pytest.mark.parametrize("mine", ["from", "to"])
+def test_no_helper_moves_a_balance_from_or_to_their_own_account(
+    town: Town, other: Person, mine: str
+) -> None:
+    give(town, 100)
+    nadia = of_staff(town, Role.MEDIATOR)
+    own = town.person if mine == "from" else other
+    with town.open_reading() as uow:
+        helper = next(one for one in uow.people.staff() if one.id == nadia.id)
+    number = card(town.open_uow, own).number
+    set_helper_account(town.open_uow, helper.public_id, number, actor=SYSTEM, now=NOON)
+    with pytest.raises(OwnAccount):
+        move(town, other)
+    assert check_ledger(town.open_reading) == ()
 
 
 def test_only_a_helper_moves_a_balance_and_says_why(town: Town, other: Person) -> None:
