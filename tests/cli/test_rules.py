@@ -91,17 +91,18 @@ def dearer(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def walked(home: Wiring) -> Wiring:
-    """Two people who walked today."""
+    """Two people who walked; on the town's second day, as its first may be minutes old."""
+    now = home.now() + timedelta(days=1)
     for seed in (1, 2):
         person = participant(home.open_uow, f"Person {seed}")
-        data = gpx(ride(start=home.now() - timedelta(hours=2), seed=seed))
+        data = gpx(ride(start=now - timedelta(hours=2), seed=seed))
         sent = Submission(person.id, Actor("participant", person.id), data, Claim("walk"))
         submit_trip(
             home.open_uow,
             home.shelf,
             sent,
             attempt=sent.attempt(f"walk-{seed}"),
-            now=home.now(),
+            now=now,
             new_token=home.new_token,
         )
     return home
@@ -122,7 +123,7 @@ def test_what_dearer_kilometres_would_have_paid_is_told_and_nothing_changed(
 
 def test_two_processes_and_one_give_the_same(walked: Wiring, dearer: Path) -> None:
     today = walked.now().date()
-    wanted = Wanted(dearer.read_bytes(), today - timedelta(days=30), today)
+    wanted = Wanted(dearer.read_bytes(), today - timedelta(days=30), today + timedelta(days=2))
     two = rehearsed(walked, wanted, 2, alone=0)
     assert two == rehearsed(walked, wanted, 1)
     assert two.total.trips == 2

@@ -25,7 +25,7 @@ def test_the_tables_of_the_seed_town_can_be_imported_and_imported_again(
     cafe = shop(home.open_reading, "cafe-fontaine")
     assert cafe.hours["fr"].startswith("Du lundi")
     assert [one.offer.price_points for one in offers_of_shop(home.open_reading, cafe.id)] == [
-        150,
+        120,
         500,
     ]
 

@@ -65,7 +65,7 @@ def test_what_the_files_name_exists() -> None:
 
 def test_offers_cost_what_they_are_worth_and_somebody_new_can_afford_one() -> None:
     assert all(120 <= offer.price_points <= 1000 for offer in TOWN.offers)
-    assert all(150 <= offer.face_cents <= 1000 for offer in TOWN.offers)
+    assert all(120 <= offer.face_cents <= 1000 for offer in TOWN.offers)
     assert TOWN.opening_points >= 300
     assert min(offer.price_points for offer in TOWN.offers) <= TOWN.opening_points
 

@@ -215,7 +215,7 @@ def test_what_dies_on_the_way_goes_on_and_pays_nobody_twice(group: Group) -> Non
     before = [trip.id for trip in group.trips() if trip]
     assert group.send() == 3
     assert [trip.id for trip in group.trips() if trip][:2] == before
-    assert [group.seen_by(n).pending() for n in range(3)] == [
+    assert [group.seen_by(n).spendable() for n in range(3)] == [
         trip.points for trip in group.trips() if trip
     ]
     assert check_ledger(town.open_reading) == ()

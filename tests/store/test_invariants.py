@@ -194,7 +194,7 @@ SABOTAGE = [
     ("UPDATE report_witness SET person_id = (SELECT person_id FROM report WHERE id = 1) WHERE id = 1", {"I20 report witness": "1"}),
     ("UPDATE workshop_gift SET points = points + 1", {"I21 workshop gift": "1"}),
     ("DELETE FROM workshop_gift", {"I21 workshop gift known": "WORKSHOP"}),
-    ("UPDATE balance_move SET to_id = from_id", {"I22 moved": "move:1:0"}),
+    ("UPDATE balance_move SET to_id = (SELECT max(id) FROM person WHERE id <> from_id AND id <> to_id)", {"I22 moved": "move:1:0"}),
     ("UPDATE person SET frozen_at = NULL WHERE name = 'Twin'", {"I22 emptied": "1"}),
 ]  # fmt: skip
 # Tests of the check as a whole break them: SQLite cannot drop the key that forbids the first, and
