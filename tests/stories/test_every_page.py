@@ -22,7 +22,7 @@ from muvengine.app import create_app
 from muvengine.bootstrap import wire
 from muvengine.settings import Settings
 from tests.stories.browsers import Town, watch
-from tests.stories.careful import NARROW, calm, narrow
+from tests.stories.careful import NARROW, calm, is_seen_narrow, narrow
 from tests.stories.coming_in import PHONE, enter
 from tests.stories.dark import is_seen_in_the_dark, look_in_the_dark, told
 
@@ -196,8 +196,9 @@ def visit(page: Page, url: str, endpoint: str) -> Iterator[str]:
         shoot(page, f"{endpoint}-{width}")
     if is_seen_in_the_dark(endpoint):
         yield from (f"dark: {problem}" for problem in look_in_the_dark(page))
-    yield from (f"{NARROW} px: {problem}" for problem in narrow(page))
-    yield from (f"own colours: {problem}" for problem in calm(page))
+    if is_seen_narrow(endpoint):
+        yield from (f"{NARROW} px: {problem}" for problem in narrow(page))
+        yield from (f"own colours: {problem}" for problem in calm(page))
 
 
 def sideways(page: Page) -> Iterator[str]:
