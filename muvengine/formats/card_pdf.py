@@ -72,6 +72,7 @@ class CardPaper:
         lost: what to do then.
         modules: of the QR code, row by row, without a quiet zone.
         pin_title, pin, pin_keep: of the slip.
+        language: of the words, two letters; that of the document when empty.
     """
 
     title: str
@@ -83,6 +84,7 @@ class CardPaper:
     pin_title: str
     pin: str
     pin_keep: str
+    language: str = ""
 
 
 def draw_cards(
@@ -100,10 +102,7 @@ def draw_cards(
     from muvengine.formats.pdf_sheet import Sheet  # noqa: PLC0415  heavy, and rarely needed
 
     sheet = Sheet(format="A4")
-    sheet.set_creation_date(made_at)
-    sheet.set_title(title)
-    sheet.set_lang(language)
-    sheet.embed()
+    sheet.begin(title, made_at, language, *(paper.language for paper in papers))
     sheet.set_auto_page_break(auto=False)
     sheet.set_margin(0)
     for draw in (_card, _slip):

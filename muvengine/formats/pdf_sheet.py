@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -27,15 +28,24 @@ class Sheet(FPDF):
 
     begins = "L"
 
-    def embed(self, *languages: str) -> None:
-        """Put the fonts into the document that its languages need; once, before the first page.
+    def begin(self, title: str, made_at: datetime, language: str, *others: str) -> None:
+        """Say what the document is, and put the fonts in that its languages need; once, first.
 
         Arabic brings its own letters and joins them; papers without it stay as small as they are.
+
+        Args:
+            title: of the document.
+            made_at: aware.
+            language: of the document, two letters.
+            others: languages of papers in it; an empty one is the document's.
         """
+        self.set_creation_date(made_at)
+        self.set_title(title)
+        self.set_lang(language)
         self._add(FONT, FONTS)
-        if languages and direction(languages[0]) == "rtl":
+        if direction(language) == "rtl":
             self.begins = "R"
-        if any(direction(language) == "rtl" for language in languages):
+        if any(direction(one) == "rtl" for one in (language, *others)):
             self._add(ARABIC_FONT, ARABIC_FONTS)
             self.set_fallback_fonts([ARABIC_FONT])
             self.set_text_shaping(use_shaping_engine=True)

@@ -73,10 +73,7 @@ def draw_pot_poster(poster: PotPoster, *, language: str, made_at: datetime) -> b
     from muvengine.formats.pdf_sheet import Sheet  # noqa: PLC0415  heavy, and rarely needed
 
     sheet = Sheet(format="A4")
-    sheet.set_creation_date(made_at)
-    sheet.set_title(poster.title)
-    sheet.set_lang(language)
-    sheet.embed(language)
+    sheet.begin(poster.title, made_at, language)
     sheet.set_auto_page_break(auto=False)
     sheet.set_margin(0)
     sheet.add_page()

@@ -77,11 +77,8 @@ def draw_score(paper: ScorePaper) -> bytes:
     from muvengine.formats import pdf_sheet  # noqa: PLC0415  heavy, and rarely needed
 
     sheet = pdf_sheet.Sheet(format="A4")
-    sheet.set_creation_date(paper.made_at)
-    sheet.set_title(paper.title)
+    sheet.begin(paper.title, paper.made_at, paper.language)
     sheet.set_author(paper.programme)
-    sheet.set_lang(paper.language)
-    sheet.embed(paper.language)
     sheet.set_margin(MARGIN_MM)
     sheet.set_auto_page_break(auto=True, margin=MARGIN_MM)
     sheet.set_draw_color(RULE_GREY)

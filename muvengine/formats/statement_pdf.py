@@ -85,11 +85,8 @@ def _sheet(paper: StatementPaper) -> FPDF:
             self.cell(0, text=f"{paper.title} · {paper.about[0]} · {words}", align="C")
 
     sheet = Numbered(format="A4")
-    sheet.set_creation_date(paper.made_at)
-    sheet.set_title(paper.title)
+    sheet.begin(paper.title, paper.made_at, paper.language)
     sheet.set_author(paper.programme)
-    sheet.set_lang(paper.language)
-    sheet.embed(paper.language)
     sheet.set_margin(MARGIN_MM)
     sheet.set_auto_page_break(auto=True, margin=MARGIN_MM + LINE_MM)
     sheet.add_page()

@@ -57,10 +57,7 @@ def draw_stickers(paper: StickerPaper) -> bytes:
     from muvengine.formats.pdf_sheet import Sheet  # noqa: PLC0415  heavy, and rarely needed
 
     sheet = Sheet(format="A4")
-    sheet.set_creation_date(paper.made_at)
-    sheet.set_title(paper.title)
-    sheet.set_lang(paper.language)
-    sheet.embed(paper.language)
+    sheet.begin(paper.title, paper.made_at, paper.language)
     sheet.set_margin(MARGIN_MM)
     sheet.set_auto_page_break(auto=False)
     sheet.set_draw_color(GREY)

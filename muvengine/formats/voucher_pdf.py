@@ -93,10 +93,7 @@ def draw_vouchers(
     from muvengine.formats.pdf_sheet import Sheet  # noqa: PLC0415  heavy, and rarely needed
 
     sheet = Sheet(format=(layout.width_mm, layout.height_mm))
-    sheet.set_creation_date(made_at)
-    sheet.set_title(title)
-    sheet.set_lang(language)
-    sheet.embed(language, *(paper.language for paper in papers))
+    sheet.begin(title, made_at, language, *(paper.language for paper in papers))
     sheet.set_auto_page_break(auto=False)
     sheet.set_margin(0)
     for number, paper in enumerate(papers):

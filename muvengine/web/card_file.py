@@ -49,4 +49,5 @@ def _paper(card: PrintedCard, person: Person | None) -> CardPaper:
         pin_title=say("paper.pin", locale),
         pin=card.pin,
         pin_keep=say("paper.pin_keep", locale),
+        language=locale,
     )

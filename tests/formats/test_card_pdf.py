@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -50,6 +51,13 @@ def test_no_card_hangs_over_the_paper(layout: str) -> None:
     assert left + grid.width_mm <= 210
     assert top + grid.height_mm <= 297
     assert grid.qr_mm < grid.height_mm
+
+
+def test_a_card_in_arabic_brings_its_letters_and_a_french_one_does_not() -> None:
+    mixed = [paper(1), replace(paper(2), name="سميرة", language="ar")]
+    made = draw_cards(mixed, GRIDS["cards"], title="Cartes", language="fr", made_at=NOON)
+    assert b"NotoSansArabic" in made
+    assert b"NotoSansArabic" not in drawn("cards", 2)
 
 
 def test_a_slip_for_each_card_comes_after_the_cards() -> None:
