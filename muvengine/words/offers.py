@@ -114,7 +114,6 @@ SENTENCES: Final[Sentences] = {
     "ends_today": "Ends today: {title}, {shop}.",
     "ends_title": "Use soon",
     # Paper.
-    "reserved": "Waits for the printer",
     "reserve_do": Plural("For paper: {n} point", "For paper: {n} points"),
     "told_reserved": "It waits for the printer. Take more, or print now.",
     "batch_title": "Vouchers to print",

@@ -245,7 +245,7 @@ SENTENCES: Final[Sentences] = {
     "voucher_rest": "Left on it: {rest}",
     "voucher_print": "Print on paper",
     "voucher_issued": "Ready to use",
-    "voucher_reserved": "Waiting to be printed",
+    "voucher_reserved": "Waits for the printer",
     "voucher_redeemed": "Used",
     "voucher_redeemed_at": "You used it on {at}.",
     "voucher_void": "Cancelled",
