@@ -6,13 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from muvengine.core.ledger import events
 from muvengine.core.ledger.attempt import Answer, Attempt
 from muvengine.core.ledger.journal import By, by_reason
 from muvengine.core.vouchers.offer import OfferState
-from muvengine.core.vouchers.voucher import Voucher, VoucherState
 from muvengine.services.attempt import OpenUow, once
-from muvengine.services.closing import close_voucher, worth_left
+from muvengine.services.closing import end_early
 from muvengine.store.unit_of_work import UnitOfWork
 
 ENDPOINT: Final = "close_shop"
@@ -46,19 +44,11 @@ def close_shop(
         for one in uow.offers.listed(shop_id=shop.id):
             if one.offer.state is not OfferState.CLOSED:
                 uow.offers.replace(replace(one.offer, state=OfferState.CLOSED))
-        given_back = [_give_back(uow, one, by) for one in uow.vouchers.usable_of_shop(shop.id)]
-        meta = {"vouchers": len(given_back), "points": sum(given_back)}
+        good = uow.vouchers.usable_of_shop(shop.id)
+        for voucher in good:
+            end_early(uow, voucher, by)
+        meta = {"vouchers": len(good), "points": sum(one.points_back for one in good)}
         uow.audit.append(attempt.actor, "shop.close", "shop", shop.key, at=now, meta=meta)
         return meta
 
     return once(open_uow, attempt, close)
-
-
-def _give_back(uow: UnitOfWork, voucher: Voucher, by: By) -> int:
-    if voucher.redeemed_cents:
-        ended = events.voucher_expire(voucher.id, worth_left(voucher), by)
-        close_voucher(uow, voucher, VoucherState.EXPIRED, ended, by.at)
-    else:
-        void = events.voucher_void(voucher.id, worth_left(voucher), by)
-        close_voucher(uow, voucher, VoucherState.VOID, void, by.at)
-    return voucher.points_back

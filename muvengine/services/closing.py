@@ -48,12 +48,12 @@ def close_usable(uow: UnitOfWork, person_id: int, by: By) -> int:
     """Close what was not used up: money to the budget, points to the wallet; tell how many."""
     usable = [one for one in uow.vouchers.all_of(person_id) if one.usable]
     for voucher in usable:
-        _close(uow, voucher, by)
+        end_early(uow, voucher, by)
     return len(usable)
 
 
-def _close(uow: UnitOfWork, voucher: Voucher, by: By) -> None:
-    # One that was used in part is no more withdrawn: what is left of it ends.
+def end_early(uow: UnitOfWork, voucher: Voucher, by: By) -> None:
+    """Withdraw a good voucher; of one that was used in part what is left ends."""
     if voucher.redeemed_cents:
         event = events.voucher_expire(voucher.id, worth_left(voucher), by)
         close_voucher(uow, voucher, VoucherState.EXPIRED, event, by.at)

@@ -27,6 +27,7 @@ from muvengine.services.settle_carpool import release_companions, settle_carpool
 from muvengine.services.shelf import OpenUow, Shelf
 from muvengine.services.stamp_trip import stamp
 from muvengine.services.submit_trip import COPIED, is_copy
+from muvengine.services.trip_of import as_judged
 from muvengine.store.unit_of_work import UnitOfWork
 
 ENDPOINT: Final = "correct_trip"
@@ -144,15 +145,10 @@ def _judge_again(uow: UnitOfWork, trip: Trip, judgement: Judgement, hand: Hand) 
         helper_id=sheet.facts.helper_id,
     )
     changed = replace(
-        trip,
+        as_judged(trip, judgement, verdict),
         mode=judgement.claim.mode,
-        outcome=str(verdict.outcome),
-        reasons=verdict.reasons,
         evidence=verdict.evidence,
-        evidence_class=str(verdict.evidence_class),
-        dropped=judgement.dropped,
         routes=judgement.route_shares,
-        legs=judgement.legs,
     )
     uow.trips.save(trip, changed)
     scored = rescore(uow, changed, facts, judgement.in_force, hand=hand, reason=REASON)

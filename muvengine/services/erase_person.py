@@ -67,7 +67,7 @@ def erase_person(
         NotAllowed: somebody else asks who does not act for them.
         NotPossible: they work for the town, or their account is on hold.
     """
-    check = _check_again if again else _check
+    check = _check_played if again else _check_wish
     return retried(partial(_erase, open_uow, person_id, actor, check, now, new_token()))
 
 
@@ -97,13 +97,13 @@ def _erase(
     return Erased(points, vouchers)
 
 
-def _check_again(person: Person, _actor: Actor) -> None:
+def _check_played(person: Person, _actor: Actor) -> None:
     if person.role is not Role.PARTICIPANT:
         raise NotPossible(person="staff")
 
 
-def _check(person: Person, actor: Actor) -> None:
-    _check_again(person, actor)
+def _check_wish(person: Person, actor: Actor) -> None:
+    _check_played(person, actor)
     helped = actor.kind in HELPERS and actor.on_behalf_of in (person.id, None)
     if not helped and actor.id != person.id:
         raise NotAllowed(audience=Role.PARTICIPANT.value)

@@ -1,8 +1,4 @@
-"""A helper hands out points at a workshop.
-
-Each person is paid in a transaction and under an attempt of their own: the same list sent twice
-hears the same answers, and one card that nobody knows takes nothing from the others.
-"""
+"""A helper hands out points at a workshop, to each person of a list: see ``said_lines``."""
 
 from __future__ import annotations
 
@@ -28,6 +24,7 @@ from muvengine.services.attesting import require_other_hand
 from muvengine.services.game_posting import Cause, pay
 from muvengine.services.lead_outing import require_mediator
 from muvengine.services.meant_person import meant_person
+from muvengine.services.said_lines import Answered, key_of_line, said_lines
 from muvengine.services.shelf import OpenUow
 from muvengine.store.people import name_key
 from muvengine.store.unit_of_work import UnitOfWork
@@ -52,21 +49,6 @@ class Workshop:
 
 
 @dataclass(frozen=True, slots=True)
-class Handed:
-    """What became of one line.
-
-    Attributes:
-        said: as typed.
-        name: whose line it was; empty where nobody was found.
-        refusal: why nothing was given; None where it was.
-    """
-
-    said: str
-    name: str = ""
-    refusal: MuvError | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _Hand:
     actor: Actor
     helper_id: int
@@ -75,7 +57,7 @@ class _Hand:
 
 def give_at_workshop(
     open_uow: OpenUow, workshop: Workshop, *, actor: Actor, key: str, now: datetime
-) -> tuple[Handed, ...]:
+) -> tuple[Answered, ...]:
     """Pay each person of a list, and tell for each line what became of it.
 
     Args:
@@ -105,8 +87,7 @@ def _checked(workshop: Workshop) -> Workshop:
         wrong["name"] = "length"
     if not 1 <= workshop.points <= POINTS_MAX:
         wrong["points"] = "range"
-    # A card that is read twice by mistake is one person.
-    said = tuple(dict.fromkeys(line.strip()[:200] for line in workshop.said if line.strip()))
+    said = said_lines(workshop.said)
     if not 1 <= len(said) <= PEOPLE_MAX:
         wrong["people"] = "many" if said else "none"
     if wrong:
@@ -114,17 +95,16 @@ def _checked(workshop: Workshop) -> Workshop:
     return replace(workshop, name=name, said=said)
 
 
-def _line(open_uow: OpenUow, workshop: Workshop, said: str, hand: _Hand, key: str) -> Handed:
-    digest = hashlib.sha256(said.encode()).hexdigest()[:16]
-    attempt = Attempt.of(hand.actor, f"{key[:60]}:{digest}", ENDPOINT, (workshop.name, said))
+def _line(open_uow: OpenUow, workshop: Workshop, said: str, hand: _Hand, key: str) -> Answered:
+    attempt = Attempt.of(hand.actor, key_of_line(key, said), ENDPOINT, (workshop.name, said))
 
     def work(uow: UnitOfWork) -> dict[str, Any]:
         return {"name": _give(uow, workshop, meant_person(uow, said, hand.actor), hand).name}
 
     try:
-        return Handed(said, once(open_uow, attempt, work).value["name"])
+        return Answered(said, once(open_uow, attempt, work).value["name"])
     except MuvError as refusal:
-        return Handed(said, str(refusal.facts.get("name", "")), refusal)
+        return Answered(said, str(refusal.facts.get("name", "")), refusal)
 
 
 def _give(uow: UnitOfWork, workshop: Workshop, person: Person, hand: _Hand) -> Person:

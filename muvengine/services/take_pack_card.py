@@ -6,7 +6,6 @@ who plays already and has lost theirs.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -22,6 +21,7 @@ from muvengine.core.vouchers.code import in_groups
 from muvengine.services.attempt import OpenUow, once
 from muvengine.services.enrol_person import checked_enrolment, enrol
 from muvengine.services.issue_card import hand_over
+from muvengine.services.said_lines import Answered, key_of_line, said_lines
 from muvengine.store.card_packs import Blank
 from muvengine.store.cards import NewCard
 from muvengine.store.unit_of_work import UnitOfWork
@@ -59,21 +59,6 @@ class CardList:
 
     lines: tuple[str, ...]
     enrolment: Enrolment
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What became of one line of a list.
-
-    Attributes:
-        said: as typed.
-        name: whose card it is now; empty where it is nobody's.
-        refusal: why it was not given; None where it was.
-    """
-
-    said: str
-    name: str = ""
-    refusal: MuvError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +133,8 @@ def activate_cards(
     key: str,
     now: datetime,
     new_token: Callable[[], str],
-) -> tuple[Taken, ...]:
-    """Enrol somebody with each card of a list, and answer each line.
-
-    Each is kept in a transaction and under an attempt of its own: the same list sent twice hears
-    the same, and a card that nobody knows takes nothing from the others.
+) -> tuple[Answered, ...]:
+    """Enrol somebody with each card of a list, and answer each line; see ``said_lines``.
 
     Args:
         open_uow: starts a writing transaction.
@@ -167,8 +149,7 @@ def activate_cards(
         BadInput: ``fields["cards"]`` says that there is none, or too many.
     """
     require_helper(actor)
-    # A card that is read twice by mistake is one person.
-    lines = tuple(dict.fromkeys(line.strip()[:200] for line in listed.lines if line.strip()))
+    lines = said_lines(listed.lines)
     if not 1 <= len(lines) <= CARDS_MAX:
         raise BadInput(fields={"cards": "many" if lines else "none"}, most=CARDS_MAX)
     return tuple(_line(open_uow, listed, line, _Hand(actor, key, now), new_token) for line in lines)
@@ -176,19 +157,18 @@ def activate_cards(
 
 def _line(
     open_uow: OpenUow, listed: CardList, line: str, hand: _Hand, new_token: Callable[[], str]
-) -> Taken:
+) -> Answered:
     card, _, name = (part.strip() for part in line.partition(BEFORE_NAME))
     wish = WithCard(card, replace(listed.enrolment, name=name))
-    digest = hashlib.sha256(card.encode()).hexdigest()[:16]
-    attempt = wish.attempt(hand.actor, f"{hand.key[:60]}:{digest}")
+    attempt = wish.attempt(hand.actor, key_of_line(hand.key, card))
     try:
         public_id = enrol_with_card(
             open_uow, wish, attempt=attempt, now=hand.now, new_token=new_token
         )
     except MuvError as refusal:
-        return Taken(line, name, refusal)
+        return Answered(line, name, refusal)
     with open_uow() as uow:
-        return Taken(line, uow.people.by_public_id(public_id).name)
+        return Answered(line, uow.people.by_public_id(public_id).name)
 
 
 def _give(uow: UnitOfWork, blank: Blank, person_id: int, actor: Actor, now: datetime) -> None:

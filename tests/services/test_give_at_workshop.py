@@ -14,7 +14,8 @@ from muvengine.core.people.actor import SYSTEM, Actor, Role
 from muvengine.reads.helpers import helper_day
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.services.game_posting import Cause, pay
-from muvengine.services.give_at_workshop import Handed, Workshop, give_at_workshop
+from muvengine.services.give_at_workshop import Workshop, give_at_workshop
+from muvengine.services.said_lines import Answered
 from muvengine.services.set_helper_ceiling import set_helper_ceiling
 from tests.people import card, participant, staff
 from tests.town import NOON, Town, found
@@ -37,7 +38,7 @@ def nadia(town: Town) -> Actor:
         )
 
 
-def give(town: Town, *said: str, points: int = 20, key: str | None = None) -> tuple[Handed, ...]:
+def give(town: Town, *said: str, points: int = 20, key: str | None = None) -> tuple[Answered, ...]:
     workshop = Workshop(NAME, points, said)
     return give_at_workshop(
         town.open_uow, workshop, actor=nadia(town), key=key or town.key(), now=NOON
@@ -60,7 +61,7 @@ def spend_the_season(town: Town, *, but: int) -> None:
         uow.commit()
 
 
-def codes(handed: tuple[Handed, ...]) -> list[str]:
+def codes(handed: tuple[Answered, ...]) -> list[str]:
     return [one.refusal.code if one.refusal else "given" for one in handed]
 
 

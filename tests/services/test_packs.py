@@ -16,10 +16,10 @@ from muvengine.core.vouchers.code import in_groups
 from muvengine.reads.audit_trail import audit_trail
 from muvengine.reads.people import find_people
 from muvengine.services.print_pack import PrintedPack, print_pack
+from muvengine.services.said_lines import Answered
 from muvengine.services.sign_in import Browser, by_card
 from muvengine.services.take_pack_card import (
     CardList,
-    Taken,
     WithCard,
     activate_cards,
     enrol_with_card,
@@ -57,7 +57,7 @@ def enrol(town: Town, said: str, name: str = "", key: str | None = None) -> str:
     return enrol_with_card(town.open_uow, wish, attempt=attempt, now=NOON, new_token=town.dice)
 
 
-def activate(town: Town, *lines: str, key: str | None = None) -> tuple[Taken, ...]:
+def activate(town: Town, *lines: str, key: str | None = None) -> tuple[Answered, ...]:
     return activate_cards(
         town.open_uow,
         CardList(lines, AGREED),

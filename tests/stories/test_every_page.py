@@ -15,12 +15,12 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page
-from werkzeug.exceptions import HTTPException
-from werkzeug.routing import MapAdapter, RequestRedirect
+from werkzeug.routing import MapAdapter
 
 from muvengine.app import create_app
 from muvengine.bootstrap import wire
 from muvengine.settings import Settings
+from tests.crawl import door
 from tests.stories.browsers import Town, watch
 from tests.stories.careful import NARROW, calm, is_seen_narrow, narrow
 from tests.stories.coming_in import PHONE, enter
@@ -140,16 +140,6 @@ def pages(doors: MapAdapter) -> set[str]:
         for rule in doors.map.iter_rules()
         if rule.methods and "GET" in rule.methods and not NOT_PAGES.search(rule.rule)
     }
-
-
-def door(doors: MapAdapter, url: str) -> str | None:
-    try:
-        endpoint, _ = doors.match(urlsplit(url).path, method="GET")
-    except RequestRedirect as moved:
-        return door(doors, moved.new_url)
-    except HTTPException:
-        return None
-    return str(endpoint)
 
 
 def links(page: Page, own: str) -> Iterator[str]:

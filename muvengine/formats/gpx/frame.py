@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from muvengine.formats.gpx.envelope import XML_SPACE
 from muvengine.formats.text_table import TextTable, windows
 
 # Below it a pattern is as quick.
@@ -23,7 +24,6 @@ TIME_SIGNS: Final = DECIMAL_SIGNS + b":TZ"
 # Group of the time among the fields of a point.
 TIME: Final = 4
 QUOTES: Final = 4
-XML_SPACE: Final = b" \t\r\n"
 _TAG, _QUOTE = (np.uint8(ord(sign)) for sign in '<"')
 
 Places = NDArray[np.int64]

@@ -15,11 +15,11 @@ from muvengine.core.people.identity import Person
 from muvengine.reads.desk import at_desk, meant_at_desk
 from muvengine.services.four_eyes import FOUR_EYES_ABOVE
 from muvengine.services.move_balance import attempt_of, move_balance
-from muvengine.services.sign_in import Vouching, check_colleague
 from muvengine.web import here
 from muvengine.web.forms import Form, read_form
 from muvengine.web.mediator.pages import pages
 from muvengine.web.page_words import tell
+from muvengine.web.second_hand import second_hand
 from muvengine.words.http_status import status_of
 
 Answer = tuple[str, int]
@@ -59,7 +59,7 @@ def move_now(public_id: str) -> Response | Answer:
         return _page(person, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         other = _to(form.values["person"])
-        second = _second(form.values["email"])
+        second = second_hand(form.values["email"])
         wish = BalanceMove(person.id, other.id, form.values["reason"].strip(), second)
         attempt = attempt_of(wish, here.me().person_actor, request.form.get("attempt", ""))
         moved = move_balance(wiring.open_uow, wish, attempt=attempt, now=here.now())
@@ -86,16 +86,6 @@ def _from(public_id: str) -> Person:
 
 def _to(text: str) -> Person:
     return meant_at_desk(here.wiring().open_reading, text, here.me().person.id, here.now())
-
-
-def _second(email: str) -> int | None:
-    """Let the second colleague sign with their own password; None when nobody does."""
-    if not email:
-        return None
-    wiring = here.wiring()
-    password, code = (request.form.get(name, "") for name in ("password", "code"))
-    vouching = Vouching(email, password, code, here.address())
-    return check_colleague(wiring.open_uow, here.code_seal(), vouching, now=wiring.now()).id
 
 
 def _page(person: Person, form: Form, status: int, sentence: str | None = None) -> Answer:

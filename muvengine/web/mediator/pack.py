@@ -13,7 +13,8 @@ from muvengine.core.people.card_pack import CARDS_MAX
 from muvengine.core.people.enrolment import Enrolment
 from muvengine.reads.card_packs import pack as read_pack
 from muvengine.reads.desk import meant_at_desk
-from muvengine.services.take_pack_card import CardList, Taken, activate_cards, give_pack_card
+from muvengine.services.said_lines import Answered
+from muvengine.services.take_pack_card import CardList, activate_cards, give_pack_card
 from muvengine.services.void_pack import void_pack
 from muvengine.web import here
 from muvengine.web.forms import Form, read_form
@@ -108,7 +109,7 @@ def _code(refusal: MuvError) -> str:
     return "packs.many" if refusal.facts.get("matches") else "packs.nobody"
 
 
-def _page(pack_id: int, form: Form, status: int, taken: tuple[Taken, ...] = ()) -> Answer:
+def _page(pack_id: int, form: Form, status: int, taken: tuple[Answered, ...] = ()) -> Answer:
     found = read_pack(here.wiring().open_reading, pack_id, here.me().person.id)
     page = render_template(
         "mediator/pack.html",

@@ -19,7 +19,8 @@ from muvengine.core.errors import (
 )
 from muvengine.core.people.workshop import POINTS_MAX
 from muvengine.reads.helpers import helper_day
-from muvengine.services.give_at_workshop import Handed, Workshop, give_at_workshop
+from muvengine.services.give_at_workshop import Workshop, give_at_workshop
+from muvengine.services.said_lines import Answered
 from muvengine.web import here
 from muvengine.web.forms import Form, read_form
 from muvengine.web.mediator.pages import pages
@@ -81,7 +82,7 @@ def _code(name: str, how: str) -> str:
     return "desk.workshop_people_many" if how == "many" else _CODES[name]
 
 
-def _page(form: Form, status: int, handed: tuple[Handed, ...] = (), points: int = 0) -> Answer:
+def _page(form: Form, status: int, handed: tuple[Answered, ...] = (), points: int = 0) -> Answer:
     helper, day = here.me().person, here.now().date()
     page = render_template(
         "mediator/workshop.html",

@@ -15,13 +15,13 @@ from muvengine.core.people.identity import Person
 from muvengine.reads.people import the_one
 from muvengine.services.adjust_points import Adjustment, adjust_points
 from muvengine.services.four_eyes import FOUR_EYES_ABOVE
-from muvengine.services.sign_in import Vouching, check_colleague
 from muvengine.web import here
 from muvengine.web.forms import Form, read_form
 from muvengine.web.organiser.fields import Whole
 from muvengine.web.organiser.pages import pages
 from muvengine.web.page_words import tell
 from muvengine.web.refused import words_for
+from muvengine.web.second_hand import second_hand
 from muvengine.words.http_status import status_of
 
 Answer = tuple[str, int]
@@ -102,18 +102,8 @@ def _person(text: str) -> Person:
 def _adjustment(form: Form, person: Person) -> Adjustment:
     values = form.values
     signed = values["points"] if values["kind"] == "give" else -values["points"]
-    second = _second(values["email"]) if values["points"] > FOUR_EYES_ABOVE else None
+    second = second_hand(values["email"]) if values["points"] > FOUR_EYES_ABOVE else None
     return Adjustment(person.id, signed, values["reason"], approved_by=second)
-
-
-def _second(email: str) -> int | None:
-    """Let the second colleague sign with their own password; None when nobody does."""
-    if not email:
-        return None
-    wiring = here.wiring()
-    password, code = (request.form.get(name, "") for name in ("password", "code"))
-    vouching = Vouching(email, password, code, here.address())
-    return check_colleague(wiring.open_uow, here.code_seal(), vouching, now=wiring.now()).id
 
 
 def _form(form: Form, status: int, sentence: str | None = None) -> Answer:
