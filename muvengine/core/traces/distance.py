@@ -41,8 +41,8 @@ def steps_m(lat: Floats, lon: Floats) -> Floats:
 def sides_m(lat: Floats, lon: Floats) -> tuple[Floats, Floats]:
     """Split the steps of a path into metres to the east and to the north.
 
-    On the radii at each step's middle latitude, as ``metres_between``; of a step of less than a
-    kilometre both agree with it to 1e-8.
+    On the radii at each step's middle latitude, as ``metres_between``; up to a kilometre and 70
+    degrees of latitude the two sides make its length to 1e-8.
     """
     across_m, along_m = _radii_m(np.cos(np.radians((lat[1:] + lat[:-1]) / 2)))
     east_m: Floats = across_m * np.radians(shortest_turn(lon[1:] - lon[:-1]))
@@ -53,9 +53,10 @@ def sides_m(lat: Floats, lon: Floats) -> tuple[Floats, Floats]:
 def unwrapped(lon: Floats) -> Floats:
     """Give longitudes that run on across the antimeridian instead of jumping by 360 degrees."""
     turns = lon[1:] - lon[:-1]
-    if not len(turns) or np.abs(turns).max() <= HALF_TURN:
+    shorter = shortest_turn(turns)
+    if shorter is turns:
         return lon
-    return np.concatenate((lon[:1], lon[0] + np.cumsum(shortest_turn(turns))))
+    return np.concatenate((lon[:1], lon[0] + np.cumsum(shorter)))
 
 
 def shortest_turn(degrees: Floats) -> Floats:
