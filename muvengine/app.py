@@ -32,6 +32,7 @@ from muvengine.web.identity import init_identity
 from muvengine.web.numbers import RowConverter
 from muvengine.web.page_words import init_page_words
 from muvengine.web.participant import uploads
+from muvengine.web.squeezed import init_squeezing
 
 FORM_BYTES_MAX = 1_000_000
 FORM_PARTS_MAX = 300
@@ -65,6 +66,7 @@ def create_app(wiring: Wiring) -> Flask:
     Babel(app, locale_selector=here.locale, timezone_selector=lambda: str(here.programme().zone))
     init_identity(app)
     init_headers(app, secure=settings.cookies_secure, tile_url=settings.tile_url)
+    init_squeezing(app, wiring.pick)
     _init_refusals(app)
     init_page_words(app)
     for folder in (public, account, participant, shop, mediator, organiser):

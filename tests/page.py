@@ -109,8 +109,9 @@ class Page(HTMLParser):
         return " ".join(element.text for element in inside)
 
     def field(self, name: str) -> str:
-        """The value a form field was given; the first one with this name."""
-        found = [e for e in self.elements if e.tag == "input" and e.attrs.get("name") == name]
+        """The value a form field or a button was given; the first one with this name."""
+        told = [e for e in self.elements if e.tag in ("input", "button")]
+        found = [e for e in told if e.attrs.get("name") == name]
         assert found, f"no field {name} on {self.path}"
         return found[0].attrs.get("value") or ""
 

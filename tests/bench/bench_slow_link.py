@@ -38,7 +38,7 @@ def buy(context: BrowserContext, town: Town) -> str:
     """Buy whatever the points are enough for, and give the path of the voucher."""
     page = context.new_page()
     page.goto(f"{town.url}/me/offers")
-    page.locator("main form button:not([disabled])").first.click()
+    page.locator("main li.card button").first.click()
     path = page.url.removeprefix(town.url)
     page.close()
     return path

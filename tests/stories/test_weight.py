@@ -22,7 +22,7 @@ OWN_BYTES_MAX = 30_000
 TILL_BYTES_MAX = 150_000
 TILL_NEXT_BYTES_MAX = 28_000
 READER = "/zxing-wasm/"
-PARTICIPANT = ["/me", "/me/wallet", "/me/trips/new", "/me/vouchers"]
+PARTICIPANT = ["/me", "/me/wallet", "/me/trips/new", "/me/vouchers", "/me/offers"]
 
 
 @dataclass

@@ -159,7 +159,7 @@ def hand_in_once(small_town: SmallTown, page: Page) -> None:
 
 def buy(small_town: SmallTown, page: Page) -> str:
     page.goto(f"{small_town.url}/me/offers")
-    page.locator("main form button").first.click()
+    page.locator("main li.card button").first.click()
     code = page.locator(".code").inner_text().replace("-", "")
     wait_until_kept(page, f"/me/vouchers/{code}")
     return code

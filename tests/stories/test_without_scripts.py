@@ -52,7 +52,7 @@ def send_and_contest(page: Page, url: str, file: Path) -> None:
 
 def buy_and_print(page: Page, url: str) -> str:
     page.goto(f"{url}/me/offers")
-    page.locator("main form button:not([disabled])").first.click()
+    page.locator("main li.card button").first.click()
     code = page.locator(".code").first.inner_text()
     page.goto(f"{page.url}/print")
     expect(page.locator("main")).to_contain_text(code)

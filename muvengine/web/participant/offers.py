@@ -52,13 +52,12 @@ def buy_voucher() -> Response | Answer:
     form = read_form(PurchaseForm, request.form)
     if not form:
         raise BadInput(fields=form.errors)
-    actor, wiring = here.actor(), here.wiring()
-    purchase = _purchase(form)
+    wiring, purchase = here.wiring(), _purchase(form)
     try:
         bought = buy(
             wiring.open_uow,
             purchase,
-            attempt=Attempt.of(actor, request.form.get("attempt", ""), "buy_voucher", purchase),
+            attempt=_attempt(purchase),
             now=here.now(),
             new_token=wiring.new_token,
         )
@@ -83,6 +82,13 @@ def _purchase(form: Form) -> Purchase:
         old_enough=form.values["old_enough"],
         reserve=paper,
     )
+
+
+def _attempt(purchase: Purchase) -> Attempt:
+    """Each offer of a page is an attempt of its own: whoever goes back may take another one."""
+    drawn = request.form.get("attempt", "")
+    key = f"{drawn}:{purchase.offer_id}" if drawn else ""
+    return Attempt.of(here.actor(), key, "buy_voucher", purchase)
 
 
 def _groups(offered: Sequence[Choice], near: Mapping[str, Near]) -> list[Group]:

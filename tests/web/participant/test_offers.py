@@ -58,6 +58,24 @@ def test_the_same_press_twice_gives_one_voucher(town: Town) -> None:
     assert fatou.get("/me/vouchers").source.count("card h-100") == 1
 
 
+def test_whoever_goes_back_may_take_another_from_the_same_page(town: Town) -> None:
+    town.give(500)
+    fatou = town.fatou()
+    shown = fatou.hidden(OFFERS)
+    taken = [
+        fatou.send(OFFERS, {**shown, "offer": offer_id(town, title)}).path
+        for title in ("A coffee", "A loaf")
+    ]
+    assert len(set(taken)) == len(taken)
+
+
+def test_a_press_without_its_attempt_takes_nothing(town: Town) -> None:
+    fatou = town.fatou()
+    form = {**fatou.hidden(OFFERS), "offer": offer_id(town, "A loaf"), "attempt": ""}
+    fatou.send(OFFERS, form, 400)
+    assert "200 points" in fatou.get("/me").text
+
+
 def test_one_a_week_means_one_a_week(town: Town) -> None:
     town.give(500)
     fatou = town.fatou()
