@@ -99,7 +99,9 @@ def forms_on(page: Page, url: str) -> Iterator[Form]:
     """Give every form of a page that was opened at ``url``."""
     for form in page.all("form"):
         fields, options = [], {}
-        for element in page.inside(form):
+        # A button elsewhere on the page may say which form it sends.
+        aside = (e for e in page.elements if e.attrs.get("form", "") == form.attrs.get("id"))
+        for element in (*page.inside(form), *aside):
             if element.tag in {"input", "select", "textarea", "button"} and "name" in element.attrs:
                 fields.append(element)
             if element.tag == "select":

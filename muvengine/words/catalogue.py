@@ -106,6 +106,7 @@ DOMAINS: Final = (
     "centres",
     "mandates",
     "helper_acts",
+    "labels",
 )
 
 
@@ -126,6 +127,7 @@ FOR_EVERYBODY: Final = frozenset(
         "game",
         "helper_acts",
         "hunt",
+        "labels",
         "layout",
         "mail",
         "mandates",
@@ -225,8 +227,14 @@ def unfilled(domain: str, locale: str) -> dict[str, str]:
 
 
 def written(texts: Mapping[str, str], locale: str) -> str:
-    """Give what organisers wrote in a language, else in the first one they wrote in."""
-    return texts.get(locale) or next((text for text in texts.values() if text), "")
+    """Give what organisers wrote in a language, else in the first one they wrote in.
+
+    What a shipped rulebook calls things is said in every language we speak.
+    """
+    own = texts.get(locale)
+    if not own and (key := _shipped_labels().get(texts.get(SOURCE_LOCALE, ""))):
+        own = say(f"labels.{key}", locale)
+    return own or next((text for text in texts.values() if text), "")
 
 
 def demanded(locale: str) -> tuple[str, ...]:
@@ -263,6 +271,12 @@ def sentences(domain: str) -> Sentences:
     """Give the English sentences of one domain by key."""
     table: Sentences = import_module(f"muvengine.words.{domain}").SENTENCES
     return table
+
+
+@cache
+def _shipped_labels() -> Mapping[str, str]:
+    """Give the key of each shipped label by its English words."""
+    return {str(text): key for key, text in sentences("labels").items()}
 
 
 @cache

@@ -108,14 +108,19 @@ def walked(home: Wiring) -> Wiring:
     return home
 
 
+def until_walked(walked: Wiring) -> tuple[str, str]:
+    """Until after the town's second day, whatever the clock says and wherever the town is."""
+    return "--to", (walked.now().date() + timedelta(days=2)).isoformat()
+
+
 def test_what_dearer_kilometres_would_have_paid_is_told_and_nothing_changed(
     at_home: Terminal, walked: Wiring, dearer: Path
 ) -> None:
-    told = at_home("rules", "simulate", str(dearer))
+    told = at_home("rules", "simulate", str(dearer), *until_walked(walked))
     assert told.status == 0
     assert "2 trips of 2 people" in told.out
     assert "walk-km" in told.out
-    again = at_home("rules", "simulate", str(dearer))
+    again = at_home("rules", "simulate", str(dearer), *until_walked(walked))
     assert again.out == told.out
     with walked.open_reading() as uow:
         assert [version.version for version in uow.rulebooks.published()] == [1]
@@ -132,8 +137,8 @@ def test_two_processes_and_one_give_the_same(walked: Wiring, dearer: Path) -> No
 def test_programs_are_told_everything_but_who(
     at_home: Terminal, walked: Wiring, dearer: Path
 ) -> None:
-    del walked
-    found = json.loads(at_home("rules", "simulate", str(dearer), "--json").out)
+    told = at_home("rules", "simulate", str(dearer), "--json", *until_walked(walked))
+    found = json.loads(told.out)
     assert found["schema"] == "muv.rehearsal/v1"
     assert (found["total"]["people"], found["total"]["trips"]) == (2, 2)
     assert found["season"] == {

@@ -194,7 +194,7 @@ def put_week(town: Town, person_id: int, monday: date, days: int) -> None:
 
 
 def test_a_rehearsal_of_the_game_that_is_played_costs_what_was_paid(town: Town) -> None:
-    """Two weeks in a row, a joker, a pause, and one who stopped: the same hands read them."""
+    """2 weeks in a row, a joker, a pause, and one who stopped: the same hands read them."""
     people = [town.person.id, *(participant(town.open_uow, name).id for name in ("Zoé", "Ali"))]
     first = MONDAY - 3 * WEEK
     for person, counts in zip(people, ((3, 3, 0, 3), (4, 0, 0, 3), (3, 2, 1, 7)), strict=True):

@@ -92,7 +92,7 @@ def test_each_change_is_one_sentence(old: str, new: str, en: str, fr: str) -> No
 def test_what_is_gone_is_said() -> None:
     start, end = SOURCE.index("  - rule: carpool-km"), SOURCE.index("  - rule: declared-trip")
     [gone] = said(read_rulebook((SOURCE[:start] + SOURCE[end:]).encode()))
-    assert gone.startswith("No longer: Carpooling: 1 point a km up to 20 km a day")
+    assert gone.startswith("No longer: By shared car: 1 point a km up to 20 km a day")
 
 
 def test_how_long_points_last_is_said() -> None:

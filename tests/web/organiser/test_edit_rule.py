@@ -186,7 +186,7 @@ def test_a_rule_is_taken_out_after_a_look_at_its_lines(town: Town) -> None:
     assert lines[-1] == "    limit: {times: 4, per: day}"
     assert "Example “The bus with a stamp that proves it”" in page.text
     told = submit(at.browser, url)
-    assert "Proven ride: taken out." in told.told
+    assert "Proven trip: taken out." in told.told
     assert "example refers to unknown rule 'proof'" in told.text
     assert "rule: proof" not in at.source
     assert "By bike" in told.text, "the rest is told in words all the same"

@@ -40,7 +40,7 @@ def test_the_game_is_told_in_words_beside_its_file(town: Town) -> None:
 def test_the_game_is_told_in_french(town: Town) -> None:
     play(town)
     text = town.ines("fr").get(URL).text
-    assert "Cinq fois sous la pluie 5 trajets, avec\u00a0: " in text
+    assert "5 fois sous la pluie 5 trajets, avec\u00a0: " in text
     assert "2 semaines d’affilée apportent 20 points, une seule fois." in text
 
 
