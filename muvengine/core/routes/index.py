@@ -162,6 +162,7 @@ class RouteIndex:
         circular = np.array([self._directions[k] is Direction.LOOP for k in routes.tolist()])
         hole_m = max(HOLE_M_MAX, unseen_m_max)
         reachable = _reachable_bins(visits.touched(), ends, circular, hole_m)
+        own = visits.parts(ends)
         for k in np.flatnonzero(reachable >= self._share_min * counts).tolist():
             route, bins = int(routes[k]), int(counts[k])
             ground = Ground(
@@ -170,8 +171,7 @@ class RouteIndex:
                 circular=bool(circular[k]),
                 unseen_m_max=unseen_m_max,
             )
-            own = visits.part(int(ends[k]), int(ends[k + 1]))
-            yield Candidate(route, ground, int(reachable[k]), own)
+            yield Candidate(route, ground, int(reachable[k]), own[k])
 
     def _visits(self, plane: Plane, walked: Walked, routes: Ints, counts: Ints) -> Visits:
         x, y = self._lines.take(routes).stations_on(plane, counts)

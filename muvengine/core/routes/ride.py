@@ -88,17 +88,17 @@ def rides(trace: Trace, index: StopIndex, parts: Sequence[Part], corridor: Corri
         ),
     )
     breaks = bool(walked.piece[0] != walked.piece[-1])
-    found, low = [], 0
-    for part, (_, _, length_m), count in zip(parts, lines, counts, strict=True):
+    own = visits.parts(np.concatenate(([0], np.cumsum(counts))))
+    found = []
+    for part, (_, _, length_m), count, met in zip(parts, lines, counts, own, strict=True):
         ground = Ground(
             bins=count,
             bin_m=length_m / count,
             circular=False,
             unseen_m_max=corridor.unseen_m_max if breaks else 0.0,
         )
-        ride = _follow(walked, visits.part(low, low + count), part, ground)
+        ride = _follow(walked, met, part, ground)
         found += [ride] if ride else []
-        low += count
     return sorted(found, key=lambda ride: (-ride.share, ride.part.beside_m))
 
 
