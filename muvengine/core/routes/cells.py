@@ -57,7 +57,7 @@ class Cells:
 
     def _positions(self, low: Ints, high: Ints) -> Ints:
         """Give the places of all marks in any of these ranges, each once."""
-        order = np.argsort(low, axis=None)
+        order = np.argsort(low, axis=None, kind="stable")
         start = np.searchsorted(self.marks, low.ravel()[order])
         stop = np.maximum.accumulate(np.searchsorted(self.marks, high.ravel()[order]))
         start[1:] = np.maximum(start[1:], stop[:-1])

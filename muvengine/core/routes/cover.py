@@ -79,9 +79,31 @@ class Covered:
     entered: int = 0
     left: int = 0
 
-    def bins(self, ground: Ground) -> set[int]:
-        """Give the covered bins, those of a loop once however often they were passed."""
-        return {k % ground.bins for run in self.stretches for k in range(run.low, run.high + 1)}
+    def runs(self, ground: Ground) -> list[tuple[int, int]]:
+        """Give first and last of the bins covered without a break, rising, each bin once.
+
+        A loop's runs end at its seam, however often it was passed.
+        """
+        parts: list[tuple[int, int]] = []
+        for run in self.stretches:
+            low, high = run.low % ground.bins, run.high % ground.bins
+            if run.high - run.low + 1 >= ground.bins:
+                parts.append((0, ground.bins - 1))
+            elif low <= high:
+                parts.append((low, high))
+            else:
+                parts += [(0, high), (low, ground.bins - 1)]
+        runs: list[tuple[int, int]] = []
+        for low, high in sorted(parts):
+            if runs and low <= runs[-1][1] + 1:
+                runs[-1] = runs[-1][0], max(high, runs[-1][1])
+            else:
+                runs.append((low, high))
+        return runs
+
+    def bins(self, ground: Ground) -> int:
+        """Count the covered bins, those of a loop once however often they were passed."""
+        return sum(high - low + 1 for low, high in self.runs(ground))
 
 
 def cover(

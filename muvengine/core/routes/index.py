@@ -162,6 +162,7 @@ class RouteIndex:
         circular = np.array([self._directions[k] is Direction.LOOP for k in routes.tolist()])
         hole_m = max(HOLE_M_MAX, unseen_m_max)
         reachable = _reachable_bins(visits.touched(), ends, circular, hole_m)
+        own = visits.parts(ends)
         for k in np.flatnonzero(reachable >= self._share_min * counts).tolist():
             route, bins = int(routes[k]), int(counts[k])
             ground = Ground(
@@ -170,8 +171,7 @@ class RouteIndex:
                 circular=bool(circular[k]),
                 unseen_m_max=unseen_m_max,
             )
-            own = visits.part(int(ends[k]), int(ends[k + 1]))
-            yield Candidate(route, ground, int(reachable[k]), own)
+            yield Candidate(route, ground, int(reachable[k]), own[k])
 
     def _visits(self, plane: Plane, walked: Walked, routes: Ints, counts: Ints) -> Visits:
         x, y = self._lines.take(routes).stations_on(plane, counts)
@@ -195,7 +195,7 @@ class RouteIndex:
             if reachable_bins(way.chain, ground) < least:
                 continue
             found = cover(walked, way.visits, way.chain, ground)
-            covered = len(found.bins(ground))
+            covered = found.bins(ground)
             if covered >= least:
                 best = self._matched(walked, candidate, found, forward=forward)
                 least = covered + 1
@@ -205,7 +205,7 @@ class RouteIndex:
         self, walked: Walked, candidate: Candidate, found: Covered, *, forward: bool
     ) -> RouteMatch:
         ground = candidate.ground
-        covered = len(found.bins(ground))
+        covered = found.bins(ground)
         return RouteMatch(
             key=self._keys[candidate.route],
             share=covered / ground.bins,
@@ -255,11 +255,7 @@ def _gaps(
 
 def _followed(found: Covered, ground: Ground, *, forward: bool) -> tuple[tuple[float, float], ...]:
     """Give the covered stretches along the line as drawn, rising; a loop's end at its seam."""
-    bins = np.array(sorted(found.bins(ground)), dtype=np.int64)
+    runs, bin_m = found.runs(ground), ground.bin_m
     if not forward:
-        bins = (ground.bins - 1 - bins)[::-1]
-    breaks = np.flatnonzero(np.diff(bins) > 1)
-    first = bins[np.concatenate(([0], breaks + 1))]
-    last = bins[np.concatenate((breaks, [len(bins) - 1]))]
-    low_m, high_m = first * ground.bin_m, (last + 1) * ground.bin_m
-    return tuple(zip(low_m.tolist(), high_m.tolist(), strict=True))
+        runs = [(ground.bins - 1 - high, ground.bins - 1 - low) for low, high in reversed(runs)]
+    return tuple((low * bin_m, (high + 1) * bin_m) for low, high in runs)

@@ -7,6 +7,7 @@ town's trips a distance of 40 m is off by less than 0.4 m.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+
+HALF_TURN: Final = 180.0
 
 
 def metres_per_degree(lat: Floats) -> tuple[Floats, Floats]:
@@ -50,8 +53,10 @@ class Plane:
 
     def project(self, lat: Floats, lon: Floats) -> tuple[Floats, Floats]:
         """Give x (east) and y (north) in metres; crossing the date line does no harm."""
-        x = ((lon - self.lon + 180.0) % 360.0 - 180.0) * self.east_m
-        return x, (lat - self.lat) * self.north_m
+        turned = lon - self.lon + HALF_TURN
+        if ((turned < 0) | (turned >= 2 * HALF_TURN)).any():
+            turned %= 2 * HALF_TURN
+        return (turned - HALF_TURN) * self.east_m, (lat - self.lat) * self.north_m
 
     def degrees(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         """Give latitude and longitude of positions in metres; longitudes may pass 180."""

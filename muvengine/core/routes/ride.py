@@ -88,17 +88,17 @@ def rides(trace: Trace, index: StopIndex, parts: Sequence[Part], corridor: Corri
         ),
     )
     breaks = bool(walked.piece[0] != walked.piece[-1])
-    found, low = [], 0
-    for part, (_, _, length_m), count in zip(parts, lines, counts, strict=True):
+    own = visits.parts(np.concatenate(([0], np.cumsum(counts))))
+    found = []
+    for part, (_, _, length_m), count, met in zip(parts, lines, counts, own, strict=True):
         ground = Ground(
             bins=count,
             bin_m=length_m / count,
             circular=False,
             unseen_m_max=corridor.unseen_m_max if breaks else 0.0,
         )
-        ride = _follow(walked, visits.part(low, low + count), part, ground)
+        ride = _follow(walked, met, part, ground)
         found += [ride] if ride else []
-        low += count
     return sorted(found, key=lambda ride: (-ride.share, ride.part.beside_m))
 
 
@@ -108,7 +108,7 @@ def _follow(walked: Walked, visits: list[Visit], part: Part, ground: Ground) -> 
     if touched * (1 + holes) < SHARE_MIN * ground.bins:
         return None
     covered = cover(walked, visits, longest_chain(visits), ground)
-    share = len(covered.bins(ground)) / ground.bins
+    share = covered.bins(ground) / ground.bins
     if share < SHARE_MIN:
         return None
     return Ride(
