@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from flask import Flask, request, session
@@ -65,6 +65,8 @@ def init_page_words(app: Flask) -> None:
         number=lambda value: figure(value, here.locale()),
         day=lambda value: figure(value, here.locale()),
         moment=lambda value: figure(here.local(value), here.locale()),
+        from_moment=lambda value: figure(_whole(here.local(value)), here.locale()),
+        until_moment=lambda value: figure(_whole(here.local(value), ends=True), here.locale()),
         clock=lambda value: figure(Clock(here.local(value)), here.locale()),
         clock_of=lambda seconds: figure(Clock(_moment(seconds)), here.locale()),
         grouped=in_groups,
@@ -77,6 +79,13 @@ def init_page_words(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.context_processor(_page)
+
+
+def _whole(moment: datetime, *, ends: bool = False) -> date:
+    # Nobody says midnight: a day begins with its name, and ends with the name of the day before.
+    if moment.time() != time.min:
+        return moment
+    return moment.date() - timedelta(days=1 if ends else 0)
 
 
 def _moment(seconds: float) -> datetime:

@@ -36,11 +36,11 @@ def thermometer(pot: Pot, words: str) -> Markup:
     middle = LEFT + TUBE // 2
     parts = [
         _rect("bar-free", LEFT, TOP, ROOM + BULB),
+        # From the bulb up: what people gave, and on it what the town added.
+        _rect("bar-used", LEFT + 4, bottom - given, given + BULB // 2, TUBE - 8),
         Markup('<circle class="bar-used" cx="{}" cy="{}" r="{}"></circle>').format(
             middle, BULB_Y, BULB
         ),
-        # From the bulb up: what people gave, and on it what the town added.
-        _rect("bar-used", LEFT + 4, bottom - given, given + BULB // 2, TUBE - 8),
         _rect("bar-promised", LEFT + 4, bottom - given - matched, matched, TUBE - 8),
         _mark(bottom - ROOM, "★"),
     ]

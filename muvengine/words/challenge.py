@@ -77,7 +77,7 @@ SENTENCES: Final[Sentences] = {
     "shops_title": "Challenges of shops",
     "shops_lead": "A shop asks for something and thanks with a good of its own.",
     "shops_none": "No shop has a challenge just now.",
-    "shop_by": "by {shop}",
+    "shop_by": "By {shop}",
     "shop_gives": "You get: {good}",
     "shop_until": "From {first} to {last}",
     "shop_places": Plural("{n} place left", "{n} places left"),

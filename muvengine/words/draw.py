@@ -19,6 +19,7 @@ SENTENCES: Final[Sentences] = {
     "most": Plural("One person has {n} ticket at most.", "One person has {n} tickets at most."),
     "free": "Taking part is free and costs no points.",
     "on": "The draw is on {day}.",
+    "was_on": "The draw was on {day}.",
     "one_each": "Nobody wins more than one prize.",
     "several": "One person may win more than one prize.",
     "state_announced": "It is still to come. Travel to get tickets.",

@@ -149,6 +149,7 @@ SENTENCES: Final[Sentences] = {
     "told_saved": "Saved.",
     "terms": "What it is",
     "terms_edit": "Change this",
+    "edit_title": "Change {title}",
     "terms_fixed": "It has started. Times, points and places stay as they are.",
     "places_title": "Places",
     "places_none": "No place yet. A treasure hunt needs 2 at least.",

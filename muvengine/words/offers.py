@@ -67,6 +67,7 @@ SENTENCES: Final[Sentences] = {
         "{n} voucher of this shop is not used. It goes back to its owner, with the points.",
         "{n} vouchers of this shop are not used. They go back to their owners, with the points.",
     ),
+    "close_none": "No voucher of this shop waits to be used. Nobody loses anything.",
     "close_offers": "Its offers end. What the shop is owed stays owed.",
     "close_reason": "Reason",
     "close_reason_hint": "People whose voucher goes back can read it.",

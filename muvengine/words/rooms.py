@@ -15,6 +15,7 @@ SENTENCES: Final[Sentences] = {
     "n_jobs_well": Plural("{n} task went well", "{n} tasks went well"),
     "group_ground": "Routes, buses and weather",
     "group_money": "Points and money",
+    "group_play": "Games and teams",
     "group_shops": "Payment of shops and tills",
     "group_people": "Who does what",
     "shop_settings": "Settings",

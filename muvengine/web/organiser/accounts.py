@@ -10,14 +10,16 @@ from flask import Response, render_template, request
 from muvengine.core.errors import NotFound
 from muvengine.formats.table_cells import write_table
 from muvengine.reads.accounts import AccountFigures, list_accounts
+from muvengine.reads.pots import pots
 from muvengine.reads.seal import sealed_head
 from muvengine.reads.shops import shops
 from muvengine.reads.statement import COLUMNS, LINES, LINES_OF_A_FILE, statement
 from muvengine.web import here
 from muvengine.web.downloads import TYPES, handed_out
 from muvengine.web.numbers import row_number
+from muvengine.web.organiser.funders import funder_name
 from muvengine.web.organiser.pages import pages
-from muvengine.words.catalogue import known
+from muvengine.words.catalogue import known, written
 
 WALLETS: Final = "p:"
 
@@ -70,12 +72,20 @@ def _name(account: AccountFigures) -> str:
     if account.owner_kind == "season":
         return here.say("office.account_season", key=account.code.split(":")[1])
     if account.owner_kind == "funder":
-        return here.say("office.account_funder", name=account.code.partition(":")[2])
+        return here.say("office.account_funder", name=funder_name(account.code.partition(":")[2]))
     if account.owner_kind == "shop":
         return here.say("office.account_shop", name=_shop(account.owner_id))
+    if account.owner_kind == "pot":
+        return here.say("office.account_pot", title=_pot(account.owner_id))
     return here.say(code) if known(code) else account.code
 
 
 def _shop(shop_id: int | None) -> str:
     found = shops(here.wiring().open_reading, open_only=False)
     return next((shop.name for shop in found if shop.id == shop_id), str(shop_id))
+
+
+def _pot(pot_id: int | None) -> str:
+    found = pots(here.wiring().open_reading)
+    titles = (written(pot.title, here.locale()) for pot in found if pot.id == pot_id)
+    return next(titles, str(pot_id))

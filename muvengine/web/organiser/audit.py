@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from flask import render_template, request
@@ -9,6 +10,7 @@ from flask import render_template, request
 from muvengine.core.people.act import Act
 from muvengine.reads.audit_trail import audit_trail
 from muvengine.reads.people import staff
+from muvengine.reads.shops import shops
 from muvengine.web import here
 from muvengine.web.numbers import row_number
 from muvengine.web.organiser.pages import pages
@@ -26,9 +28,10 @@ def audit() -> str:
         reading, before=request.args.get("before", type=row_number), count=ACTS_SHOWN
     )
     names = {person.id: person.name for person in staff(reading)}
+    called = _shop_names()
     return render_template(
         "organiser/audit.html",
-        acts=[(act, _what(act), _who(act, names), _about(act)) for act in acts],
+        acts=[(act, _what(act), _who(act, names), _about(act, called)) for act in acts],
         next=acts[-1].id if len(acts) == ACTS_SHOWN else None,
         later_page="before" in request.args,
     )
@@ -41,11 +44,18 @@ def _what(act: Act) -> str:
     return f"{done}{here.say('layout.colon')} {changed}" if changed else done
 
 
-def _about(act: Act) -> str:
+def _about(act: Act, shop_names: Mapping[str, str]) -> str:
     code = f"rooms.about_{act.ref_kind}"
     if known(code):
-        return here.say(code, which=act.ref_id)
+        which = shop_names.get(act.ref_id, act.ref_id) if act.ref_kind == "shop" else act.ref_id
+        return here.say(code, which=which)
     return f"{act.ref_kind} {act.ref_id}".strip()
+
+
+def _shop_names() -> dict[str, str]:
+    """Give names by key and by number: acts say the one or the other."""
+    found = shops(here.wiring().open_reading, open_only=False)
+    return {word: shop.name for shop in found for word in (str(shop.id), shop.key)}
 
 
 def _changed(act: Act) -> str:

@@ -12,6 +12,7 @@ from muvengine.reads.solvency import Solvency, alarms, solvency
 from muvengine.services.answer_alarm import close_alarm, take_alarm
 from muvengine.web import here
 from muvengine.web.bars import Part, bar, stack
+from muvengine.web.organiser.funders import funder_name
 from muvengine.web.organiser.pages import pages
 from muvengine.web.page_words import tell
 
@@ -61,6 +62,7 @@ def _page(status: int, sentence: str | None = None) -> Answer:
         seen=seen,
         alarms=alarms(open_reading),
         bar=bar,
+        funder_name=funder_name,
         euros=stack(_euros(seen)),
         sentence=sentence,
     )

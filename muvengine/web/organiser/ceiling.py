@@ -15,7 +15,7 @@ from muvengine.reads.shops import shop as read_shop
 from muvengine.services.set_ceiling import set_ceiling
 from muvengine.web import here
 from muvengine.web.forms import Form, read_form
-from muvengine.web.organiser.fields import CENTS, Euros
+from muvengine.web.organiser.fields import Euros, typed_euros
 from muvengine.web.organiser.pages import pages
 from muvengine.web.page_words import tell
 
@@ -62,8 +62,8 @@ def _page(shop: Shop, form: Form | None, status: int) -> Answer:
     if form is None:
         typed = {}
         if use is not None:
-            euros, cents = divmod(use.ceiling.cents_max, CENTS)
-            typed = {"cents_max": f"{euros}.{cents:02d}", "period": use.ceiling.period.value}
+            most = typed_euros(use.ceiling.cents_max)
+            typed = {"cents_max": most, "period": use.ceiling.period.value}
         form = Form(typed)
     page = render_template(
         "organiser/ceiling.html",

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from math import isfinite
 from typing import Any, Final
 
+from babel.numbers import get_decimal_symbol
 from marshmallow import ValidationError, fields
 
 from muvengine.web import here
@@ -33,6 +34,11 @@ class Euros(fields.Field[int]):
         if not 0 <= cents <= CENTS_MAX:
             raise ValidationError(_EUROS_NEEDED)
         return int(cents)
+
+
+def typed_euros(cents: int) -> str:
+    """Write cents as the reader types euros, for a field that holds them."""
+    return f"{cents // CENTS}{get_decimal_symbol(here.locale())}{cents % CENTS:02d}"
 
 
 class Degrees(fields.Field[float]):

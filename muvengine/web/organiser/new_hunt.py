@@ -149,4 +149,6 @@ def _with_errors(form: Form, refusal: BadInput) -> Form:
 
 
 def _page(form: Form, status: int, key: str = "") -> Answer:
-    return render_template("organiser/new_hunt.html", form=form, key=key), status
+    title = reading.in_office(here.wiring().open_reading, key).hunt.title if key else {}
+    page = render_template("organiser/new_hunt.html", form=form, key=key, title=title)
+    return page, status

@@ -20,7 +20,7 @@ from muvengine.services.save_offer import save_offer
 from muvengine.web import here
 from muvengine.web.assets import GIFTS
 from muvengine.web.forms import Form, read_form
-from muvengine.web.organiser.fields import CENTS, Euros, Whole, as_typed, by_language
+from muvengine.web.organiser.fields import Euros, Whole, as_typed, by_language, typed_euros
 from muvengine.web.organiser.offer_terms import TermsForm, read_terms, typed_terms, weekday_rows
 from muvengine.web.organiser.pages import pages
 from muvengine.web.page_words import tell
@@ -144,17 +144,13 @@ def _typed(offer: Offer) -> dict[str, str]:
     plain = {name: "" if value is None else str(value) for name, value in named.items()}
     return {
         **plain,
-        "face_cents": _euros(offer.face_cents),
-        "shop_share_cents": _euros(offer.shop_share_cents),
+        "face_cents": typed_euros(offer.face_cents),
+        "shop_share_cents": typed_euros(offer.shop_share_cents),
         "divisible": "true" if offer.divisible else "",
         **as_typed("title", offer.title),
         **as_typed("note", offer.note),
         **typed_terms(offer.terms),
     }
-
-
-def _euros(cents: int) -> str:
-    return f"{cents // CENTS}.{cents % CENTS:02d}"
 
 
 def _done(form: Form, key: str) -> Response:

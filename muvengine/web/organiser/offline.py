@@ -20,7 +20,7 @@ from muvengine.services.keep_allowance import Allowance, keep_allowance
 from muvengine.services.set_offline_terms import set_offline_terms
 from muvengine.web import here
 from muvengine.web.forms import Form, read_form
-from muvengine.web.organiser.fields import CENTS, Euros, Whole
+from muvengine.web.organiser.fields import Euros, Whole, typed_euros
 from muvengine.web.organiser.pages import pages
 from muvengine.web.page_words import tell
 from muvengine.web.refused import words_for
@@ -121,7 +121,7 @@ def offline_terms(key: str) -> Answer:
     reading = here.wiring().open_reading
     terms = read_terms(reading, read_shop(reading, key).id)
     typed = {
-        "amount": f"{terms.amount_cents / CENTS:.2f}",
+        "amount": typed_euros(terms.amount_cents),
         "hours": str(terms.hours),
         "scans": str(terms.scans),
     }

@@ -16,7 +16,7 @@ def test_every_account_but_wallets_is_listed_with_what_it_holds(town: Town) -> N
         "Money for vouchers €4,999.00",
         "Money in vouchers not used yet €1.00",
         "Points of the season 2026 100,000 points",
-        "Funder town -€5,000.00",
+        "Funder: the town -€5,000.00",
         "Points spent 100 points",
     ):
         assert line in page.text

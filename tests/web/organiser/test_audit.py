@@ -43,3 +43,10 @@ def test_older_acts_are_a_page_away(town: Town) -> None:
     later = ines.get(older)
     assert "published a rulebook" in later.text
     assert "Back to the newest" in later.text
+
+
+def test_a_shop_is_told_by_its_name(town: Town) -> None:
+    town.tablet()
+    text = town.ines().get(URL).text
+    assert "shop Boulangerie du Cours" in text
+    assert "shop boulangerie" not in text

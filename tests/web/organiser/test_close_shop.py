@@ -45,3 +45,9 @@ def test_the_limit_of_a_day_is_set_for_all_shops(town: Town) -> None:
     fatou = town.fatou()
     fatou.post("/me/offers", on="/me/offers", offer="1")
     assert "You have taken enough vouchers for today." in fatou.get("/me/offers").text
+
+
+def test_a_shop_without_vouchers_gives_nothing_back(town: Town) -> None:
+    text = town.ines().get(f"{SHOP}/close").text
+    assert "No voucher of this shop waits to be used." in text
+    assert "0 vouchers" not in text

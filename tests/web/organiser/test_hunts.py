@@ -124,3 +124,10 @@ def test_figures_are_a_table_without_names(town: Town) -> None:
     assert "1;The fountain;1;1;0;0" in table
     assert "Points paid;10" in table
     assert "Fatou" not in table
+
+
+def test_the_form_of_a_draft_carries_its_name(town: Town) -> None:
+    path = drafted(town)
+    page = town.ines().get(f"{path}/edit")
+    assert page.one("h1").text == "Change Spring hunt"
+    assert page.one("a", href=path).text == "Spring hunt"

@@ -121,3 +121,10 @@ def test_an_unknown_offer_is_not_found(town: Town) -> None:
     ines = town.ines()
     ines.get("/organiser/offers/99", 404)
     ines.send("/organiser/offers/99/state", {**ines.hidden(SHOP), "state": "live"}, 404)
+
+
+@pytest.mark.parametrize(("locale", "euros"), [("en", "1.00"), ("fr", "1,00")])
+def test_the_form_holds_euros_as_the_reader_writes_them(
+    town: Town, locale: str, euros: str
+) -> None:
+    assert town.ines(locale).get("/organiser/offers/1").field("face_cents") == euros

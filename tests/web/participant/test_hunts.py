@@ -28,6 +28,12 @@ def test_looking_at_a_sign_finds_nothing(town: Town) -> None:
     assert "0 of 3 places found" in town.fatou().get("/me/hunts").text
 
 
+def test_a_hunt_of_whole_days_is_told_without_midnights(town: Town) -> None:
+    started(town, first_time="00:00", last_time="00:00")
+    page = town.stranger().get(f"/hunts/{KEY}")
+    assert "From Monday 6 April to Sunday 19 April." in page.text
+
+
 def test_a_stranger_comes_back_to_the_place_after_signing_in(town: Town) -> None:
     started(town)
     page = town.stranger().get(f"/h/{token(town, 2)}")
