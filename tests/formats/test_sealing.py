@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,6 +14,11 @@ from muvengine.core.traces.fixes import Fixes, Recording
 from muvengine.formats.sealing import TraceSeal, pack, unpack
 from tests.town import ride
 
+# Three fixes, packed when every step still took eight bytes.
+WIDE = base64.b64decode(
+    "eAGLNtRRMNZRUPLPSVEoSk3OL0pJLVLSUYhWKi7IzE5Vio3larhzRImVcwcDgxYDw3QGBkYGKHC44FHF/mU1w38Zhv8M"
+    "yEjiwp0/7Nz/Gf6jIr9NF3k+c4MU1jcgK4eZx9CAYgpQGG4VXAmIAQCYWzJt"
+)
 SECRET = "thirty-two characters of a secret"
 
 
@@ -51,6 +58,18 @@ def test_what_is_packed_comes_back_to_the_centimetre(recording: Recording) -> No
     assert (back.creator, back.dropped) == (recording.creator, recording.dropped)
 
 
+def test_a_trace_packed_in_the_wide_format_still_comes_back() -> None:
+    back = unpack(WIDE)
+    nothing = np.nan
+    np.testing.assert_allclose(back.fixes.t_s, [1748768400, 1748768401.5, 1748768404])
+    np.testing.assert_allclose(back.fixes.lat, [48.1, 48.1002, 48.0999])
+    np.testing.assert_allclose(back.fixes.lon, [-1.6, -1.6001, -1.5999])
+    np.testing.assert_allclose(back.fixes.ele_m, [31.5, nothing, 30.25])
+    np.testing.assert_array_equal(back.fixes.accuracy_m, [nothing] * 3)
+    np.testing.assert_array_equal(back.fixes.piece, [0, 0, 1])
+    assert (back.creator, back.dropped) == ("Old recorder", ("spike",))
+
+
 def test_a_trace_opens_for_its_own_trip_with_its_own_secret() -> None:
     recording = Recording(ride(), creator="MUV recorder")
     sealed = TraceSeal(SECRET).close(recording, "trip-1")
@@ -76,4 +95,4 @@ def test_nothing_of_a_trace_shows_in_the_sealed_bytes() -> None:
 
 def test_a_sealed_trace_is_small() -> None:
     recording = Recording(ride())
-    assert len(TraceSeal(SECRET).close(recording, "trip-1")) < 12 * len(recording.fixes)
+    assert len(TraceSeal(SECRET).close(recording, "trip-1")) < 6 * len(recording.fixes)
