@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from muvengine.reads.programme import programme
 from muvengine.services.pair_device import make_pairing_code
 from muvengine.services.set_programme import set_programme
 from muvengine.words.catalogue import COMPLETE, LANGUAGES, direction, say
+from muvengine.words.figures import Clock, figure
 from tests.build import ride
 from tests.stories.small_town import SmallTown
 from tests.stories.test_every_page import look
@@ -110,6 +112,18 @@ def test_the_main_sentences_are_read_aloud_by_keyboard(chrome: Browser, six: Sma
     assert {language for language, _ in told} == {"ar"}
     assert say("participant.to_spend", "ar") in told[1][1]
     expect(button).to_be_visible()
+
+
+def test_a_tablet_tells_the_hour_as_the_pages_of_the_day_do(
+    chrome: Browser, six: SmallTown
+) -> None:
+    page = till(six, chrome, "en", scripts=True)
+    morning = Clock(datetime(2026, 4, 7, 9, 5, tzinfo=UTC))
+    for locale in LANGUAGES:
+        page.locator(f"footer button[value={locale}]").click()
+        expect(page.locator("html")).to_have_attribute("lang", locale)
+        told = page.evaluate("muvTill.told.clock('2026-04-07T07:05:00Z')")
+        assert told == figure(morning, locale), locale
 
 
 def test_pages_for_everybody_are_fit_to_be_seen(chrome: Browser, six: SmallTown) -> None:

@@ -8,9 +8,11 @@
     return new Intl.NumberFormat(locale, { style: "currency", currency: "EUR" }).format(cents / 100);
   }
 
+  // The hour as the pages of the day and the month write it: 9 h 05, 9:05 or 09:05.
   function clock(when) {
-    return new Intl.DateTimeFormat(locale, { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
-      .format(new Date(when));
+    const text = hour(when), at = text.split(":"), language = locale.slice(0, 2);
+    if (language === "fr") { return Number(at[0]) + "\u00a0h\u00a0" + at[1]; }
+    return language === "es" ? Number(at[0]) + ":" + at[1] : text;
   }
 
   // The hour on the town's clocks, as 09:05 in every language.
