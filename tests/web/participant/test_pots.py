@@ -46,6 +46,15 @@ def test_points_are_given_seen_by_all_and_taken_back(town: Town) -> None:
     assert "Nobody has given yet." in town.stranger().get("/pots").text
 
 
+def test_the_account_of_a_pot_carries_its_title(town: Town) -> None:
+    opened(town)
+    town.fatou().post(URL, points="40", pot="1")
+    for locale, named in (("en", "A bench"), ("fr", "Un banc")):
+        page = town.ines(locale).get("/organiser/accounts")
+        assert named in page.text
+        assert "pot:1" not in page.text
+
+
 def test_what_cannot_be_given_is_said(town: Town) -> None:
     opened(town)
     fatou = town.fatou()
