@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from werkzeug.test import TestResponse
 
-VOID = {"meta", "link", "input", "br", "img", "hr"}
+VOID = {"meta", "link", "input", "br", "img", "hr", "wbr"}
 # Drawn shapes close themselves or come in pairs; a drawing as a whole is one thing.
 SILENT = {"script", "style", "svg", "title"}
 CLOSED_BY_PARSER = {"path", "circle", "polyline", "rect", "line"}

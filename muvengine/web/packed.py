@@ -41,6 +41,8 @@ BOOTSTRAP: Final = {
 }
 
 WORTH_PACKING: Final = frozenset({".css", ".js", ".json", ".svg", ".wasm"})
+# Comments are for who writes styles; Bootstrap's own names its licence and stays.
+COMMENT: Final = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 ADDRESS: Final = re.compile(r'url\("\.\./([^"]+)"\)')
 DRAWING: Final = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 MARK_CHARACTERS: Final = 10
@@ -97,10 +99,8 @@ def joined_style(below: str) -> str:
     Args:
         below: the one of Bootstrap that the others lie on.
     """
-    return "\n".join(
-        ADDRESS.sub(_with_mark, (STATIC / path).read_text(encoding="utf-8"))
-        for path in (below, *STYLES)
-    )
+    ours = (COMMENT.sub("", _text(path)) for path in STYLES)
+    return "\n".join(ADDRESS.sub(_with_mark, text) for text in (_text(below), *ours))
 
 
 def drawings() -> str:
@@ -115,6 +115,10 @@ def drawings() -> str:
 def has_drawing(name: str) -> bool:
     """Say whether there is a pictogram of this name."""
     return (ICONS / f"{name}.svg").is_file()
+
+
+def _text(path: str) -> str:
+    return (STATIC / path).read_text(encoding="utf-8")
 
 
 def _with_mark(found: re.Match[str]) -> str:
