@@ -21,14 +21,18 @@ from muvengine.web.organiser.funders import funder_name
 from muvengine.web.organiser.pages import pages
 from muvengine.words.catalogue import known, written
 
+Owners = dict[tuple[str | None, int | None], str]
+"""Names by kind and number."""
+
 WALLETS: Final = "p:"
 
 
 @pages.get("/accounts")
 def accounts() -> str:
     """List envelopes, money, funders and shops, each with what it holds."""
-    found = list_accounts(here.wiring().open_reading)
-    return render_template("organiser/accounts.html", accounts=[(one, _name(one)) for one in found])
+    found, owners = list_accounts(here.wiring().open_reading), _owners()
+    named = [(one, _name(one, owners)) for one in found]
+    return render_template("organiser/accounts.html", accounts=named)
 
 
 @pages.get("/accounts/<code>")
@@ -43,7 +47,7 @@ def account(code: str) -> str:
     read = statement(reading, code, before=request.args.get("before", type=row_number))
     return render_template(
         "organiser/account.html",
-        name=_name(figures),
+        name=_name(figures, _owners()),
         read=read,
         next=read.moves[-1].id if len(read.moves) == LINES else None,
         later_page="before" in request.args,
@@ -67,25 +71,22 @@ def account_as_file(code: str, ending: str) -> Response:
     return handed_out(text.encode(), name, "application/json")
 
 
-def _name(account: AccountFigures) -> str:
+def _name(account: AccountFigures, owners: Owners) -> str:
     code = f"office.account_{account.code.rpartition(':')[2]}"
+    owner = account.owner_kind, account.owner_id
     if account.owner_kind == "season":
         return here.say("office.account_season", key=account.code.split(":")[1])
     if account.owner_kind == "funder":
         return here.say("office.account_funder", name=funder_name(account.code.partition(":")[2]))
     if account.owner_kind == "shop":
-        return here.say("office.account_shop", name=_shop(account.owner_id))
+        return here.say("office.account_shop", name=owners.get(owner, str(account.owner_id)))
     if account.owner_kind == "pot":
-        return here.say("office.account_pot", title=_pot(account.owner_id))
+        return here.say("office.account_pot", title=owners.get(owner, str(account.owner_id)))
     return here.say(code) if known(code) else account.code
 
 
-def _shop(shop_id: int | None) -> str:
-    found = shops(here.wiring().open_reading, open_only=False)
-    return next((shop.name for shop in found if shop.id == shop_id), str(shop_id))
-
-
-def _pot(pot_id: int | None) -> str:
-    found = pots(here.wiring().open_reading)
-    titles = (written(pot.title, here.locale()) for pot in found if pot.id == pot_id)
-    return next(titles, str(pot_id))
+def _owners() -> Owners:
+    """Read what shops and pots are called, once for all accounts of a page."""
+    reading = here.wiring().open_reading
+    named: Owners = {("shop", one.id): one.name for one in shops(reading, open_only=False)}
+    return named | {("pot", one.id): written(one.title, here.locale()) for one in pots(reading)}
