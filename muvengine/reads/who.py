@@ -97,6 +97,9 @@ def at_the_door(
             found = uow.sessions.device_and_zone(hashed, revoked_since=since)
             if found is not None:
                 return found
+        elif (known_here := uow.sessions.person_and_zone(hashed)) is not None:
+            person, zone = known_here
+            return SignedIn(person), zone
         known = _bearer(uow, hashed, since)
         return None if known is None else (known, uow.programme.get().zone)
 

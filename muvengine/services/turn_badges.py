@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from muvengine.core.game.badges import progress, reads, tallies_of
+from muvengine.core.game.badges import progress, reads, routes_in, tallies_of
 from muvengine.core.game.game import Badge, Game
 from muvengine.core.game.held import HeldBadge
 from muvengine.core.game.version import Games, GameVersion
@@ -70,7 +70,8 @@ def turn_badges(uow: UnitOfWork, moved: Moved, version: GameVersion, games: Game
 def _give(
     uow: UnitOfWork, badge: Badge, tallies: Mapping[str, int], moved: Moved, version: GameVersion
 ) -> None:
-    routes = uow.badges.open_routes() if badge.routes == 0 else ()
+    # One open route more than somebody has followed is enough to know that some are missing.
+    routes = uow.badges.open_routes(most=routes_in(tallies) + 1) if badge.routes == 0 else ()
     if progress(badge, tallies, routes).reached:
         held = HeldBadge(
             0, moved.person_id, badge.name, version.id, routes, moved.trip_id, moved.now

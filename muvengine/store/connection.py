@@ -52,7 +52,11 @@ def connect(url: str, *, synchronous: str = "FULL") -> Engine:
         _ask_rested(engine)
     else:
         engine = create_engine(
-            parsed, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, pool_size=SQLITE_POOL
+            parsed,
+            connect_args={"timeout": BUSY_TIMEOUT_MS / 1000},
+            pool_size=SQLITE_POOL,
+            # What the one used last has read of the file is still near the processor.
+            pool_use_lifo=True,
         )
         engine.update_execution_options(**{WRITE_QUEUE: Lock()})
         _tame_sqlite(engine, synchronous)

@@ -11,8 +11,13 @@ from sqlalchemy import Engine, text
 
 from muvengine.core.game.weeks import WeekScore
 from muvengine.core.people.actor import SYSTEM, Actor
+from muvengine.core.routes.route import Route
+from muvengine.core.routes.set_route import SetRoute
 from muvengine.reads.ledger_check import check_ledger
+from muvengine.services.close_route import close_route
+from muvengine.services.publish_route import publish_route
 from muvengine.services.repair_game import RepairedGame, repair_game
+from muvengine.services.save_route import save_route
 from tests.game_town import (
     MONDAY,
     badges,
@@ -25,7 +30,7 @@ from tests.game_town import (
     weeks,
 )
 from tests.people import participant, staff
-from tests.town import NOON, Town, found, gpx, ride
+from tests.town import NOON, STREET, Town, found, gpx, ride
 from tests.trip_acts import answer, contest, correct, drawn, send, withdraw
 
 TUESDAY = MONDAY + timedelta(days=1)
@@ -67,6 +72,21 @@ def test_a_badge_stands_on_another_trip_where_one_does(town: Town) -> None:
         held = {one.badge: one.trip_id for one in uow.badges.standing(town.person.id)}
     assert held == dict.fromkeys(("first-walk", "first-route", "every-route"), second.id)
     assert check_ledger(town.open_reading) == ()
+
+
+@pytest.mark.parametrize("key", ["before-street", "until-street"])
+def test_a_badge_of_all_routes_waits_for_each_that_is_open(town: Town, key: str) -> None:
+    far = SetRoute(Route(key, STREET[0] + 0.05, STREET[1]), {"fr": "Loin", "en": "Far"})
+    save_route(town.open_uow, far, actor=SYSTEM, now=NOON)
+    publish_route(town.open_uow, key, actor=SYSTEM, now=NOON)
+    walk_on(town, MONDAY)
+    assert badges(town) == {"first-walk", "first-route"}
+    close_route(town.open_uow, key, actor=SYSTEM, now=NOON)
+    walk_on(town, TUESDAY)
+    assert badges(town) == {"first-walk", "first-route", "every-route"}
+    with town.open_reading() as uow:
+        held = {one.badge: one.routes for one in uow.badges.standing(town.person.id)}
+    assert held["every-route"] == ("street",)
 
 
 def test_a_corrected_trip_counts_as_what_it_is(town: Town) -> None:

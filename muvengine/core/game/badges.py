@@ -132,6 +132,11 @@ def progress(
     return Progress(badge, min(max(done, 0), needed), needed)
 
 
+def routes_in(tallies: Tallies) -> int:
+    """Count the different set routes that somebody has followed, open or not."""
+    return sum(more > 0 for key, more in tallies.items() if key.startswith(ROUTE))
+
+
 def _different(begin: str, asked: int, tallies: Tallies, known: Collection[str]) -> tuple[int, int]:
     """Count different routes or shops; 0 asks for all that are open."""
     among = [f"{begin}{key}" for key in known]
