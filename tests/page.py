@@ -74,8 +74,11 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if data.strip() and not any(element.tag in SILENT for element in self.open[:-1]):
+            # A word that may be broken is one word.
+            goes_on = self.elements[-1].tag == "wbr"
             for element in self.open:
-                element.words.append(data)
+                before = element.words.pop() if goes_on and element.words else ""
+                element.words.append(before + data)
 
     def all(self, tag: str, **attrs: str) -> list[Element]:
         """Every ``tag`` with these attributes; ``class_`` means class, ``_`` a dash."""

@@ -15,6 +15,8 @@ from muvengine.store.sessions import OpenSession
 from muvengine.store.unit_of_work import UnitOfWork
 
 OpenReading = Callable[[], UnitOfWork]
+Here = tuple[SignedIn | Device, ZoneInfo]
+"""Who calls, and the zone of the town's clocks."""
 
 
 def signed_in(open_reading: OpenReading, token: str, now: datetime) -> SignedIn | None:
@@ -81,7 +83,7 @@ def at_the_door(
     *,
     tablet: bool = False,
     late: bool = False,
-) -> tuple[SignedIn | Device, ZoneInfo] | None:
+) -> Here | None:
     """Give whose API token it is and the zone of the town's clocks; None of an unknown one.
 
     Args:
@@ -92,16 +94,19 @@ def at_the_door(
         late: see ``device_by_token``.
     """
     hashed, since = token_hash(token), _since(now, late=late)
+    looked_for = (_tablet_here, _person_here) if tablet else (_person_here, _tablet_here)
     with open_glance() as uow:
-        if tablet:
-            found = uow.sessions.device_and_zone(hashed, revoked_since=since)
-            if found is not None:
-                return found
-        elif (known_here := uow.sessions.person_and_zone(hashed)) is not None:
-            person, zone = known_here
-            return SignedIn(person), zone
-        known = _bearer(uow, hashed, since)
-        return None if known is None else (known, uow.programme.get().zone)
+        found = (look(uow, hashed, since) for look in looked_for)
+        return next((one for one in found if one is not None), None)
+
+
+def _tablet_here(uow: UnitOfWork, hashed: str, since: datetime | None) -> Here | None:
+    return uow.sessions.device_and_zone(hashed, revoked_since=since)
+
+
+def _person_here(uow: UnitOfWork, hashed: str, _since: datetime | None) -> Here | None:
+    found = uow.sessions.person_and_zone(hashed)
+    return None if found is None else (SignedIn(found[0]), found[1])
 
 
 def _bearer(uow: UnitOfWork, hashed: str, since: datetime | None) -> SignedIn | Device | None:

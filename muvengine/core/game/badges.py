@@ -134,14 +134,17 @@ def progress(
 
 def routes_in(tallies: Tallies) -> int:
     """Count the different set routes that somebody has followed, open or not."""
-    return sum(more > 0 for key, more in tallies.items() if key.startswith(ROUTE))
+    return _reached(ROUTE, tallies)
+
+
+def _reached(begin: str, tallies: Tallies) -> int:
+    return sum(more > 0 for key, more in tallies.items() if key.startswith(begin))
 
 
 def _different(begin: str, asked: int, tallies: Tallies, known: Collection[str]) -> tuple[int, int]:
     """Count different routes or shops; 0 asks for all that are open."""
-    among = [f"{begin}{key}" for key in known]
     if asked:
-        among = [key for key in tallies if key.startswith(begin)]
-    done = sum(tallies.get(key, 0) > 0 for key in among)
+        return _reached(begin, tallies), asked
+    done = sum(tallies.get(f"{begin}{key}", 0) > 0 for key in known)
     # A town without a route has no badge for all of them.
-    return done, asked or max(len(among), 1)
+    return done, max(len(known), 1)
