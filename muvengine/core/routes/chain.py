@@ -14,7 +14,7 @@ place, and ``first`` takes the place they leave.  Two searches and a short slice
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 Visit = tuple[int, int, int]
 """Bin, first point, last point."""
@@ -34,33 +34,31 @@ def longest_chain(visits: Iterable[Visit]) -> list[tuple[int, int]]:
     """
     ends: list[int] = []
     nodes: list[_Node] = []
+    longest: _Node | None = None
     for where, first, last in visits:
         if not ends or first >= ends[-1]:
             # Going on as the route does: most visits of a trip that follows it.
+            longest = (where, first, longest)
             ends.append(first)
-            nodes.append((where, first, nodes[-1] if nodes else None))
+            nodes.append(longest)
             continue
         low = bisect_right(ends, first)
         started = (where, first, nodes[low - 1] if low else None)
-        if last < ends[low]:
-            # Nothing ends during the visit: going against the route, most visits are such.
-            ends[low], nodes[low] = first, started
-            continue
         high = bisect_right(ends, last, low)
         within = ends[low:high]
         lengthened = [(where, end, node) for end, node in zip(within, nodes[low:high], strict=True)]
         nodes[low : high + 1] = [started, *lengthened]
         ends[low : high + 1] = [first, *within]
+        longest = nodes[-1]
     chain: list[tuple[int, int]] = []
-    node = nodes[-1] if nodes else None
-    while node is not None:
-        chain.append((node[0], node[1]))
-        node = node[2]
+    while longest is not None:
+        where, moment, longest = longest
+        chain.append((where, moment))
     chain.reverse()
     return chain
 
 
-def began(chain: list[tuple[int, int]], visits: Iterable[Visit]) -> int:
+def began(chain: list[tuple[int, int]], visits: Sequence[Visit]) -> int:
     """Give the latest moment for a chain's first bin that still lets it end when it does.
 
     Somebody who passes the start of a route in the morning and follows it at noon began
@@ -70,16 +68,13 @@ def began(chain: list[tuple[int, int]], visits: Iterable[Visit]) -> int:
         chain: at least one bin, as ``longest_chain`` returns it or a part of that.
         visits: those the chain was found in, in the same order.
     """
-    ways: dict[int, list[Visit]] = {where: [] for where, _ in chain}
-    for visit in visits:
-        way = ways.get(visit[0])
-        if way is not None:
-            way.append(visit)
-    moment = chain[-1][1]
-    for where, _ in reversed(chain):
-        for _, first, last in ways[where]:
-            # Falling first points: the first visit that begins by the moment is the latest.
-            if first <= moment:
-                moment = min(last, moment)
-                break
+    bins = {where for where, _ in chain}
+    here, reached = chain[-1]
+    moment = reached
+    for where, first, last in reversed(visits):
+        if where != here:
+            here, reached = where, moment
+        # Rising first points: of a bin's visits that begin by then, the latest is met last.
+        if first <= reached and where in bins:
+            moment = min(last, reached)
     return moment

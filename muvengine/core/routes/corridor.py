@@ -43,11 +43,6 @@ class Visits:
     first: Ints
     last: Ints
 
-    def touched(self) -> Ints:
-        """Give the bins that were visited at all, rising, each once."""
-        fresh = self.where[1:] > self.where[:-1]
-        return self.where[np.concatenate(([True], fresh))[: len(self.where)]]
-
     def parts(self, ends: Ints) -> list[list[Visit]]:
         """Give the visits of each route, bins counted from its first.
 

@@ -7,7 +7,8 @@ hold together for 150 m: crossing a route earns nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -48,7 +49,7 @@ class Ground:
     def run_bins_min(self) -> int:
         """Give the least number of bins that holds together: 150 m, or half of a short route."""
         needed_m = min(RUN_M_MIN, self.bins * self.bin_m / 2)
-        return max(1, int(np.ceil(needed_m / self.bin_m - SLACK_BINS)))
+        return max(1, math.ceil(needed_m / self.bin_m - SLACK_BINS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,42 +73,28 @@ class Covered:
 
     Attributes:
         stretches: in order.
+        runs: first and last of the bins covered without a break, rising, each bin once; a
+            loop's end at its seam, however often it was passed.
         entered, left: points of the trip around all of them, as tight as can be.
     """
 
     stretches: tuple[Stretch, ...] = ()
+    runs: tuple[tuple[int, int], ...] = ()
     entered: int = 0
     left: int = 0
 
-    def runs(self, ground: Ground) -> list[tuple[int, int]]:
-        """Give first and last of the bins covered without a break, rising, each bin once.
-
-        A loop's runs end at its seam, however often it was passed.
-        """
-        parts: list[tuple[int, int]] = []
-        for run in self.stretches:
-            low, high = run.low % ground.bins, run.high % ground.bins
-            if run.high - run.low + 1 >= ground.bins:
-                parts.append((0, ground.bins - 1))
-            elif low <= high:
-                parts.append((low, high))
-            else:
-                parts += [(0, high), (low, ground.bins - 1)]
-        runs: list[tuple[int, int]] = []
-        for low, high in sorted(parts):
-            if runs and low <= runs[-1][1] + 1:
-                runs[-1] = runs[-1][0], max(high, runs[-1][1])
-            else:
-                runs.append((low, high))
-        return runs
-
-    def bins(self, ground: Ground) -> int:
+    def bins(self) -> int:
         """Count the covered bins, those of a loop once however often they were passed."""
-        return sum(high - low + 1 for low, high in self.runs(ground))
+        return _bins(self.runs)
 
 
 def cover(
-    walked: Walked, visits: list[Visit], chain: list[tuple[int, int]], ground: Ground
+    walked: Walked,
+    visits: list[Visit],
+    chain: list[tuple[int, int]],
+    ground: Ground,
+    *,
+    least: int = 1,
 ) -> Covered:
     """Find the stretches of a route that a trip followed in rising order.
 
@@ -116,24 +103,57 @@ def cover(
         visits: of this route's bins, by rising bin and falling time; a loop's given twice.
         chain: the longest through these visits.
         ground: the route.
+        least: nothing is told of fewer covered bins.
     """
-    least = ground.run_bins_min()
-    kept = [
+    run_bins_min = ground.run_bins_min()
+    kept = tuple(
         stretch
         for stretch in _stretches(walked, visits, chain, ground)
-        if stretch.high - stretch.low + 1 >= least
-    ]
-    if not kept:
+        if stretch.high - stretch.low + 1 >= run_bins_min
+    )
+    runs = tuple(_runs(kept, ground)) if ground.circular else tuple((s.low, s.high) for s in kept)
+    if not runs or _bins(runs) < least:
         return Covered()
     followed = chain[kept[0].begin : kept[-1].end + 1]
-    return Covered(tuple(kept), entered=began(followed, visits), left=followed[-1][1])
+    return Covered(kept, runs, entered=began(followed, visits), left=followed[-1][1])
+
+
+def _bins(runs: Iterable[tuple[int, int]]) -> int:
+    return sum(high - low + 1 for low, high in runs)
+
+
+def _runs(stretches: Iterable[Stretch], ground: Ground) -> list[tuple[int, int]]:
+    """Lay the stretches of a loop over each other."""
+    parts: list[tuple[int, int]] = []
+    for run in stretches:
+        low, high = run.low % ground.bins, run.high % ground.bins
+        if run.high - run.low + 1 >= ground.bins:
+            parts.append((0, ground.bins - 1))
+        elif low <= high:
+            parts.append((low, high))
+        else:
+            parts += [(0, high), (low, ground.bins - 1)]
+    runs: list[tuple[int, int]] = []
+    for low, high in sorted(parts):
+        if runs and low <= runs[-1][1] + 1:
+            runs[-1] = runs[-1][0], max(high, runs[-1][1])
+        else:
+            runs.append((low, high))
+    return runs
 
 
 def _stretches(
     walked: Walked, visits: list[Visit], chain: list[tuple[int, int]], ground: Ground
 ) -> Iterator[Stretch]:
     """Divide a chain where a hole is too long to be filled."""
+    if not chain:
+        return
     hole, unseen = ground.bins_of(HOLE_M_MAX), ground.bins_of(ground.unseen_m_max)
+    (low, _), (high, _) = chain[0], chain[-1]
+    if high - low + 1 - len(chain) <= hole:
+        # As much as is missed in all may be missed in one place.
+        yield Stretch(low, high, 0, len(chain) - 1)
+        return
     near: Bools | None = None
     begin = 0
     for k, (before, after) in enumerate(pairwise(chain)):
@@ -146,8 +166,7 @@ def _stretches(
                 continue
         yield Stretch(chain[begin][0], before[0], begin, k)
         begin = k + 1
-    if chain:
-        yield Stretch(chain[begin][0], chain[-1][0], begin, len(chain) - 1)
+    yield Stretch(chain[begin][0], high, begin, len(chain) - 1)
 
 
 def _near(walked: Walked, visits: list[Visit]) -> Bools:
@@ -165,16 +184,3 @@ def _unseen(walked: Walked, near: Bools, left: int, reached: int) -> bool:
         return False
     between = slice(left + 1, reached)
     return not bool(np.any(walked.seen[between] & ~near[between]))
-
-
-def reachable_bins(chain: list[tuple[int, int]], ground: Ground) -> int:
-    """Bound from above how many bins ``cover`` can make of a chain."""
-    longest = max(ground.bins_of(HOLE_M_MAX), ground.bins_of(ground.unseen_m_max))
-    reachable = len(chain)
-    before = chain[0][0] if chain else 0
-    for where, _ in chain:
-        hole = where - before - 1
-        if 0 < hole <= longest:
-            reachable += hole
-        before = where
-    return min(ground.bins, reachable)

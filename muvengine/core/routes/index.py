@@ -11,6 +11,7 @@ The answer for a route does not depend on the other routes in the index.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,7 @@ from typing import Final
 
 import numpy as np
 
+from muvengine.core.routes.bounds import coverable_bins
 from muvengine.core.routes.cells import MARK_M, ROUTE_BITS, Cells
 from muvengine.core.routes.chain import Visit, longest_chain
 from muvengine.core.routes.corridor import Bins, Visits, visit
@@ -29,10 +31,9 @@ from muvengine.core.routes.cover import (
     Ground,
     Stretch,
     cover,
-    reachable_bins,
 )
 from muvengine.core.routes.lines import Lines
-from muvengine.core.routes.plane import Bools, Ints, Plane
+from muvengine.core.routes.plane import Ints, Plane
 from muvengine.core.routes.route import Direction, Route, RouteMatch
 from muvengine.core.routes.walked import Walked, walk
 from muvengine.core.traces.trace import Trace
@@ -50,36 +51,15 @@ class Candidate:
     Attributes:
         route: its number in the index.
         ground: see there.
-        reachable: bins that can be covered at most, going by those touched in any order.
+        along, against: bins that can be covered at most, by direction.
         visits: of its bins.
     """
 
     route: int
     ground: Ground
-    reachable: int
+    along: int
+    against: int
     visits: list[Visit]
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One direction of a candidate, bins counted in it.
-
-    Attributes:
-        visits: by rising bin and falling time; a loop's twice, since it may start anywhere.
-        chain: the longest through them.
-    """
-
-    visits: list[Visit]
-    chain: list[tuple[int, int]]
-
-    @classmethod
-    def of(cls, candidate: Candidate, *, forward: bool) -> Way:
-        """Turn the bins around if need be, and find the chain."""
-        bins = candidate.ground.bins
-        visits = candidate.visits if forward else _mirrored(candidate.visits, bins)
-        if candidate.ground.circular:
-            visits = [*visits, *((where + bins, first, last) for where, first, last in visits)]
-        return cls(visits, longest_chain(visits))
 
 
 class RouteIndex:
@@ -160,18 +140,19 @@ class RouteIndex:
         visits = self._visits(plane, walked, routes, counts)
         ends = np.concatenate(([0], np.cumsum(counts)))
         circular = np.array([self._directions[k] is Direction.LOOP for k in routes.tolist()])
+        bins_m = self._lengths_m[routes] / counts
         hole_m = max(HOLE_M_MAX, unseen_m_max)
-        reachable = _reachable_bins(visits.touched(), ends, circular, hole_m)
+        along, against = coverable_bins(visits, ends, bins_m, circular, hole_m)
+        least = self._share_min * counts
         own = visits.parts(ends)
-        for k in np.flatnonzero(reachable >= self._share_min * counts).tolist():
-            route, bins = int(routes[k]), int(counts[k])
+        for k in ((along >= least) | (against >= least)).nonzero()[0].tolist():
             ground = Ground(
-                bins=bins,
-                bin_m=float(self._lengths_m[route]) / bins,
+                bins=int(counts[k]),
+                bin_m=float(bins_m[k]),
                 circular=bool(circular[k]),
                 unseen_m_max=unseen_m_max,
             )
-            yield Candidate(route, ground, int(reachable[k]), own[k])
+            yield Candidate(int(routes[k]), ground, int(along[k]), int(against[k]), own[k])
 
     def _visits(self, plane: Plane, walked: Walked, routes: Ints, counts: Ints) -> Visits:
         x, y = self._lines.take(routes).stations_on(plane, counts)
@@ -185,27 +166,27 @@ class RouteIndex:
             None below the least share.
         """
         ground = candidate.ground
-        both = self._directions[candidate.route] is not Direction.FORWARD
+        ways = [(candidate.along, True)]
+        if self._directions[candidate.route] is not Direction.FORWARD:
+            ways.append((candidate.against, False))
         best: RouteMatch | None = None
-        least = max(1, int(np.ceil(self._share_min * ground.bins - SLACK_BINS)))
-        for forward in (True, False) if both else (True,):
-            if least > candidate.reachable:
+        least = max(1, math.ceil(self._share_min * ground.bins - SLACK_BINS))
+        # The likelier first: it mostly leaves nothing to be found of the other.
+        for coverable, forward in sorted(ways, reverse=True):
+            if coverable < least:
                 break
-            way = Way.of(candidate, forward=forward)
-            if reachable_bins(way.chain, ground) < least:
-                continue
-            found = cover(walked, way.visits, way.chain, ground)
-            covered = found.bins(ground)
-            if covered >= least:
+            visits = _told(candidate.visits, ground, forward=forward)
+            found = cover(walked, visits, longest_chain(visits), ground, least=least)
+            if found.runs:
                 best = self._matched(walked, candidate, found, forward=forward)
-                least = covered + 1
+                least = found.bins() + forward
         return best
 
     def _matched(
         self, walked: Walked, candidate: Candidate, found: Covered, *, forward: bool
     ) -> RouteMatch:
         ground = candidate.ground
-        covered = found.bins(ground)
+        covered = found.bins()
         return RouteMatch(
             key=self._keys[candidate.route],
             share=covered / ground.bins,
@@ -218,19 +199,12 @@ class RouteIndex:
         )
 
 
-def _reachable_bins(touched: Ints, ends: Ints, circular: Bools, hole_m: float) -> Ints:
-    """Bound from above how many bins of each route can be covered, whatever the order.
-
-    A hole is filled between touched bins only; a loop's may lie across its first vertex.
-    """
-    hole = int(hole_m / BIN_M) + 1
-    low = np.searchsorted(touched, ends)
-    holes = np.diff(touched, prepend=touched[:1]) - 1
-    holes[(holes < 0) | (holes > hole)] = 0
-    holes[low[:-1][low[:-1] < len(touched)]] = 0
-    filled = np.concatenate(([0], np.cumsum(holes + 1)))
-    reachable: Ints = np.diff(filled[low]) + hole * circular
-    return reachable
+def _told(visits: list[Visit], ground: Ground, *, forward: bool) -> list[Visit]:
+    """Count bins in a direction; a loop's visits are given twice, since it may start anywhere."""
+    visits = visits if forward else _mirrored(visits, ground.bins)
+    if not ground.circular:
+        return visits
+    return [*visits, *((where + ground.bins, first, last) for where, first, last in visits)]
 
 
 def _mirrored(visits: list[Visit], bins: int) -> list[Visit]:
@@ -255,7 +229,9 @@ def _gaps(
 
 def _followed(found: Covered, ground: Ground, *, forward: bool) -> tuple[tuple[float, float], ...]:
     """Give the covered stretches along the line as drawn, rising; a loop's end at its seam."""
-    runs, bin_m = found.runs(ground), ground.bin_m
+    runs, bin_m = found.runs, ground.bin_m
     if not forward:
-        runs = [(ground.bins - 1 - high, ground.bins - 1 - low) for low, high in reversed(runs)]
+        runs = tuple(
+            (ground.bins - 1 - high, ground.bins - 1 - low) for low, high in reversed(runs)
+        )
     return tuple((low * bin_m, (high + 1) * bin_m) for low, high in runs)

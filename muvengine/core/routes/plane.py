@@ -69,6 +69,6 @@ def spread(first: Ints, counts: Ints) -> tuple[Ints, Ints]:
     Returns:
         The numbers, and for each the ``i`` it comes from.
     """
-    owner = np.repeat(np.arange(len(counts)), counts)
-    before = np.cumsum(counts) - counts
-    return np.arange(len(owner)) + (first - before)[owner], owner
+    owner = np.arange(len(counts)).repeat(counts)
+    before = counts.cumsum() - counts
+    return np.arange(len(owner)) + (first - before).repeat(counts), owner

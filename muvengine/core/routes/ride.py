@@ -108,7 +108,7 @@ def _follow(walked: Walked, visits: list[Visit], part: Part, ground: Ground) -> 
     if touched * (1 + holes) < SHARE_MIN * ground.bins:
         return None
     covered = cover(walked, visits, longest_chain(visits), ground)
-    share = covered.bins(ground) / ground.bins
+    share = covered.bins() / ground.bins
     if share < SHARE_MIN:
         return None
     return Ride(

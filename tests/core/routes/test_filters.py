@@ -43,7 +43,7 @@ def _share(walked: Walked, near: Bools, ground: Ground) -> float:
         edges = np.flatnonzero(np.diff(np.concatenate(([0], row.astype(int), [0]))))
         visits += [(where, int(a), int(b) - 1) for a, b in edges.reshape(-1, 2)[::-1]]
     found = cover(walked, visits, longest_chain(visits), ground)
-    return found.bins(ground) / ground.bins
+    return found.bins() / ground.bins
 
 
 corner = st.tuples(st.integers(-15, 15), st.integers(-15, 15)).map(
