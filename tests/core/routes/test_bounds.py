@@ -105,10 +105,16 @@ def test_a_crossing_is_left_out_beside_a_route_that_is_followed() -> None:
     assert against == [0, 0]
 
 
-def test_a_loop_passed_at_its_seam_alone_is_not_left_out() -> None:
-    seam = [{17, 18}, {18, 19}, {19, 0}, {0, 1}, {1, 2}, {2, 3}]
+def test_the_hole_across_a_loops_seam_may_be_filled() -> None:
+    seam = [{14, 15}, {15, 16}, {16, 17}, {1, 2}, {2, 3}, {3, 4}]
     ((along,), _) = bounds_of([(visits_of(seam, 20), _ground(20, circular=True))])
-    assert along >= covered(seam, _ground(20, circular=True)) == 7
+    assert along >= covered(seam, _ground(20, circular=True)) == 11
+
+
+def test_a_loop_may_be_begun_anywhere() -> None:
+    thirds = [{8, 9, 10}, {14, 15, 16}, {3, 4, 5, 6}]
+    ((along,), _) = bounds_of([(visits_of(thirds, 17), _ground(17, circular=True))])
+    assert along >= covered(thirds, _ground(17, circular=True)) == 16
 
 
 def test_nothing_near_can_be_nothing_covered() -> None:
