@@ -20,7 +20,7 @@ from enum import StrEnum
 from typing import Final
 
 from muvengine.core.modes.limits import Family, ModeLimits
-from muvengine.core.modes.measure import Figures, measure
+from muvengine.core.modes.measure import FIGURES, Figures, measure
 from muvengine.core.modes.verdict import EvidenceClass, Outcome, Verdict
 from muvengine.core.traces.trace import Trace
 from muvengine.core.units import KMH_PER_MS
@@ -28,7 +28,23 @@ from muvengine.core.units import KMH_PER_MS
 # Less than this from end to end of all steps is a telephone on a table.
 NO_MOVEMENT_M: Final = 50.0
 
-_FOUND: Final = tuple(field.name for field in fields(Figures) if field.name != "holes")
+# Figure, and the limit that refuses a trip above it.
+_REFUSE: Final = (
+    ("p50_kmh", "refuse_p50_kmh"),
+    ("p85_kmh", "refuse_p85_kmh"),
+    ("share_gt25", "refuse_share_gt25"),
+    ("share_gt35", "refuse_share_gt35"),
+    ("run15_share", "refuse_run15_share"),
+    ("run33_share", "refuse_run33_share"),
+)
+# Figure, and the limit above which a trip is doubtful.
+_DOUBT: Final = (
+    ("p50_kmh", "p50_kmh_max"),
+    ("p85_kmh", "p85_kmh_max"),
+    ("share_gt25", "share_gt25_max"),
+    ("share_gt35", "share_gt35_max"),
+    ("run15_share", "run15_share_max"),
+)
 _HELD: Final = tuple(field.name for field in fields(ModeLimits) if field.name != "family")
 
 
@@ -123,20 +139,17 @@ def _refusing(figures: Figures, limits: ModeLimits) -> tuple[str, ...]:
     return tuple(reasons)
 
 
-def _above(value: float, limit: float | None) -> bool:
-    return limit is not None and value > limit
+def _any_above(figures: Figures, limits: ModeLimits, held: tuple[tuple[str, str], ...]) -> bool:
+    """Tell whether any figure is above its limit; figures without a limit are not measured."""
+    for figure, name in held:
+        limit = getattr(limits, name)
+        if limit is not None and getattr(figures, figure) > limit:
+            return True
+    return False
 
 
 def _too_fast(figures: Figures, limits: ModeLimits) -> tuple[str, ...]:
-    too_fast = (
-        _above(figures.p50_kmh, limits.refuse_p50_kmh)
-        or _above(figures.p85_kmh, limits.refuse_p85_kmh)
-        or _above(figures.share_gt25, limits.refuse_share_gt25)
-        or _above(figures.share_gt35, limits.refuse_share_gt35)
-        or _above(figures.run15_share, limits.refuse_run15_share)
-        or _above(figures.run33_share, limits.refuse_run33_share)
-    )
-    return (Reason.SPEED,) if too_fast else ()
+    return (Reason.SPEED,) if _any_above(figures, limits, _REFUSE) else ()
 
 
 def _slower_than_vehicles(figures: Figures, limits: ModeLimits) -> bool:
@@ -154,35 +167,27 @@ def _doubts(figures: Figures, limits: ModeLimits) -> tuple[str, ...]:
     if limits.family not in {Family.FOOT, Family.WHEELS}:
         return ()
     doubts: list[str] = []
-    if _rather_fast(figures, limits):
+    if _any_above(figures, limits, _DOUBT):
         doubts.append(Reason.SPEED)
     if _surging(figures, limits):
         doubts.append(Reason.SURGES)
-    if _fast_hole_m(figures, limits) > _fast_hole_m_max(figures, limits):
+    if figures.holes and _fast_hole_m(figures, limits) > _fast_hole_m_max(figures, limits):
         doubts.append(Reason.HOLES)
     if _thin(figures, limits):
         doubts.append(Reason.SPARSE)
     return tuple(doubts)
 
 
-def _rather_fast(figures: Figures, limits: ModeLimits) -> bool:
-    return (
-        _above(figures.p50_kmh, limits.p50_kmh_max)
-        or _above(figures.p85_kmh, limits.p85_kmh_max)
-        or _above(figures.share_gt25, limits.share_gt25_max)
-        or _above(figures.share_gt35, limits.share_gt35_max)
-        or _above(figures.run15_share, limits.run15_share_max)
-    )
-
-
 def _surging(figures: Figures, limits: ModeLimits) -> bool:
     """Tell whether speed jumps about as an engine's does, the stricter the faster it went."""
-    jumps = figures.surges_per_km
-    if figures.p95_kmh > limits.sprint_from_p95_kmh and _above(
-        jumps, limits.sprint_surges_per_km_max
-    ):
-        return True
-    return figures.p95_kmh > limits.surges_from_p95_kmh and _above(jumps, limits.surges_per_km_max)
+    held = (
+        (limits.sprint_from_p95_kmh, limits.sprint_surges_per_km_max),
+        (limits.surges_from_p95_kmh, limits.surges_per_km_max),
+    )
+    return any(
+        most is not None and figures.p95_kmh > from_kmh and figures.surges_per_km > most
+        for from_kmh, most in held
+    )
 
 
 def _thin(figures: Figures, limits: ModeLimits) -> bool:
@@ -195,10 +200,13 @@ def _hole_kmh(start_s: float, end_s: float, gap_m: float) -> float:
 
 
 def _fast_hole_m(figures: Figures, limits: ModeLimits) -> float:
+    fast_kmh = limits.hole_kmh_max
+    if fast_kmh is None:
+        return 0
     return sum(
         hole.gap_m
         for hole in figures.holes
-        if _above(_hole_kmh(hole.start_s, hole.end_s, hole.gap_m), limits.hole_kmh_max)
+        if _hole_kmh(hole.start_s, hole.end_s, hole.gap_m) > fast_kmh
     )
 
 
@@ -223,7 +231,7 @@ def _evidence_class(limits: ModeLimits) -> EvidenceClass:
 
 def _evidence(figures: Figures, limits: ModeLimits) -> dict[str, float]:
     """Put figures and the limits they were held against side by side, finite and rounded."""
-    found = {name: getattr(figures, name) for name in _FOUND}
+    found = {name: getattr(figures, name) for name in FIGURES}
     held = {name: getattr(limits, name) for name in _HELD}
     found["fast_hole_m"] = _fast_hole_m(figures, limits)
     return {

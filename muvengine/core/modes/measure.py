@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -24,40 +24,117 @@ STANDING_M: Final = 100.0
 _Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
 class Figures:
     """How a trace, or a window of it, moved; see ``ModeLimits`` for the definitions.
 
+    Each figure is measured when it is first asked for: along a set route only those count that
+    the mode is held to.
+
     Attributes:
-        length_m: observed metres and the straight lines over holes.
-        observed_m: metres on the grid, stays left out.
         duration_s: from first to last fix.
-        moving_s: seconds on the grid above ``MOVING_MS``.
         fixes: how many.
-        interval_median_s: between fixes of one piece; infinite with fewer than two in any.
-        p50_kmh, p85_kmh, p95_kmh, max_kmh: of moving steps, 0 without any.
-        share_gt25, share_gt35: 0 to 1, of moving time.
-        run15_share, run33_share: 0 to 1, of observed metres.
-        surges_per_km: per observed kilometre.
         holes: those longer than ``STANDING_M``.
     """
 
-    length_m: float
-    observed_m: float
-    duration_s: float
-    moving_s: float
-    fixes: int
-    interval_median_s: float
-    p50_kmh: float
-    p85_kmh: float
-    p95_kmh: float
-    max_kmh: float
-    share_gt25: float
-    share_gt35: float
-    run15_share: float
-    run33_share: float
-    surges_per_km: float
-    holes: tuple[Hole, ...]
+    def __init__(self, trace: Trace, start_s: float, end_s: float) -> None:
+        """Look at a trace between two times, see ``measure``."""
+        self._grid = trace.grid.take(_span(trace.grid.t_s, start_s, end_s))
+        inside = _span(trace.fixes.t_s, start_s, end_s)
+        self._times, self._piece = trace.fixes.t_s[inside], trace.fixes.piece[inside]
+        self.fixes = len(self._times)
+        self.duration_s = float(self._times[-1] - self._times[0]) if self.fixes else 0.0
+        self.holes = _holes(trace, start_s, end_s)
+
+    @cached_property
+    def observed_m(self) -> float:
+        """Metres on the grid, stays left out."""
+        return float(self._grid.step_m[~self._grid.still].sum())
+
+    @property
+    def length_m(self) -> float:
+        """Observed metres and the straight lines over holes."""
+        return self.observed_m + sum(hole.gap_m for hole in self.holes)
+
+    @cached_property
+    def _moving_kmh(self) -> _Floats:
+        speed_ms = self._grid.speed_ms
+        return np.sort(speed_ms[~self._grid.still & (speed_ms > MOVING_MS)]) * KMH_PER_MS
+
+    @property
+    def moving_s(self) -> float:
+        """Seconds on the grid above ``MOVING_MS``."""
+        return len(self._moving_kmh) * STEP_S
+
+    @property
+    def interval_median_s(self) -> float:
+        """Between fixes of one piece; infinite with fewer than two in any."""
+        steps = (self._times[1:] - self._times[:-1])[self._piece[1:] == self._piece[:-1]]
+        return float(np.sort(steps)[len(steps) // 2]) if len(steps) else math.inf
+
+    @cached_property
+    def p50_kmh(self) -> float:
+        """Speed that half of the moving steps stay below, 0 without any."""
+        return _percentile(self._moving_kmh, 0.50)
+
+    @cached_property
+    def p85_kmh(self) -> float:
+        """As ``p50_kmh``, for 85 of 100."""
+        return _percentile(self._moving_kmh, 0.85)
+
+    @cached_property
+    def p95_kmh(self) -> float:
+        """As ``p50_kmh``, for 95 of 100."""
+        return _percentile(self._moving_kmh, 0.95)
+
+    @property
+    def max_kmh(self) -> float:
+        """Speed of the fastest step."""
+        return _percentile(self._moving_kmh, 1.0)
+
+    @cached_property
+    def share_gt25(self) -> float:
+        """Share of moving time above 25 km/h, 0 to 1."""
+        return _share_above(self._moving_kmh, 25.0)
+
+    @cached_property
+    def share_gt35(self) -> float:
+        """Share of moving time above 35 km/h, 0 to 1."""
+        return _share_above(self._moving_kmh, 35.0)
+
+    @cached_property
+    def run15_share(self) -> float:
+        """Share of observed metres in long runs above 15 km/h, 0 to 1."""
+        return _run_share(self._grid, 15.0, self.observed_m)
+
+    @cached_property
+    def run33_share(self) -> float:
+        """Share of observed metres in long runs above 33 km/h, 0 to 1."""
+        return _run_share(self._grid, 33.0, self.observed_m)
+
+    @cached_property
+    def surges_per_km(self) -> float:
+        """Surges on each observed kilometre."""
+        return _surges(self._grid) * M_PER_KM / max(self.observed_m, 1.0)
+
+
+FIGURES: Final = (
+    "length_m",
+    "observed_m",
+    "duration_s",
+    "moving_s",
+    "fixes",
+    "interval_median_s",
+    "p50_kmh",
+    "p85_kmh",
+    "p95_kmh",
+    "max_kmh",
+    "share_gt25",
+    "share_gt35",
+    "run15_share",
+    "run33_share",
+    "surges_per_km",
+)
+"""Names of the figures, in the order in which they are kept."""
 
 
 def measure(trace: Trace, start_s: float = -math.inf, end_s: float = math.inf) -> Figures:
@@ -71,32 +148,7 @@ def measure(trace: Trace, start_s: float = -math.inf, end_s: float = math.inf) -
         end_s: the same.
     """
     assert start_s <= end_s
-    grid = trace.grid.take(_span(trace.grid.t_s, start_s, end_s))
-    counted = ~grid.still
-    speed = grid.speed_ms
-    moving = np.sort(speed[counted & (speed > MOVING_MS)]) * KMH_PER_MS
-    observed_m = float(grid.step_m[counted].sum())
-    inside = _span(trace.fixes.t_s, start_s, end_s)
-    times = trace.fixes.t_s[inside]
-    holes = _holes(trace, start_s, end_s)
-    return Figures(
-        length_m=observed_m + sum(hole.gap_m for hole in holes),
-        observed_m=observed_m,
-        duration_s=float(times[-1] - times[0]) if len(times) else 0.0,
-        moving_s=len(moving) * STEP_S,
-        fixes=len(times),
-        interval_median_s=_interval_median_s(times, trace.fixes.piece[inside]),
-        p50_kmh=_percentile(moving, 0.50),
-        p85_kmh=_percentile(moving, 0.85),
-        p95_kmh=_percentile(moving, 0.95),
-        max_kmh=_percentile(moving, 1.0),
-        share_gt25=_share_above(moving, 25.0),
-        share_gt35=_share_above(moving, 35.0),
-        run15_share=_run_share(grid, 15.0, observed_m),
-        run33_share=_run_share(grid, 33.0, observed_m),
-        surges_per_km=_surges(grid) * M_PER_KM / max(observed_m, 1.0),
-        holes=holes,
-    )
+    return Figures(trace, start_s, end_s)
 
 
 def _span(rising: _Floats, start_s: float, end_s: float) -> slice:
@@ -113,13 +165,6 @@ def _holes(trace: Trace, start_s: float, end_s: float) -> tuple[Hole, ...]:
     )
 
 
-def _interval_median_s(times: _Floats, piece: NDArray[np.int32]) -> float:
-    steps = (times[1:] - times[:-1])[piece[1:] == piece[:-1]]
-    if not len(steps):
-        return math.inf
-    return float(np.sort(steps)[len(steps) // 2])
-
-
 def _percentile(rising: _Floats, share: float) -> float:
     """Interpolate between the two nearest of sorted values; 0 of none."""
     if not len(rising):
@@ -133,7 +178,7 @@ def _percentile(rising: _Floats, share: float) -> float:
 def _share_above(rising: _Floats, kmh: float) -> float:
     if not len(rising):
         return 0.0
-    return 1.0 - int(np.searchsorted(rising, kmh, side="right")) / len(rising)
+    return 1.0 - int(rising.searchsorted(kmh, side="right")) / len(rising)
 
 
 def _run_share(grid: Grid, kmh: float, total_m: float) -> float:
@@ -142,7 +187,7 @@ def _run_share(grid: Grid, kmh: float, total_m: float) -> float:
     if not fast.any():
         return 0.0
     joined = fast[1:] & fast[:-1] & (grid.piece[1:] == grid.piece[:-1])
-    run = np.concatenate(([0], np.cumsum(~joined)))[fast]
+    run = np.concatenate(([0], (~joined).cumsum()))[fast]
     steps = np.bincount(run)
     metres = np.bincount(run, weights=grid.step_m[fast])
     return float(metres[steps >= RUN_STEPS].sum()) / max(total_m, 1.0)
