@@ -63,14 +63,15 @@ def recording_of(columns: Columns, limits: Limits) -> Recording:
     piece, paused = _pauses(lat, columns.piece)
     planned = _planned(columns.track, timed)
     counted = ~(paused | planned)
-    _check(placed[counted], timed[counted], limits)
+    placed_counted, timed_counted, zoned_counted = placed[counted], timed[counted], zoned[counted]
+    _check(placed_counted, timed_counted, limits)
     ele_m, ele_bad = _optional(columns.ele)
     (creator, name), mended = _names(columns, limits)
     found = (
         ("untimed_track", planned.any()),
-        ("bad_coord", not placed[counted].all()),
-        ("bad_time", not timed[counted].all()),
-        ("naive_time", zoned[counted].any() and not zoned[counted].all()),
+        ("bad_coord", not placed_counted.all()),
+        ("bad_time", not timed_counted.all()),
+        ("naive_time", zoned_counted.any() and not zoned_counted.all()),
         ("bad_elevation", ele_bad),
         ("text", mended),
     )
@@ -81,7 +82,7 @@ def recording_of(columns: Columns, limits: Limits) -> Recording:
         creator=creator,
         name=name,
         dropped=tuple(code for code, shown in found if shown),
-        noted=() if zoned[counted].any() else ("naive_time",),
+        noted=() if zoned_counted.any() else ("naive_time",),
         tracks=_first_pieces(columns.track, piece),
     )
 
@@ -98,10 +99,10 @@ def _check(placed: Mask, timed: Mask, limits: Limits) -> None:
 
 def _pauses(lat: NDArray[np.float64], piece: Whole) -> tuple[Whole, Mask]:
     """Mark the positions that mean a pause, and begin a new piece at each."""
-    paused = np.isin(lat, PAUSE_LATITUDES)
+    paused = (lat == PAUSE_LATITUDES[0]) | (lat == PAUSE_LATITUDES[1])
     if not paused.any():
         return piece, paused
-    return (piece + np.cumsum(paused)).astype(np.int32), paused
+    return (piece + paused.cumsum()).astype(np.int32), paused
 
 
 def _planned(track: Whole, timed: Mask) -> Mask:
@@ -115,7 +116,7 @@ def _planned(track: Whole, timed: Mask) -> Mask:
 
 def _first_pieces(track: Whole, piece: Whole) -> tuple[int, ...]:
     """Give the piece with which each track begins."""
-    begins = np.concatenate(([True], np.diff(track) != 0))
+    begins = np.concatenate(([True], track[1:] != track[:-1]))
     return tuple(piece[begins].tolist())
 
 

@@ -15,8 +15,10 @@ cannot tell a bus from a car, so transit is never confirmed from its trace.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import fields
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from muvengine.core.modes.limits import Family, ModeLimits
@@ -232,10 +234,18 @@ def _evidence_class(limits: ModeLimits) -> EvidenceClass:
 def _evidence(figures: Figures, limits: ModeLimits) -> dict[str, float]:
     """Put figures and the limits they were held against side by side, finite and rounded."""
     found = {name: getattr(figures, name) for name in FIGURES}
-    held = {name: getattr(limits, name) for name in _HELD}
     found["fast_hole_m"] = _fast_hole_m(figures, limits)
+    return _written(found) | _held(limits)
+
+
+@lru_cache(maxsize=256)
+def _held(limits: ModeLimits) -> dict[str, float]:
+    return _written({name: getattr(limits, name) for name in _HELD})
+
+
+def _written(values: Mapping[str, float | None]) -> dict[str, float]:
     return {
         name: round(float(value), 3)
-        for name, value in (found | held).items()
+        for name, value in values.items()
         if value is not None and math.isfinite(value)
     }

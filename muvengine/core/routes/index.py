@@ -33,7 +33,7 @@ from muvengine.core.routes.cover import (
     cover,
 )
 from muvengine.core.routes.lines import Lines
-from muvengine.core.routes.plane import Ints, Plane
+from muvengine.core.routes.plane import Ints, Plane, along_m
 from muvengine.core.routes.route import Direction, Route, RouteMatch
 from muvengine.core.routes.walked import Walked, walk
 from muvengine.core.traces.trace import Trace
@@ -104,7 +104,7 @@ class RouteIndex:
             return ()
         plane = Plane.around(trace.fixes.lat, trace.fixes.lon)
         walked = walk(trace, plane)
-        breaks = int(np.count_nonzero(np.diff(walked.piece)))
+        breaks = int(np.count_nonzero(walked.piece[1:] != walked.piece[:-1]))
         routes = self._within_reach(plane, walked, breaks * unseen_m_max)
         matches = [
             match
@@ -120,9 +120,8 @@ class RouteIndex:
         three: every stretch that is covered was touched somewhere, and its mark is found.
         Routes too short for that argument need only one mark.  ``given_m`` on top.
         """
-        steps = np.hypot(np.diff(walked.x), np.diff(walked.y))
-        probes = np.floor(np.concatenate(([0.0], np.cumsum(steps))) / PROBE_M)
-        chosen = np.concatenate(([True], np.diff(probes) > 0))
+        probes = np.floor(along_m(walked.x, walked.y) / PROBE_M)
+        chosen = np.concatenate(([True], probes[1:] > probes[:-1]))
         lat, lon = plane.degrees(walked.x[chosen], walked.y[chosen])
         radius_m = float(self._buffers_m.max()) + MARK_M / 2 + PROBE_M
         found = self._cells.near(lat, lon, radius_m)
@@ -138,7 +137,7 @@ class RouteIndex:
             return
         counts = np.maximum(1, np.rint(self._lengths_m[routes] / BIN_M)).astype(np.int64)
         visits = self._visits(plane, walked, routes, counts)
-        ends = np.concatenate(([0], np.cumsum(counts)))
+        ends = np.concatenate(([0], counts.cumsum()))
         circular = np.array([self._directions[k] is Direction.LOOP for k in routes.tolist()])
         bins_m = self._lengths_m[routes] / counts
         hole_m = max(HOLE_M_MAX, unseen_m_max)
@@ -156,7 +155,7 @@ class RouteIndex:
 
     def _visits(self, plane: Plane, walked: Walked, routes: Ints, counts: Ints) -> Visits:
         x, y = self._lines.take(routes).stations_on(plane, counts)
-        buffers_m = np.repeat(self._buffers_m[routes].astype(np.float64), counts)
+        buffers_m = self._buffers_m[routes].astype(np.float64).repeat(counts)
         return visit(walked, Bins(x, y, buffers_m))
 
     def _best(self, walked: Walked, candidate: Candidate) -> RouteMatch | None:

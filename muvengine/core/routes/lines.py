@@ -39,12 +39,12 @@ class Lines:
 
     def take(self, chosen: Ints) -> Lines:
         """Give some of the routes, in the order asked for."""
-        counts = np.diff(self.first)[chosen]
+        counts = (self.first[1:] - self.first[:-1])[chosen]
         vertices, _ = spread(self.first[:-1][chosen], counts)
         return Lines(
             lat=self.lat[vertices],
             lon=self.lon[vertices],
-            first=np.concatenate(([0], np.cumsum(counts))),
+            first=np.concatenate(([0], counts.cumsum())),
         )
 
     def along_m(self) -> Floats:
@@ -67,14 +67,14 @@ class Lines:
     def stations_on(self, plane: Plane, counts: Ints) -> tuple[Floats, Floats]:
         """Set points as ``stations`` does, measured on a plane and given in its metres."""
         x, y = plane.project(self.lat, self.lon)
-        along = _accumulate(np.hypot(np.diff(x), np.diff(y)), self.first)
+        along = _accumulate(np.hypot(x[1:] - x[:-1], y[1:] - y[:-1]), self.first)
         at = _middles(along, self.first, counts)
         return np.interp(at, along, x), np.interp(at, along, y)
 
 
 def _accumulate(steps_m: Floats, first: Ints) -> Floats:
     steps_m[first[1:-1] - 1] = 0.0
-    return np.concatenate(([0.0], np.cumsum(steps_m)))
+    return np.concatenate(([0.0], steps_m.cumsum()))
 
 
 def _lengths(along_m: Floats, first: Ints) -> Floats:

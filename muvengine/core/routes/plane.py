@@ -63,6 +63,11 @@ class Plane:
         return y / self.north_m + self.lat, x / self.east_m + self.lon
 
 
+def along_m(x: Floats, y: Floats) -> Floats:
+    """Give the metres from the first of some positions to each, one after the other."""
+    return np.concatenate(([0.0], np.hypot(x[1:] - x[:-1], y[1:] - y[:-1]).cumsum()))
+
+
 def spread(first: Ints, counts: Ints) -> tuple[Ints, Ints]:
     """Write out ranges: ``first[i], first[i] + 1, ...`` for ``counts[i]`` numbers each.
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from muvengine.core.routes.plane import Bools, Floats, Ints, Plane, spread
+from muvengine.core.routes.plane import Bools, Floats, Ints, Plane, along_m, spread
 from muvengine.core.traces.trace import Trace
 
 # Fixes nearer than this along the line say nothing new about a 25 m bin.
@@ -38,11 +38,9 @@ def walk(trace: Trace, plane: Plane) -> Walked:
     fixes = trace.fixes
     x, y = plane.project(fixes.lat, fixes.lon)
     piece = fixes.piece.astype(np.int64)
-    steps = np.hypot(np.diff(x), np.diff(y))
-    along = np.concatenate(([0.0], np.cumsum(steps)))
-    bins = np.floor(along / THIN_M)
-    ends = np.diff(piece) != 0
-    kept = np.concatenate(([True], (np.diff(bins) > 0) | ends))
+    bins = np.floor(along_m(x, y) / THIN_M)
+    ends = piece[1:] != piece[:-1]
+    kept = np.concatenate(([True], (bins[1:] > bins[:-1]) | ends))
     kept[:-1] |= ends
     kept[-1] = True
     return _fill(x[kept], y[kept], fixes.t_s[kept], piece[kept])
@@ -50,17 +48,18 @@ def walk(trace: Trace, plane: Plane) -> Walked:
 
 def _fill(x: Floats, y: Floats, t_s: Floats, piece: Ints) -> Walked:
     """Set points between neighbours of one piece that are more than ``FILL_M`` apart."""
-    steps = np.hypot(np.diff(x), np.diff(y))
-    parts = np.where(np.diff(piece) == 0, np.ceil(steps / FILL_M), 1).astype(np.int64)
+    dx, dy = x[1:] - x[:-1], y[1:] - y[:-1]
+    whole = piece[1:] == piece[:-1]
+    parts = np.where(whole, np.ceil(np.hypot(dx, dy) / FILL_M), 1).astype(np.int64)
     if not len(parts) or parts.max() <= 1:
         return Walked(x, y, t_s, np.ones(len(x), dtype=np.bool_), piece)
-    counts = np.append(np.maximum(parts, 1), 1)
+    counts = np.concatenate((np.maximum(parts, 1), [1]))
     place, owner = spread(np.zeros(len(counts), dtype=np.int64), counts)
     share = place / counts[owner]
     return Walked(
-        x=x[owner] + share * np.append(np.diff(x), 0.0)[owner],
-        y=y[owner] + share * np.append(np.diff(y), 0.0)[owner],
-        t_s=t_s[owner] + share * np.append(np.diff(t_s), 0.0)[owner],
+        x=x[owner] + share * np.concatenate((dx, [0.0]))[owner],
+        y=y[owner] + share * np.concatenate((dy, [0.0]))[owner],
+        t_s=t_s[owner] + share * np.concatenate((t_s[1:] - t_s[:-1], [0.0]))[owner],
         seen=place == 0,
         piece=piece[owner],
     )

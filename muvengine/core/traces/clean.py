@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from muvengine.core.traces.climb import climb_m
 from muvengine.core.traces.fixes import Fixes, Recording
 from muvengine.core.traces.grid import lay_grid
+from muvengine.core.traces.median import median
 from muvengine.core.traces.spikes import SPEED_MS_MAX, without_spikes
 from muvengine.core.traces.trace import Hole, Trace
 
@@ -36,13 +37,13 @@ def clean(recording: Recording) -> Trace:
     fixes, gap_m, spikes = without_spikes(fixes)
     if spikes:
         dropped.append("spike")
-    gap_s = np.diff(fixes.t_s)
+    gap_s = fixes.t_s[1:] - fixes.t_s[:-1]
     hole = gap_s > HOLE_S
     teleport = (gap_m > TELEPORT_M) & (gap_m > SPEED_MS_MAX * gap_s)
     if teleport.any():
         dropped.append("teleport")
     cut = hole | teleport
-    fixes = replace(fixes, piece=np.concatenate(([0], np.cumsum(cut))).astype(np.int32))
+    fixes = replace(fixes, piece=np.concatenate(([0], cut.cumsum())).astype(np.int32))
     trace = _measured(fixes, _holes(fixes, gap_m, hole), _median(gap_s[~cut]))
     return replace(trace, spikes=spikes, teleports=int(teleport.sum()), dropped=tuple(dropped))
 
@@ -69,7 +70,7 @@ def _measured(fixes: Fixes, holes: tuple[Hole, ...], interval_median_s: float) -
 
 def _sorted(fixes: Fixes) -> Fixes:
     """Put the fixes in order of time, those of one time in the file's order."""
-    if (np.diff(fixes.t_s) >= 0).all():
+    if (fixes.t_s[1:] >= fixes.t_s[:-1]).all():
         return fixes
     return fixes.take(np.argsort(fixes.t_s, kind="stable"))
 
@@ -93,18 +94,18 @@ def too_vague(fixes: Fixes) -> NDArray[np.bool_]:
 
 def _without_doubles(fixes: Fixes, dropped: list[str]) -> Fixes:
     """Keep the first of several fixes at one time: nobody is at two places at once."""
-    first = np.concatenate(([True], np.diff(fixes.t_s) > 0))
-    if first.all():
+    later = fixes.t_s[1:] > fixes.t_s[:-1]
+    if later.all():
         return fixes
     dropped.append("double")
-    return fixes.take(first)
+    return fixes.take(np.concatenate(([True], later)))
 
 
 def _holes(fixes: Fixes, gap_m: NDArray[np.float64], hole: NDArray[np.bool_]) -> tuple[Hole, ...]:
     """List the stretches without a fix."""
     return tuple(
         Hole(start_s=float(fixes.t_s[i]), end_s=float(fixes.t_s[i + 1]), gap_m=float(gap_m[i]))
-        for i in np.flatnonzero(hole)
+        for i in hole.nonzero()[0]
     )
 
 
@@ -116,4 +117,4 @@ def _share_observed(duration_s: float, holes: tuple[Hole, ...]) -> float:
 
 def _median(seconds: NDArray[np.float64]) -> float:
     """Give the median, 0 where no two fixes lie in one piece."""
-    return float(np.median(seconds)) if len(seconds) else 0.0
+    return median(seconds) if len(seconds) else 0.0

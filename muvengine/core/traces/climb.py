@@ -22,10 +22,10 @@ def climb_m(fixes: Fixes) -> float:
         return 0.0
     ele_m, piece = fixes.ele_m[known], fixes.piece[known]
     minute = ((fixes.t_s[known] - fixes.t_s[0]) // BUCKET_S).astype(np.int64)
-    fresh = (np.diff(minute) != 0) | (np.diff(piece) != 0)
-    begins = np.concatenate(([0], np.flatnonzero(fresh) + 1))
-    counts = np.diff(np.concatenate((begins, [len(ele_m)])))
-    means = np.add.reduceat(ele_m, begins) / counts
+    fresh = (minute[1:] != minute[:-1]) | (piece[1:] != piece[:-1])
+    edges = np.concatenate(([True], fresh, [True])).nonzero()[0]
+    begins = edges[:-1]
+    means = np.add.reduceat(ele_m, begins) / (edges[1:] - begins)
     return _ascent_m(means, piece[begins])
 
 

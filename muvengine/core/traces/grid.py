@@ -26,11 +26,11 @@ def lay_grid(fixes: Fixes) -> Grid:
     Args:
         fixes: sorted by strictly rising time, ``piece`` numbered from 0 without a break.
     """
-    begins = np.flatnonzero(np.concatenate(([True], np.diff(fixes.piece) > 0)))
+    begins = np.concatenate(([True], fixes.piece[1:] > fixes.piece[:-1])).nonzero()[0]
     ends = np.concatenate((begins[1:], [len(fixes)]))
     counts = ((fixes.t_s[ends - 1] - fixes.t_s[begins]) // STEP_S).astype(np.int64) + 1
-    piece = np.repeat(np.arange(len(begins)), counts)
-    firsts = np.concatenate(([0], np.cumsum(counts)[:-1]))
+    piece = np.arange(len(begins)).repeat(counts)
+    firsts = counts.cumsum() - counts
     t_s = fixes.t_s[begins][piece] + STEP_S * (np.arange(len(piece)) - firsts[piece])
     lat, lon = _positions(fixes, t_s, begins[piece], ends[piece])
     inside = piece[1:] == piece[:-1]
@@ -50,15 +50,15 @@ def lay_grid(fixes: Fixes) -> Grid:
 def _positions(fixes: Fixes, t_s: Floats, begin: Whole, end: Whole) -> tuple[Floats, Floats]:
     """Place each grid time by the fixes of its own piece; longitudes run on."""
     lat, lon = fixes.lat, unwrapped(fixes.lon)
-    low = np.maximum(np.searchsorted(fixes.t_s, t_s - STEP_S / 2), begin)
-    high = np.minimum(np.searchsorted(fixes.t_s, t_s + STEP_S / 2), end)
+    low = np.maximum(fixes.t_s.searchsorted(t_s - STEP_S / 2), begin)
+    high = np.minimum(fixes.t_s.searchsorted(t_s + STEP_S / 2), end)
     count = high - low
     many = count >= MEAN_FIXES_MIN
     placed = []
     for degrees in (lat, lon):
         straight = np.interp(t_s, fixes.t_s, degrees)
         # Sums of differences from the first fix keep the digits that sums of degrees lose.
-        sums = np.concatenate(([0.0], np.cumsum(degrees - degrees[0])))
+        sums = np.concatenate(([0.0], (degrees - degrees[0]).cumsum()))
         mean = (sums[high] - sums[low]) / np.maximum(count, 1) + degrees[0]
         placed.append(np.where(many, mean, straight))
     return placed[0], placed[1]

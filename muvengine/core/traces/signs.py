@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from muvengine.core.traces.distance import sides_m
 from muvengine.core.traces.fixes import Fixes, Recording
+from muvengine.core.traces.median import median
 from muvengine.core.traces.trace import Trace
 
 STEP_M_MIN = 1.0
@@ -87,7 +88,7 @@ def honesty_signs(trace: Trace, recording: Recording) -> tuple[str, ...]:
     east_m, north_m = sides_m(fixes.lat, fixes.lon)
     step_m = np.hypot(east_m, north_m)
     whole = fixes.piece[1:] == fixes.piece[:-1]
-    gap_s = np.diff(fixes.t_s)
+    gap_s = fixes.t_s[1:] - fixes.t_s[:-1]
     moving = whole & (step_m > STEP_M_MIN)
     found = (
         ("editor", EDITOR.search(recording.creator) is not None),
@@ -110,7 +111,7 @@ def _is_emulated(fixes: Fixes, gap_s: Floats) -> bool:
     """Honest: 0 of 460."""
     if len(gap_s) < STEPS_MIN or np.isfinite(fixes.accuracy_m).any() or fixes.ele_m.any():
         return False
-    return float(np.mean(np.abs(gap_s - np.median(gap_s)) < CLOCK_S)) >= CLOCK_SHARE
+    return float(np.mean(np.abs(gap_s - median(gap_s)) < CLOCK_S)) >= CLOCK_SHARE
 
 
 def _is_constant(speed_ms: Floats) -> bool:
@@ -144,8 +145,9 @@ def _is_jittered(east_m: Floats, north_m: Floats, gap_s: Floats) -> bool:
     two, three = second[1:] & second[:-1], second[2:] & second[1:-1] & second[:-2]
     if three.sum() < JITTER_STEPS_MIN:
         return False
-    east, north = np.diff(east_m / gap_s), np.diff(north_m / gap_s)
-    if float(np.median(np.hypot(east, north)[two])) <= JITTER_MS2:
+    east_ms, north_ms = east_m / gap_s, north_m / gap_s
+    east, north = east_ms[1:] - east_ms[:-1], north_ms[1:] - north_ms[:-1]
+    if median(np.hypot(east, north)[two]) <= JITTER_MS2:
         return False
     turn = (east[1:] * east[:-1] + north[1:] * north[:-1])[three].sum()
     return bool(turn < JITTER_TURN * (east**2 + north**2)[1:][three].sum())

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from muvengine.core.traces.distance import metres_between, steps_m
 from muvengine.core.traces.fixes import Fixes
+from muvengine.core.traces.median import median
 
 SPEED_MS_MAX = 70.0  # 252 km/h: nothing that earns points is faster
 SPIKE_MS_MIN = 12.0
@@ -49,13 +50,13 @@ def _find_spikes(fixes: Fixes, step_m: Steps) -> NDArray[np.bool_]:
     spikes = np.zeros(len(fixes), dtype=np.bool_)
     if len(fixes) < 3:  # noqa: PLR2004  a spike needs a fix on both sides
         return spikes
-    speed_ms = step_m / np.diff(fixes.t_s)
+    speed_ms = step_m / (fixes.t_s[1:] - fixes.t_s[:-1])
     slower_ms = np.minimum(speed_ms[:-1], speed_ms[1:])
     if slower_ms.max() <= SPIKE_MS_MIN:
         return spikes
     past_m = metres_between(fixes.lat[:-2], fixes.lon[:-2], fixes.lat[2:], fixes.lon[2:])
     over_m = step_m[:-1] + step_m[1:]
-    brisk_ms = max(SPIKE_OF_MEDIAN * float(np.median(speed_ms)), SPIKE_MS_MIN)
+    brisk_ms = max(SPIKE_OF_MEDIAN * median(speed_ms), SPIKE_MS_MIN)
     leaps = (over_m > DETOUR_RATIO * past_m + DETOUR_M) & (slower_ms > brisk_ms)
     excess_m = np.where(leaps | (slower_ms > SPEED_MS_MAX), over_m - past_m, 0.0)
     padded = np.concatenate(([0.0], excess_m, [0.0]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from muvengine.core.traces.distance import metres_between
@@ -25,20 +24,23 @@ def find_stays(
     starts = steps - STAY_STEPS + 1
     if starts <= 0:
         return np.zeros(steps, dtype=np.bool_)
-    low_lat, high_lat = _range(lat)
-    low_lon, high_lon = _range(lon)
-    across_m = metres_between(low_lat, low_lon, high_lat, high_lon)
+    # The highest is the lowest of what is turned around.
+    low_lat, low_lon, high_lat, high_lon = _lowest(np.stack((lat, lon, -lat, -lon)), STAY_STEPS + 1)
+    across_m = metres_between(low_lat, low_lon, -high_lat, -high_lon)
     stays = (across_m <= STAY_ACROSS_M) & (piece[STAY_STEPS:] == piece[:starts])
     # A stay from i covers the steps i to i + 29: count how many stays cover each step.
     change = np.zeros(steps + 1, dtype=np.int64)
     change[:starts] += stays
     change[STAY_STEPS : STAY_STEPS + starts] -= stays
-    return np.cumsum(change[:steps]) > 0
+    covered: NDArray[np.bool_] = change[:steps].cumsum() > 0
+    return covered
 
 
-def _range(
-    degrees: NDArray[np.float64],
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Give the lowest and highest of each run of 31 positions."""
-    windows = sliding_window_view(degrees, STAY_STEPS + 1)
-    return windows.min(axis=1), windows.max(axis=1)
+def _lowest(rows: NDArray[np.float64], width: int) -> NDArray[np.float64]:
+    """Give the lowest of each run of so many numbers of a row, from runs half as wide."""
+    wide = 1
+    while wide < width:
+        more = min(wide, width - wide)
+        rows = np.minimum(rows[:, :-more], rows[:, more:])
+        wide += more
+    return rows

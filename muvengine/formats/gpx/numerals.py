@@ -90,7 +90,8 @@ def _read_aligned(
         return None
     places = signs.shape[1] - point - 1
     powers = _POWERS[: point + places][::-1]
-    found: NDArray[np.float64] = digits.astype(np.float64) @ np.insert(powers, point, 0)
+    weights = np.concatenate((powers[:point], [0.0], powers[point:]))
+    found: NDArray[np.float64] = digits.astype(np.float64) @ weights
     found /= 10.0**places
     return -found if negative else found
 
