@@ -84,11 +84,14 @@ def post_score(uow: UnitOfWork, trip: Trip, sheet: Sheet, hand: Hand) -> PaidTri
     # Before the season's row is held, for which every other upload waits.
     shared = note_sheet(uow, trip, sheet)
     score, posted = _post_award(uow, trip, sheet.score_no, sheet.score, hand)
-    sheet = replace(sheet, score=score)
+    if score is not sheet.score:
+        sheet = replace(sheet, score=score)
     uow.scores.add(trip.id, sheet)
     uow.scores.count(trip.person_id, score.counts, sheet.facts.helper_id)
-    scored = replace(trip, score_no=sheet.score_no, points=score.points)
-    uow.trips.save(trip, scored)
+    scored = trip
+    if (trip.score_no, trip.points) != (sheet.score_no, score.points):
+        scored = replace(trip, score_no=sheet.score_no, points=score.points)
+        uow.trips.save(trip, scored)
     # After it: who posts two trips at once must not hold a team's row and wait for the season's.
     note_groups(uow, shared)
     return PaidTrip(scored, sheet, posted.spendable_at)

@@ -28,6 +28,7 @@ from muvengine.store.prepared import run_plain
 BUSY_TIMEOUT_MS: Final = 15_000
 RESTED_S: Final = 1.0
 READ_ONLY: Final = "muv_read_only"
+GLANCE: Final = "muv_glance"
 LARGE: Final = "muv_large"
 """Of a writing transaction that sorts whole tables."""
 
@@ -77,7 +78,7 @@ def reading(engine: Engine, *, glance: bool = False) -> dict[str, Any]:
         glance: every statement is read by itself, which saves to begin and to end.
     """
     if is_sqlite(engine):
-        return {READ_ONLY: True}
+        return {READ_ONLY: True, GLANCE: glance}
     if glance:
         return {"isolation_level": "AUTOCOMMIT"}
     # At READ COMMITTED a balance and the transfers behind it could be read at two moments.
@@ -139,6 +140,9 @@ def _tame_sqlite(engine: Engine, synchronous: str) -> None:
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
         options = connection.get_execution_options()
+        if options.get(GLANCE):
+            # A statement outside of any transaction is one by itself.
+            return
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
         # What a savepoint would put back is kept aside.  From the sixteenth page on SQLite opens

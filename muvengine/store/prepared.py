@@ -128,21 +128,24 @@ class _Text:
             for name, bind in compiled.binds.items()
             if not bind.required and name not in values
         }
-        self._positions = compiled.positiontup
-        self._writing = [
-            (name, convert)
+        converts = {
+            name: _impl(bind.type, dialect).bind_processor(dialect)
             for name, bind in compiled.binds.items()
-            if (convert := _impl(bind.type, dialect).bind_processor(dialect)) is not None
-        ]
+        }
+        self._positional = compiled.positiontup is not None
+        names = converts if compiled.positiontup is None else compiled.positiontup
+        self._writing = [(name, converts[name]) for name in names]
 
     def bound(self, values: Values) -> Sequence[Any] | Values:
         """Put values in the driver's order and form."""
-        given = {**self._fixed, **values}
-        for name, convert in self._writing:
-            given[name] = convert(given[name])
-        if self._positions is None:
-            return given
-        return [given[name] for name in self._positions]
+        given = {**self._fixed, **values} if self._fixed else values
+        written = [
+            given[name] if convert is None else convert(given[name])
+            for name, convert in self._writing
+        ]
+        if self._positional:
+            return written
+        return {name: value for (name, _), value in zip(self._writing, written, strict=True)}
 
     def rows(self, description: Sequence[Any], found: Sequence[Sequence[Any]]) -> list[Any]:
         """Read what the driver gives."""

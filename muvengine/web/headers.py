@@ -20,21 +20,21 @@ YEAR_S: Final = 31_536_000
 
 def init_headers(app: Flask, *, secure: bool, tile_url: str) -> None:
     """Add the headers to every response, errors included."""
-    policy = content_policy(tile_url)
+    everywhere = FIXED | {"Content-Security-Policy": content_policy(tile_url)}
+    if secure:
+        everywhere["Strict-Transport-Security"] = f"max-age={YEAR_S}"
+    dynamic = everywhere | {"Cache-Control": "no-store"}
 
     @app.after_request
     def _add(response: Response) -> Response:
-        for name, value in FIXED.items():
-            response.headers.setdefault(name, value)
-        response.headers.setdefault("Content-Security-Policy", policy)
-        if secure:
-            response.headers["Strict-Transport-Security"] = f"max-age={YEAR_S}"
-        if request.endpoint == "static":
+        said = {name.lower() for name in response.headers.keys()}  # noqa: SIM118  no mapping
+        unsaid = everywhere if request.endpoint == "static" else dynamic
+        response.headers.extend(
+            [(name, value) for name, value in unsaid.items() if name.lower() not in said]
+        )
+        if request.endpoint == "static" and "v" in request.args:
             # The address carries the file's hash: it can never change.
-            if "v" in request.args:
-                response.headers["Cache-Control"] = f"public, max-age={YEAR_S}, immutable"
-        else:
-            response.headers.setdefault("Cache-Control", "no-store")
+            response.headers["Cache-Control"] = f"public, max-age={YEAR_S}, immutable"
         return response
 
 
