@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import BindParameter, Connection, Dialect, Select, UpdateBase, bindparam
@@ -101,14 +102,19 @@ class Prepared:
 
 def places(name: str, count: int) -> list[BindParameter[Any]]:
     """Give so many bind parameters for the list of an ``IN``; ``placed`` gives their values."""
-    return [bindparam(f"{name}_{number}") for number in range(count)]
+    return [bindparam(place) for place in _places(name, count)]
+
+
+@lru_cache(maxsize=64)
+def _places(name: str, count: int) -> tuple[str, ...]:
+    return tuple(f"{name}_{number}" for number in range(count))
 
 
 def placed(name: str, values: Sequence[Any], count: int) -> dict[str, Any]:
     """Put at most ``count`` values in the places; the others stay empty and match nothing."""
     assert len(values) <= count
     spread = (*values, *(None,) * (count - len(values)))
-    return {f"{name}_{number}": value for number, value in enumerate(spread)}
+    return dict(zip(_places(name, count), spread, strict=True))
 
 
 class _Text:

@@ -31,7 +31,7 @@ _GET: Final = Prepared(
     )
 )
 # A rulebook seldom counts more things than this at once.
-_KEYS: Final = 24
+_KEYS: Final = 48
 _MINE: Final = Prepared(
     select(_COUNTER.c.key, _COUNTER.c.value).where(
         _COUNTER.c.person_id == bindparam("person_id"), _COUNTER.c.key.in_(places("key", _KEYS))

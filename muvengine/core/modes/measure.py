@@ -71,17 +71,17 @@ class Figures:
         steps = (self._times[1:] - self._times[:-1])[self._piece[1:] == self._piece[:-1]]
         return float(np.sort(steps)[len(steps) // 2]) if len(steps) else math.inf
 
-    @cached_property
+    @property
     def p50_kmh(self) -> float:
         """Speed that half of the moving steps stay below, 0 without any."""
         return _percentile(self._moving_kmh, 0.50)
 
-    @cached_property
+    @property
     def p85_kmh(self) -> float:
         """As ``p50_kmh``, for 85 of 100."""
         return _percentile(self._moving_kmh, 0.85)
 
-    @cached_property
+    @property
     def p95_kmh(self) -> float:
         """As ``p50_kmh``, for 95 of 100."""
         return _percentile(self._moving_kmh, 0.95)
@@ -91,12 +91,12 @@ class Figures:
         """Speed of the fastest step."""
         return _percentile(self._moving_kmh, 1.0)
 
-    @cached_property
+    @property
     def share_gt25(self) -> float:
         """Share of moving time above 25 km/h, 0 to 1."""
         return _share_above(self._moving_kmh, 25.0)
 
-    @cached_property
+    @property
     def share_gt35(self) -> float:
         """Share of moving time above 35 km/h, 0 to 1."""
         return _share_above(self._moving_kmh, 35.0)

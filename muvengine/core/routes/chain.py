@@ -35,12 +35,14 @@ def longest_chain(visits: Iterable[Visit]) -> list[tuple[int, int]]:
     ends: list[int] = []
     nodes: list[_Node] = []
     longest: _Node | None = None
+    end = -1
     for where, first, last in visits:
-        if not ends or first >= ends[-1]:
+        if first >= end:
             # Going on as the route does: most visits of a trip that follows it.
             longest = (where, first, longest)
-            ends.append(first)
             nodes.append(longest)
+            ends.append(first)
+            end = first
             continue
         low = bisect_right(ends, first)
         started = (where, first, nodes[low - 1] if low else None)
@@ -49,7 +51,7 @@ def longest_chain(visits: Iterable[Visit]) -> list[tuple[int, int]]:
         lengthened = [(where, end, node) for end, node in zip(within, nodes[low:high], strict=True)]
         nodes[low : high + 1] = [started, *lengthened]
         ends[low : high + 1] = [first, *within]
-        longest = nodes[-1]
+        longest, end = nodes[-1], ends[-1]
     chain: list[tuple[int, int]] = []
     while longest is not None:
         where, moment, longest = longest

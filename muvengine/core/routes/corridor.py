@@ -49,10 +49,17 @@ class Visits:
         Args:
             ends: the first bin of each route and, last, the end of all.
         """
-        places = self.where.searchsorted(ends)
-        own = self.where - ends[:-1].repeat(places[1:] - places[:-1])
-        every = list(zip(own.tolist(), self.first.tolist(), self.last.tolist(), strict=True))
-        return [every[low:high] for low, high in pairwise(places.tolist())]
+        places = self.where.searchsorted(ends).tolist()
+        return [
+            self.part(low, high, first_bin)
+            for (low, high), first_bin in zip(pairwise(places), ends.tolist(), strict=False)
+        ]
+
+    def part(self, low: int, high: int, first_bin: int) -> list[Visit]:
+        """Give the visits from one place to before another, bins counted from a first one."""
+        own = slice(low, high)
+        where = (self.where[own] - first_bin).tolist()
+        return list(zip(where, self.first[own].tolist(), self.last[own].tolist(), strict=True))
 
 
 def visit(walked: Walked, bins: Bins) -> Visits:

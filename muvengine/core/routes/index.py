@@ -15,6 +15,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
 import numpy as np
@@ -143,7 +144,7 @@ class RouteIndex:
         hole_m = max(HOLE_M_MAX, unseen_m_max)
         along, against = coverable_bins(visits, ends, bins_m, circular, hole_m)
         least = self._share_min * counts
-        own = visits.parts(ends)
+        places = visits.where.searchsorted(ends)
         for k in ((along >= least) | (against >= least)).nonzero()[0].tolist():
             ground = Ground(
                 bins=int(counts[k]),
@@ -151,7 +152,8 @@ class RouteIndex:
                 circular=bool(circular[k]),
                 unseen_m_max=unseen_m_max,
             )
-            yield Candidate(int(routes[k]), ground, int(along[k]), int(against[k]), own[k])
+            own = visits.part(int(places[k]), int(places[k + 1]), int(ends[k]))
+            yield Candidate(int(routes[k]), ground, int(along[k]), int(against[k]), own)
 
     def _visits(self, plane: Plane, walked: Walked, routes: Ints, counts: Ints) -> Visits:
         x, y = self._lines.take(routes).stations_on(plane, counts)
@@ -208,9 +210,10 @@ def _told(visits: list[Visit], ground: Ground, *, forward: bool) -> list[Visit]:
 
 def _mirrored(visits: list[Visit], bins: int) -> list[Visit]:
     """Count bins from the other end, keeping them rising and their visits falling."""
-    turned = [(bins - 1 - where, -first, last) for where, first, last in reversed(visits)]
-    turned.sort()
-    return [(where, -first, last) for where, first, last in turned]
+    turned = [(bins - 1 - where, first, last) for where, first, last in visits]
+    # A stable sort leaves the visits of one bin as they were.
+    turned.sort(key=itemgetter(0))
+    return turned
 
 
 def _gaps(

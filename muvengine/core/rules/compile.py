@@ -36,6 +36,11 @@ class Legs:
 
     metres_min: Mapping[str, int] | None
 
+    def meet(self, legs: tuple[LegFacts, ...]) -> bool:
+        """Tell whether any leg is in these modes."""
+        metres_min = self.metres_min
+        return metres_min is None or any(leg.mode in metres_min for leg in legs)
+
     def pick(self, legs: tuple[LegFacts, ...]) -> tuple[int, int] | None:
         """Give metres of the legs long enough, and of the longest leg in these modes.
 

@@ -88,7 +88,7 @@ def counter_keys(rulebook: Rulebook, facts: TripFacts) -> tuple[str, ...]:
     keys += [week_key(s.day - back * WEEK) for back in range(era.weeks_back + 1)]
     earn, bonuses = era.rules_for(facts.legs)
     for rule in (*earn, *bonuses):
-        if rule.legs.pick(facts.legs) is None:
+        if not rule.legs.meet(facts.legs):
             continue
         if rule.by_km:
             keys += [_metres_key(rule, s), _paid_key(rule, s)]
@@ -109,7 +109,7 @@ def _first_failed(gates: Iterable[CompiledGate], s: Situation) -> tuple[ScoreSta
         gate = ready.gate
         if gate.otherwise is Otherwise.REVIEW and s.facts.reviewed:
             continue
-        if ready.legs.pick(s.facts.legs) is None:
+        if not ready.legs.meet(s.facts.legs):
             continue
         missed = _first_missed(ready.checks, s)
         if missed is None:

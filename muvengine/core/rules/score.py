@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -87,6 +87,7 @@ class Score:
         counts: what this score adds to the person's counters, by counter key.
         settlement: see ``Settlement``.
         day: the trip's local day.
+        points: total of the sheet, never below zero.
     """
 
     status: ScoreStatus
@@ -95,14 +96,13 @@ class Score:
     counts: Mapping[str, int]
     settlement: Settlement
     day: date
-
-    @property
-    def points(self) -> int:
-        """Total of the sheet, never below zero."""
-        return sum([line.points for line in self.lines])
+    points: int = field(init=False)
 
     def __post_init__(self) -> None:
-        assert self.points >= 0
+        points = sum([line.points for line in self.lines])
+        assert points >= 0
+        # Added up once: it is asked for wherever the score goes.
+        object.__setattr__(self, "points", points)
 
 
 def of_rules(lines: tuple[Line, ...]) -> tuple[Line, ...]:
