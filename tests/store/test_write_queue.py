@@ -120,3 +120,26 @@ def test_what_a_savepoint_keeps_aside_needs_no_file_and_a_sort_may(tmp_path: Pat
         with UnitOfWork(engine, read_only=True) as uow:
             assert kept_in(uow) == "file"
     engine.dispose()
+
+
+def test_a_glance_reads_each_statement_as_of_its_own_moment(tmp_path: Path) -> None:
+    path = tmp_path / "muv.db"
+    engine = connect(f"sqlite:///{path}", synchronous="NORMAL")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("CREATE TABLE one (id INTEGER)")
+
+    def seen_before_and_after(uow: UnitOfWork) -> tuple[int, int]:
+        count = "SELECT count(*) FROM one"
+        before = uow.connection.exec_driver_sql(count).scalar_one()
+        other.execute("INSERT INTO one VALUES (1)")
+        return before, uow.connection.exec_driver_sql(count).scalar_one()
+
+    with UnitOfWork(engine, read_only=True) as uow:
+        assert seen_before_and_after(uow) == (0, 0)
+    with UnitOfWork(engine, glance=True) as uow:
+        assert seen_before_and_after(uow) == (1, 2)
+    # Nothing of it is left for who has the connection next.
+    with UnitOfWork(engine, read_only=True) as uow:
+        assert seen_before_and_after(uow) == (2, 2)
+    other.close()
+    engine.dispose()
