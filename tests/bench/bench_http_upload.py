@@ -27,7 +27,7 @@ from tests.bench.large_town import open_large_town, ride
 from tests.people import participant
 from tests.town import NOON, Town
 
-ROUNDS = 5
+ROUNDS = 25
 A_ROUND = 20
 WARM_UP = 16
 RATIO_AIM = 0.5
