@@ -99,7 +99,8 @@ def _check(placed: Mask, timed: Mask, limits: Limits) -> None:
 
 def _pauses(lat: NDArray[np.float64], piece: Whole) -> tuple[Whole, Mask]:
     """Mark the positions that mean a pause, and begin a new piece at each."""
-    paused = (lat == PAUSE_LATITUDES[0]) | (lat == PAUSE_LATITUDES[1])
+    low, high = PAUSE_LATITUDES
+    paused = (lat == low) | (lat == high)
     if not paused.any():
         return piece, paused
     return (piece + paused.cumsum()).astype(np.int32), paused

@@ -145,7 +145,7 @@ def _judge_again(uow: UnitOfWork, trip: Trip, judgement: Judgement, hand: Hand) 
         helper_id=sheet.facts.helper_id,
     )
     changed = replace(
-        as_judged(trip, judgement, verdict, points=trip.points),
+        as_judged(trip, judgement, verdict),
         mode=judgement.claim.mode,
         evidence=verdict.evidence,
         routes=judgement.route_shares,

@@ -60,7 +60,7 @@ def trip_of(judgement: Judgement, whose: Whose, public_id: str, now: datetime) -
     )
 
 
-def as_judged(trip: Trip, judgement: Judgement, verdict: Verdict, *, points: int) -> Trip:
+def as_judged(trip: Trip, judgement: Judgement, verdict: Verdict) -> Trip:
     """Give the trip as it is once proofs and signs from the database were held against it."""
     return replace(
         trip,
@@ -69,5 +69,4 @@ def as_judged(trip: Trip, judgement: Judgement, verdict: Verdict, *, points: int
         evidence_class=str(verdict.evidence_class),
         dropped=judgement.dropped,
         legs=judgement.legs,
-        points=points,
     )

@@ -52,7 +52,7 @@ class Visits:
         places = self.where.searchsorted(ends).tolist()
         return [
             self.part(low, high, first_bin)
-            for (low, high), first_bin in zip(pairwise(places), ends.tolist(), strict=False)
+            for (low, high), first_bin in zip(pairwise(places), ends[:-1].tolist(), strict=True)
         ]
 
     def part(self, low: int, high: int, first_bin: int) -> list[Visit]:

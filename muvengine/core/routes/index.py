@@ -133,7 +133,7 @@ class RouteIndex:
     def _candidates(
         self, plane: Plane, walked: Walked, routes: Ints, unseen_m_max: float
     ) -> Iterator[Candidate]:
-        """Give the routes enough of whose bins were touched at all, in any order."""
+        """Give the routes of which the least share can have been covered, in a direction."""
         if not len(routes):
             return
         counts = np.maximum(1, np.rint(self._lengths_m[routes] / BIN_M)).astype(np.int64)

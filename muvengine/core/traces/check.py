@@ -158,21 +158,12 @@ def _without_null_island(fixes: Fixes, dropped: list[str]) -> Fixes:
 
 def _check_area(fixes: Fixes, area: Area) -> None:
     """Ask for a trip that starts or ends in the area and stays within a day's reach of it."""
-    if _all_inside(fixes, area):
+    lat, lon = fixes.lat, fixes.lon
+    if area.holds(lat.min(), lon.min()) and area.holds(lat.max(), lon.max()):
         return
-    lat = np.clip(fixes.lat, area.south, area.north)
-    lon = np.clip(fixes.lon, area.west, area.east)
+    lat, lon = np.clip(lat, area.south, area.north), np.clip(lon, area.west, area.east)
     outside_m = metres_between(fixes.lat, fixes.lon, lat, lon)
     far = outside_m > FAR_M
     near = outside_m[~far]
     if far.sum() > FAR_SHARE_MAX * len(fixes) or (near[0] > 0 and near[-1] > 0):
         raise OutsideArea(nearest_m=round(float(outside_m.min())))
-
-
-def _all_inside(fixes: Fixes, area: Area) -> bool:
-    return bool(
-        fixes.lat.min() >= area.south
-        and fixes.lat.max() <= area.north
-        and fixes.lon.min() >= area.west
-        and fixes.lon.max() <= area.east
-    )

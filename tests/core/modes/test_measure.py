@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from muvengine.core.modes.measure import measure
+from muvengine.core.modes.measure import FIGURES, measure
 from tests.core.modes.made import START_S, moving, trace_at
 
 
@@ -90,3 +90,9 @@ def test_a_single_fix_has_figures_too() -> None:
     figures = measure(trace_at([0.0], [0.0], [0.0]))
     assert (figures.length_m, figures.max_kmh, figures.fixes) == (0, 0, 1)
     assert figures.interval_median_s == math.inf
+
+
+def test_every_figure_is_kept_with_the_verdict() -> None:
+    figures = measure(moving([18.0] * 10))
+    told = {name for name in dir(figures) if not name.startswith("_")}
+    assert told - {"holes"} == set(FIGURES)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from muvengine.core.routes.chain import Visit
 from muvengine.core.routes.route import Direction, Route
 from muvengine.core.traces.trace import Trace
 from tests.core.modes.made import LAT, LAT_M, LON, LON_M, trace_at
@@ -61,3 +62,14 @@ def pieced(*parts: tuple[Line, float]) -> Trace:
         clock_s = float(part[2, -1])
         rows.append(part)
     return trace_at(*np.hstack(rows))
+
+
+def visits_of(near: list[set[int]], bins: int) -> list[Visit]:
+    """Turn "bins near each point" into visits, in the order the chain wants them."""
+    visits: list[Visit] = []
+    for where in range(bins):
+        points = [k for k, here in enumerate(near) if where in here]
+        starts = [k for k in points if k - 1 not in points]
+        ends = [k for k in points if k + 1 not in points]
+        visits += [(where, a, b) for a, b in reversed(list(zip(starts, ends, strict=True)))]
+    return visits

@@ -14,21 +14,11 @@ from muvengine.core.routes.corridor import Visits
 from muvengine.core.routes.cover import Ground, cover
 from muvengine.core.routes.plane import Floats
 from muvengine.core.routes.walked import Walked
+from tests.core.routes.made import visits_of
 
 HOLE_M = 75.0
 NEAR = frozenset({0, 1, 2})
 ONWARDS = [{k + d for d in (-1, 0, 1)} & set(range(20)) for k in range(20)]
-
-
-def visits_of(points: list[set[int]], bins: int) -> list[Visit]:
-    """Turn "bins near each point" into visits, by rising bin and falling time."""
-    found: list[Visit] = []
-    for where in range(bins):
-        near = np.array([0, *(where in here for here in points), 0])
-        begins, ends = np.flatnonzero(np.diff(near) > 0), np.flatnonzero(np.diff(near) < 0)
-        pairs = zip(begins.tolist(), ends.tolist(), strict=True)
-        found += [(where, begin, end - 1) for begin, end in reversed(list(pairs))]
-    return found
 
 
 def bounds_of(routes: list[tuple[list[Visit], Ground]]) -> list[list[int]]:

@@ -7,20 +7,10 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muvengine.core.routes.chain import Visit, began, longest_chain
+from muvengine.core.routes.chain import began, longest_chain
+from tests.core.routes.made import visits_of
 
 BINS, POINTS = 6, 12
-
-
-def visits_of(near: list[set[int]]) -> list[Visit]:
-    """Turn "bins near each point" into visits, in the order the chain wants them."""
-    visits: list[Visit] = []
-    for where in range(BINS):
-        points = [k for k, bins in enumerate(near) if where in bins]
-        starts = [k for k in points if k - 1 not in points]
-        ends = [k for k in points if k + 1 not in points]
-        visits += [(where, a, b) for a, b in reversed(list(zip(starts, ends, strict=True)))]
-    return visits
 
 
 def longest_by_trying(near: list[set[int]]) -> int:
@@ -38,19 +28,19 @@ nearness = st.lists(st.sets(st.integers(0, BINS - 1), max_size=4), min_size=1, m
 
 @given(nearness)
 def test_no_chain_is_longer(near: list[set[int]]) -> None:
-    assert len(longest_chain(visits_of(near))) == longest_by_trying(near)
+    assert len(longest_chain(visits_of(near, BINS))) == longest_by_trying(near)
 
 
 @given(nearness)
 def test_a_chain_can_be_walked(near: list[set[int]]) -> None:
-    chain = longest_chain(visits_of(near))
+    chain = longest_chain(visits_of(near, BINS))
     assert all(where in near[moment] for where, moment in chain)
     assert all(a[0] < b[0] and a[1] <= b[1] for a, b in itertools.pairwise(chain))
 
 
 @given(nearness.filter(any))
 def test_the_window_of_a_chain_is_tight(near: list[set[int]]) -> None:
-    visits = visits_of(near)
+    visits = visits_of(near, BINS)
     chain = longest_chain(visits)
     start, end = began(chain, visits), chain[-1][1]
     bins = [where for where, _ in chain]
