@@ -18,7 +18,7 @@ from muvengine.formats.gpx.limits import LIMITS
 from muvengine.services.post_box import PostBox, post_box
 from muvengine.services.shelf import Shelf
 from muvengine.settings import Settings
-from muvengine.store.connection import connect
+from muvengine.store.connection import connect, give_way
 from muvengine.store.unit_of_work import UnitOfWork
 
 
@@ -83,6 +83,7 @@ def wire_engine(settings: Settings, engine: Engine) -> Wiring:
             secret=settings.secret_key,
             trace_days=settings.trace_days,
             limits=replace(LIMITS, bytes_max=settings.upload_bytes_max),
+            give_way=give_way(engine),
         ),
         post_box=_post_box(settings),
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from muvengine.cli.score_report import Result
     from muvengine.core.traces.area import Area
     from muvengine.services.judge_person import OnePerson
-    from muvengine.services.judge_trace import Yardstick
+    from muvengine.services.yardstick import Yardstick
 
 ANY = "any"
 NONE = "none"

@@ -14,7 +14,7 @@ from muvengine.core.modes.mode import Mode
 if TYPE_CHECKING:
     from muvengine.core.modes.error_rates import Cell, Judged
     from muvengine.services.evaluate_verdicts import Labelled
-    from muvengine.services.judge_trace import Yardstick
+    from muvengine.services.yardstick import Yardstick
 
 # One of these columns names the true mode.
 TRUE: Final = ("mode", "label")

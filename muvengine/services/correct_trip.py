@@ -18,7 +18,7 @@ from muvengine.core.trips.sight import may_act
 from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
 from muvengine.services.attesting import require_other_hand
-from muvengine.services.judge_trace import InForce, Judgement, judge_recording
+from muvengine.services.judge_trace import Judgement, judge_recording
 from muvengine.services.posting import hold
 from muvengine.services.release_points import release_proven
 from muvengine.services.rescoring import rescore
@@ -28,6 +28,7 @@ from muvengine.services.shelf import OpenUow, Shelf
 from muvengine.services.stamp_trip import stamp
 from muvengine.services.submit_trip import COPIED, is_copy
 from muvengine.services.trip_of import as_judged
+from muvengine.services.yardstick import InForce
 from muvengine.store.unit_of_work import UnitOfWork
 
 ENDPOINT: Final = "correct_trip"

@@ -11,7 +11,7 @@ from muvengine.core.people.permission import require_organiser
 from muvengine.core.rules.conditions import zones_of
 from muvengine.core.rules.version import Version, in_force
 from muvengine.services.attempt import OpenUow
-from muvengine.services.judge_trace import DAYS_BACK_MAX_HELPED
+from muvengine.services.yardstick import DAYS_BACK_MAX_HELPED
 from muvengine.store.unit_of_work import UnitOfWork
 
 

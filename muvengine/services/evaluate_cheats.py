@@ -22,8 +22,9 @@ from muvengine.core.trips.judgement import Claim, with_sign
 from muvengine.formats.trace_generator.cheat_table import RECORDER, Attempted, Cheat, play
 from muvengine.formats.trace_generator.sets import TripSet, make_set
 from muvengine.services.judge_person import COPIED, OnePerson, alike
-from muvengine.services.judge_trace import Judgement, Yardstick, judge_recording
+from muvengine.services.judge_trace import Judgement, judge_recording
 from muvengine.services.look_for_replays import GAP_M_MAX, GAP_M_MAX_ON_FOOT, REPLAYED
+from muvengine.services.yardstick import Yardstick
 
 FIRST_DAY: Final = datetime(2026, 4, 1, 4, tzinfo=UTC)
 DAYS: Final = 20

@@ -12,7 +12,7 @@ from muvengine.core.traces.check import check_recording
 from muvengine.core.traces.clean import clean
 from muvengine.core.traces.signs import WEIGHT_ASKING, honesty_signs, weight_of
 from muvengine.core.trips.judgement import Claim, judge_claim
-from muvengine.services.judge_trace import Yardstick
+from muvengine.services.yardstick import Yardstick
 
 
 @dataclass(frozen=True, slots=True)

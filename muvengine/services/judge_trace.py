@@ -2,24 +2,22 @@
 
     read -> check -> clean -> verdict -> set routes -> facts
 
-An upload and ``muvengine score`` both come through here; no lock is held meanwhile.
+An upload and ``muvengine score`` both come through here; no lock is held meanwhile.  It is the
+longest reckoning there is, and gives way between its steps to whoever holds one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Final
 
-from muvengine.core.errors import NoRulebook
-from muvengine.core.modes.limits import Family, ModeLimits
+from muvengine.core.modes.limits import Family
 from muvengine.core.modes.verdict import Outcome, Verdict
-from muvengine.core.routes.index import UNSEEN_M_MAX, RouteIndex
+from muvengine.core.routes.index import UNSEEN_M_MAX
 from muvengine.core.routes.route import RouteMatch
-from muvengine.core.routes.zone import ZoneIndex
-from muvengine.core.rules.rulebook import Rulebook
 from muvengine.core.traces.check import check_recording
 from muvengine.core.traces.clean import clean
 from muvengine.core.traces.fingerprint import NO_KEY, Fingerprint, take_fingerprint
@@ -36,89 +34,15 @@ from muvengine.core.trips.judgement import (
     routes_kept,
 )
 from muvengine.core.trips.leg import Leg, facts_of
-from muvengine.core.trips.programme import Programme
 from muvengine.core.trips.proof import Proof, prove
 from muvengine.core.trips.trip import RouteShare
-from muvengine.formats.gpx.limits import LIMITS, Limits
+from muvengine.services.yardstick import InForce, Yardstick
+from muvengine.store.write_queue import GiveWay, go_on
 
-DAYS_BACK_MAX: Final = 7
-# A mediator sees people once a week or less.
-DAYS_BACK_MAX_HELPED: Final = 30
 # Rails run underground between two stations.
 UNSEEN_M_MAX_TRANSIT: Final = 3_000.0
 SIGNS_WEIGHT: Final = "signs_weight"
 """Name of the figure that says how much the honesty signs of a trip weigh together."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class InForce:
-    """A rulebook, the days on which it holds and the number under which it is kept.
-
-    Attributes:
-        rulebook: compiled.
-        first_day, end_day: as published, the end excluded; None for no end.
-        version_id: 0 when it is not kept.
-    """
-
-    rulebook: Rulebook
-    first_day: date
-    end_day: date | None = None
-    version_id: int = 0
-
-    @property
-    def limits(self) -> Mapping[str, ModeLimits]:
-        """What a trace may look like, by mode."""
-        return {mode: rule.limits for mode, rule in self.rulebook.modes.items()}
-
-
-NO_ZONES: Final = ZoneIndex()
-
-Prover = Callable[[Trace, tuple[Leg, ...]], tuple[Proof, ...]]
-"""Finds proofs for judged legs in what the trace shows, as a timetable does."""
-
-
-def _always(_route: str, _day: date) -> bool:
-    return True
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Yardstick:
-    """What traces are measured with.
-
-    Attributes:
-        programme: its zone and area.
-        rulebooks: those that may be in force on a trip's day, the latest begun first.
-        routes: the programme's set routes.
-        now: aware; None lifts the window for uploads.
-        route_open: whether a route counts on a day.
-        days_back_max: how old a trip may be.
-        print_key: secret with which fingerprints are made.
-        limits: of the reader.
-        provers: asked about every trip, in order.
-        zones: the town's.
-    """
-
-    programme: Programme
-    rulebooks: tuple[InForce, ...]
-    routes: RouteIndex
-    now: datetime | None
-    route_open: Callable[[str, date], bool] = _always
-    days_back_max: int = DAYS_BACK_MAX
-    print_key: bytes = NO_KEY
-    limits: Limits = LIMITS
-    provers: tuple[Prover, ...] = ()
-    zones: ZoneIndex = NO_ZONES
-
-    def in_force_on(self, day: date) -> InForce:
-        """Give the rulebook of a local day.
-
-        Raises:
-            NoRulebook: none holds on it.
-        """
-        for one in self.rulebooks:
-            if one.first_day <= day and (one.end_day is None or day < one.end_day):
-                return one
-        raise NoRulebook(day=day)
 
 
 @dataclass(frozen=True, eq=False)
@@ -208,13 +132,16 @@ class Judgement:
         )
 
 
-def judge_trace(data: bytes, claim: Claim, *, yardstick: Yardstick) -> Judgement:
+def judge_trace(
+    data: bytes, claim: Claim, *, yardstick: Yardstick, give_way: GiveWay = go_on
+) -> Judgement:
     """Read and judge an upload.
 
     Args:
         data: the file as it was sent.
         claim: what its sender says of it.
         yardstick: what it is measured with.
+        give_way: called between the steps.
 
     Raises:
         FileRefused, FixesRefused: see contract; duplicates and overlaps need a database.
@@ -223,16 +150,20 @@ def judge_trace(data: bytes, claim: Claim, *, yardstick: Yardstick) -> Judgement
     """
     from muvengine.formats.upload import read_upload  # noqa: PLC0415  start-up time
 
+    found = read_upload(data, yardstick.limits)
+    give_way()
     recording = check_recording(
-        read_upload(data, yardstick.limits),
+        found,
         area=yardstick.programme.area,
         now=yardstick.now,
         days_back_max=yardstick.days_back_max,
     )
-    return judge_recording(recording, claim, yardstick)
+    return judge_recording(recording, claim, yardstick, give_way)
 
 
-def judge_recording(recording: Recording, claim: Claim, yardstick: Yardstick) -> Judgement:
+def judge_recording(
+    recording: Recording, claim: Claim, yardstick: Yardstick, give_way: GiveWay = go_on
+) -> Judgement:
     """Judge a recording that was read and checked before.
 
     Raises:
@@ -242,14 +173,17 @@ def judge_recording(recording: Recording, claim: Claim, yardstick: Yardstick) ->
     start = datetime.fromtimestamp(trace.start_s, UTC).astimezone(yardstick.programme.zone)
     in_force = yardstick.in_force_on(start.date())
     modes = in_force.limits
+    give_way()
     found = honesty_signs(trace, recording)
     weight = weight_of(found)
     signs = found if weight >= WEIGHT_ASKING else ()
+    give_way()
     finding = judge_claim(trace, claim, modes, signs)
     proofs = [proof for prover in yardstick.provers for proof in prover(trace, finding.legs)]
     if proofs:
         finding = finding_of(prove(finding.legs, proofs, modes), signs)
     fixes, zones = trace.fixes, yardstick.zones
+    give_way()
     routes, left_out = _routes(trace, claim, finding.verdict.outcome, yardstick, start)
     return Judgement(
         recording=recording,

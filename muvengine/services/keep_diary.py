@@ -21,10 +21,10 @@ from muvengine.core.trips.facts import LegFacts, TripFacts
 from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
 from muvengine.services.attesting import require_other_hand
-from muvengine.services.judge_trace import DAYS_BACK_MAX_HELPED, Yardstick
 from muvengine.services.lead_outing import require_mediator
 from muvengine.services.scoring import Hand, post_score, score_facts
 from muvengine.services.shelf import OpenUow, Shelf
+from muvengine.services.yardstick import DAYS_BACK_MAX_HELPED, Yardstick
 from muvengine.store.unit_of_work import UnitOfWork
 
 ENDPOINT: Final = "keep_diary"

@@ -18,11 +18,11 @@ from muvengine.core.trips.stamp_card import StampCard, Stretch, fault_of, stretc
 from muvengine.core.trips.trip import RouteShare, Trip
 from muvengine.services.attempt import once
 from muvengine.services.attesting import require_other_hand
-from muvengine.services.judge_trace import DAYS_BACK_MAX_HELPED, InForce
 from muvengine.services.lead_outing import require_mediator
 from muvengine.services.release_points import release_proven
 from muvengine.services.scoring import Hand, post_score, score_facts
 from muvengine.services.shelf import OpenUow, Shelf
+from muvengine.services.yardstick import DAYS_BACK_MAX_HELPED, InForce
 from muvengine.store.unit_of_work import UnitOfWork
 
 ENDPOINT: Final = "keep_stamp_card"

@@ -17,10 +17,10 @@ from muvengine.core.rules.score import KEPT, Line, LineStatus, Score
 from muvengine.core.rules.sheet import Sheet
 from muvengine.core.trips.facts import TripFacts
 from muvengine.core.trips.trip import Trip
-from muvengine.services.judge_trace import InForce
 from muvengine.services.posting import can_pay, hold, reverse_award
 from muvengine.services.release_points import release_proven
 from muvengine.services.scoring import Hand, post_score, score_facts
+from muvengine.services.yardstick import InForce
 from muvengine.store.awards import AwardState
 from muvengine.store.unit_of_work import UnitOfWork
 

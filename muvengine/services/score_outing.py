@@ -31,7 +31,7 @@ from muvengine.core.trips.proof import Proof, ProofKind
 from muvengine.core.trips.review import ReviewKind
 from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
-from muvengine.services.judge_trace import DAYS_BACK_MAX_HELPED, Judgement, judge_trace
+from muvengine.services.judge_trace import Judgement, judge_trace
 from muvengine.services.lead_outing import require_led_here, require_mediator
 from muvengine.services.posting import hold
 from muvengine.services.release_points import release_proven
@@ -40,6 +40,7 @@ from muvengine.services.shelf import SKETCH_DAYS, OpenUow, Shelf
 from muvengine.services.stamp_trip import stamp
 from muvengine.services.submit_trip import COPIED, is_copy
 from muvengine.services.trip_of import Whose, as_judged, trip_of
+from muvengine.services.yardstick import DAYS_BACK_MAX_HELPED
 from muvengine.store.unit_of_work import UnitOfWork
 
 ENDPOINT: Final = "score_outing"

@@ -21,10 +21,10 @@ from muvengine.core.rules.score import CLOSED, ENVELOPE, Line, LineStatus, Score
 from muvengine.core.rules.sheet import Sheet
 from muvengine.core.trips.facts import TripFacts
 from muvengine.core.trips.trip import Trip
-from muvengine.services.judge_trace import InForce
 from muvengine.services.note_boards import note_groups
 from muvengine.services.note_sheet import note_sheet
 from muvengine.services.posting import award, season_points_left
+from muvengine.services.yardstick import InForce
 from muvengine.store.awards import Award
 from muvengine.store.unit_of_work import UnitOfWork
 

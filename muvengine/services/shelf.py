@@ -25,8 +25,9 @@ from muvengine.formats.containers import PackLimits
 from muvengine.formats.gpx.limits import LIMITS, Limits
 from muvengine.formats.gtfs.kept import unkeep
 from muvengine.formats.sealing import TraceSeal
-from muvengine.services.judge_trace import DAYS_BACK_MAX, InForce, Yardstick
+from muvengine.services.yardstick import DAYS_BACK_MAX, InForce, Yardstick
 from muvengine.store.unit_of_work import UnitOfWork
+from muvengine.store.write_queue import GiveWay, go_on
 
 OpenUow = Callable[[], UnitOfWork]
 
@@ -51,6 +52,7 @@ class Shelf:
         turn: whoever judges a file in this process waits for it.  Judging is arithmetic:
             threads that do it at once only take the interpreter from each other, and from the
             one that holds the database's lock, which all writers of the town wait for.
+        give_way: called between two steps of judging.
         seal: closes raw traces; None when none may be kept.
         trace_days: how long they are kept.
         file_seal: closes files that wait to be judged; None without a secret.
@@ -58,11 +60,18 @@ class Shelf:
     """
 
     def __init__(
-        self, open_reading: OpenUow, *, secret: str, trace_days: int, limits: Limits = LIMITS
+        self,
+        open_reading: OpenUow,
+        *,
+        secret: str,
+        trace_days: int,
+        limits: Limits = LIMITS,
+        give_way: GiveWay = go_on,
     ) -> None:
         self._open_reading = open_reading
         self._lock = Lock()
         self.turn = Lock()
+        self.give_way = give_way
         self._rulebooks: dict[str, Rulebook] = {}
         self._routes: _Routes | None = None
         self._timetables: dict[tuple[int, str], TransitProver | None] = {}

@@ -20,12 +20,7 @@ from muvengine.core.trips.review import ReviewKind
 from muvengine.core.trips.trip import Trip
 from muvengine.services.attempt import once
 from muvengine.services.attesting import require_rightful
-from muvengine.services.judge_trace import (
-    DAYS_BACK_MAX,
-    DAYS_BACK_MAX_HELPED,
-    Judgement,
-    judge_trace,
-)
+from muvengine.services.judge_trace import Judgement, judge_trace
 from muvengine.services.posting import hold
 from muvengine.services.release_points import release_proven
 from muvengine.services.scoring import Hand, post_score, score_facts
@@ -33,6 +28,7 @@ from muvengine.services.settle_carpool import settle_carpools
 from muvengine.services.shelf import SKETCH_DAYS, OpenUow, Shelf
 from muvengine.services.stamp_trip import stamp
 from muvengine.services.trip_of import Whose, as_judged, trip_of
+from muvengine.services.yardstick import DAYS_BACK_MAX, DAYS_BACK_MAX_HELPED
 from muvengine.store.trips import Met
 from muvengine.store.unit_of_work import UnitOfWork
 
@@ -143,7 +139,11 @@ class _Arrival:
 def _judge(shelf: Shelf, submission: Submission, public_id: str, now: datetime) -> _Arrival:
     days_back_max = DAYS_BACK_MAX_HELPED if submission.helped else DAYS_BACK_MAX
     yardstick = shelf.yardstick(now=now, days_back_max=days_back_max)
-    judgement = judge_trace(submission.data, submission.claim, yardstick=yardstick)
+    shelf.give_way()
+    judgement = judge_trace(
+        submission.data, submission.claim, yardstick=yardstick, give_way=shelf.give_way
+    )
+    shelf.give_way()
     return _Arrival(
         submission=submission,
         judgement=judgement,

@@ -17,8 +17,9 @@ from muvengine.core.rules.route_credit import Credit, RouteCredit, route_credit
 from muvengine.core.traces.check import check_recording
 from muvengine.core.traces.trace import Trace
 from muvengine.core.trips.judgement import ROUTE_LEFT_OUT, Claim
-from muvengine.services.judge_trace import Judgement, Yardstick, judge_recording
+from muvengine.services.judge_trace import Judgement, judge_recording
 from muvengine.services.shelf import Shelf
+from muvengine.services.yardstick import Yardstick
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from muvengine.core.modes.verdict import Verdict
 from muvengine.core.rules.score import Score
 from muvengine.core.trips.judgement import Claim
 from muvengine.services.judge_person import OnePerson
-from muvengine.services.judge_trace import DAYS_BACK_MAX_HELPED, Judgement, judge_trace
+from muvengine.services.judge_trace import Judgement, judge_trace
 from muvengine.services.shelf import Shelf
+from muvengine.services.yardstick import DAYS_BACK_MAX_HELPED
 
 
 @dataclass(frozen=True, slots=True, eq=False)

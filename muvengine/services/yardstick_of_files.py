@@ -25,7 +25,7 @@ from muvengine.formats.rulebook_yaml.read import read_rulebook
 from muvengine.formats.shipped import shipped
 from muvengine.formats.town_files import load_csv, load_yaml
 from muvengine.formats.zone_file import read_zones
-from muvengine.services.judge_trace import InForce, Prover, Yardstick
+from muvengine.services.yardstick import InForce, Prover, Yardstick
 
 
 @dataclass(frozen=True, slots=True)

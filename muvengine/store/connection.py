@@ -2,9 +2,8 @@
 
 SQLite is opened in WAL mode and every writing transaction starts with BEGIN IMMEDIATE: with
 the default deferred start, two writers that both read first end in "database is locked".
-SQLite lets a writer that waits sleep longer and longer, up to a tenth of a second past the
-moment the lock is free, so the threads of one process queue here instead, and the first of the
-queue asks each millisecond whether another process is done.
+The threads of one process queue for it (``write_queue``), and the first of the queue asks each
+millisecond whether another process is done.
 PostgreSQL runs at READ COMMITTED; races are decided by guarded UPDATEs on both.
 """
 
@@ -12,9 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Lock
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -24,6 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from muvengine.store.faults import fault_of, translate
 from muvengine.store.prepared import run_plain
+from muvengine.store.write_queue import GiveWay, WriteQueue, go_on
 
 BUSY_TIMEOUT_MS: Final = 15_000
 RESTED_S: Final = 1.0
@@ -59,7 +57,8 @@ def connect(url: str, *, synchronous: str = "FULL") -> Engine:
             # What the one used last has read of the file is still near the processor.
             pool_use_lifo=True,
         )
-        engine.update_execution_options(**{WRITE_QUEUE: Lock()})
+        queue = WriteQueue(wait_s_max=BUSY_TIMEOUT_MS / 1000)
+        engine.update_execution_options(**{WRITE_QUEUE: queue})
         _tame_sqlite(engine, synchronous)
     event.listen(engine, "handle_error", translate)
     return engine
@@ -85,22 +84,20 @@ def reading(engine: Engine, *, glance: bool = False) -> dict[str, Any]:
     return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
-@contextmanager
-def queued(engine: Engine) -> Iterator[None]:
-    """Wait until no other thread of this process writes; at once where the database queues.
+def queued(engine: Engine) -> AbstractContextManager[None]:
+    """Wait until no other thread of this process writes; at once where the database queues."""
+    queue = _queue(engine)
+    return nullcontext() if queue is None else queue.waited()
 
-    It is a courtesy, not the lock: whoever has waited as long as for that goes on without.
-    """
-    queue: Lock | None = engine.get_execution_options().get(WRITE_QUEUE)
-    if queue is None:
-        yield
-        return
-    first = queue.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
-    try:
-        yield
-    finally:
-        if first:
-            queue.release()
+
+def give_way(engine: Engine) -> GiveWay:
+    """Give what a long reckoning calls between two steps, for whoever has the database."""
+    queue = _queue(engine)
+    return go_on if queue is None else queue.give_way
+
+
+def _queue(engine: Engine) -> WriteQueue | None:
+    return engine.get_execution_options().get(WRITE_QUEUE)
 
 
 def _ask_rested(engine: Engine) -> None:
@@ -153,6 +150,7 @@ def _tame_sqlite(engine: Engine, synchronous: str) -> None:
             run_plain(connection, "BEGIN")
         else:
             _begin_to_write(connection, raw)
+            options[WRITE_QUEUE].has_database()
 
 
 def _begin_to_write(connection: Connection, raw: sqlite3.Connection) -> None:

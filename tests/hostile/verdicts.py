@@ -23,7 +23,8 @@ from muvengine.core.trips.judgement import Claim
 from muvengine.core.trips.programme import Programme
 from muvengine.formats.rulebook_yaml.read import read_rulebook
 from muvengine.services.judge_person import OnePerson
-from muvengine.services.judge_trace import InForce, Yardstick, judge_trace
+from muvengine.services.judge_trace import judge_trace
+from muvengine.services.yardstick import InForce, Yardstick
 
 AREA = Area(37.9, 13.1, 38.4, 13.6)
 NOW = datetime(2026, 5, 5, 12, tzinfo=UTC)

@@ -31,7 +31,6 @@ from muvengine.reads.ledger_check import check_ledger
 from muvengine.services.close_weeks import close_weeks
 from muvengine.services.join_board import join_board, play_for_quarter
 from muvengine.services.join_team import Joining, join_by_code
-from muvengine.services.judge_trace import InForce
 from muvengine.services.make_team import NewTeam, make_team
 from muvengine.services.pay_streaks import pay_streaks
 from muvengine.services.release_points import release_points
@@ -39,6 +38,7 @@ from muvengine.services.rescoring import rescore
 from muvengine.services.run_tournament import NewTournament, draw_up
 from muvengine.services.scoring import Hand, post_score, score_facts
 from muvengine.services.withdraw_trip import Withdrawal, withdraw_trip
+from muvengine.services.yardstick import InForce
 from muvengine.store.invariants import Violation
 from tests.game_town import FILE
 from tests.kept_rows import add_person

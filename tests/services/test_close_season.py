@@ -24,10 +24,10 @@ from muvengine.core.rules.score import CLOSED, ENVELOPE
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.services.close_season import Closing, close_season
 from muvengine.services.fund_season import SeasonGrant, fund_season
-from muvengine.services.judge_trace import DAYS_BACK_MAX
 from muvengine.services.posting import season_points_left
 from muvengine.services.release_points import release_points
 from muvengine.services.return_budget import Return, return_budget
+from muvengine.services.yardstick import DAYS_BACK_MAX
 from muvengine.store.connection import connect
 from muvengine.store.figures import seasons
 from muvengine.store.unit_of_work import UnitOfWork

@@ -11,7 +11,7 @@ from muvengine.formats.shipped import shipped
 from muvengine.formats.trace_generator.cheat_table import CHEATS, play
 from muvengine.formats.trace_generator.sets import TripSet
 from muvengine.services.evaluate_cheats import evaluate_cheat, evaluate_honest
-from muvengine.services.judge_trace import Yardstick
+from muvengine.services.yardstick import Yardstick
 from muvengine.services.yardstick_of_files import FilesGiven, yardstick_of_files
 
 DAY = datetime(2026, 4, 1, 4, tzinfo=UTC)

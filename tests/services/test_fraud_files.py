@@ -16,7 +16,8 @@ from muvengine.core.trips.judgement import Claim
 from muvengine.core.trips.programme import Programme
 from muvengine.formats.rulebook_yaml.read import read_rulebook
 from muvengine.services.judge_person import OnePerson
-from muvengine.services.judge_trace import InForce, Yardstick, judge_trace
+from muvengine.services.judge_trace import judge_trace
+from muvengine.services.yardstick import InForce, Yardstick
 from tests.town import RULES
 
 FRAUD = Path(__file__).parent.parent / "hostile" / "gpx" / "fraud"

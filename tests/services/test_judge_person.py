@@ -15,7 +15,8 @@ from muvengine.core.trips.judgement import Claim
 from muvengine.core.trips.programme import Programme
 from muvengine.formats.rulebook_yaml.read import read_rulebook
 from muvengine.services.judge_person import OnePerson
-from muvengine.services.judge_trace import InForce, Judgement, Yardstick, judge_trace
+from muvengine.services.judge_trace import Judgement, judge_trace
+from muvengine.services.yardstick import InForce, Yardstick
 from tests.town import NOON, RULES, gpx, ride
 
 

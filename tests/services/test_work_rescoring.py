@@ -15,9 +15,9 @@ from muvengine.core.errors import DatabaseAway
 from muvengine.core.rules.rescoring_act import ActState, TripState
 from muvengine.reads.ledger_check import check_ledger
 from muvengine.services.ask_rescoring import go_on, stop_rescoring
-from muvengine.services.judge_trace import InForce
 from muvengine.services.shelf import Shelf
 from muvengine.services.work_rescoring import TRIES_MAX, work_rescoring
+from muvengine.services.yardstick import InForce
 from muvengine.store.rescoring_figures import progress
 from muvengine.store.unit_of_work import UnitOfWork
 from tests.people import participant

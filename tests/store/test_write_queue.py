@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from muvengine.core.errors import DatabaseAway
-from muvengine.store import connection
-from muvengine.store.connection import BUSY_TIMEOUT_MS, connect, queued
+from muvengine.store import connection, write_queue
+from muvengine.store.connection import BUSY_TIMEOUT_MS, connect, give_way, queued
 from muvengine.store.unit_of_work import UnitOfWork
+from muvengine.store.write_queue import go_on
 
 
 def test_a_second_writer_waits_for_the_first_and_a_reader_does_not(tmp_path: Path) -> None:
@@ -59,6 +60,60 @@ def test_a_database_that_queues_by_itself_needs_no_other_queue() -> None:
     engine = connect("postgresql://nobody@localhost/none")
     with queued(engine), queued(engine):
         pass
+    assert give_way(engine) is go_on
+
+
+def test_one_that_reckons_waits_while_another_thread_has_the_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write_queue, "GIVEN_S_MAX", 60.0)
+    engine = connect(f"sqlite:///{tmp_path / 'muv.db'}", synchronous="NORMAL")
+    order: list[str] = []
+
+    def reckon() -> None:
+        give_way(engine)()
+        order.append("reckoned")
+
+    with UnitOfWork(engine) as uow:
+        # In the queue's first place, but without the database yet.
+        reckon()
+        uow.connection.exec_driver_sql("SELECT 1")
+        other = threading.Thread(target=reckon)
+        other.start()
+        other.join(0.05)
+        order.append("written")
+    other.join()
+    reckon()
+    assert order == ["reckoned", "written", "reckoned", "reckoned"]
+    engine.dispose()
+
+
+def test_one_that_reckons_does_not_wait_long_and_never_for_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = connect(f"sqlite:///{tmp_path / 'muv.db'}", synchronous="NORMAL")
+    reckoning = threading.Thread(target=give_way(engine))
+    with UnitOfWork(engine) as uow:
+        uow.connection.exec_driver_sql("SELECT 1")
+        reckoning.start()
+        # The database is held all the while: only patience that ends lets this return.
+        reckoning.join(60)
+        assert not reckoning.is_alive()
+        monkeypatch.setattr(write_queue, "GIVEN_S_MAX", None)
+        give_way(engine)()
+    engine.dispose()
+
+
+def test_nobody_waits_for_a_writer_outside_of_the_queue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write_queue, "GIVEN_S_MAX", None)
+    engine = connect(f"sqlite:///{tmp_path / 'muv.db'}", synchronous="NORMAL")
+    with engine.connect() as migrating:
+        migrating.exec_driver_sql("SELECT 1")
+        # It would wait for ever: nobody would tell that such a one is done.
+        give_way(engine)()
+    engine.dispose()
 
 
 def test_a_writer_waits_for_another_process_and_goes_on_at_once(tmp_path: Path) -> None:
