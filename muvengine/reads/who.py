@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from muvengine.core.people.actor import Role
 from muvengine.core.people.identity import Device, Person, SignedIn
 from muvengine.core.people.session_time import TOUCH_EVERY, idle_for
 from muvengine.core.people.token import token_hash
+from muvengine.core.trips.programme import Bearings
 from muvengine.core.vouchers.offline import HEARD_AFTER
 from muvengine.store.sessions import OpenSession
 from muvengine.store.unit_of_work import UnitOfWork
 
 OpenReading = Callable[[], UnitOfWork]
-Here = tuple[SignedIn | Device, ZoneInfo]
-"""Who calls, and the zone of the town's clocks."""
+Here = tuple[SignedIn | Device, Bearings]
+"""Who calls, and what is known of the town."""
 
 
 def signed_in(open_reading: OpenReading, token: str, now: datetime) -> SignedIn | None:
@@ -84,7 +84,7 @@ def at_the_door(
     tablet: bool = False,
     late: bool = False,
 ) -> Here | None:
-    """Give whose API token it is and the zone of the town's clocks; None of an unknown one.
+    """Give whose API token it is and the town's bearings; None of an unknown one.
 
     Args:
         open_glance: starts a reading of statements that need no common moment.
@@ -101,11 +101,11 @@ def at_the_door(
 
 
 def _tablet_here(uow: UnitOfWork, hashed: str, since: datetime | None) -> Here | None:
-    return uow.sessions.device_and_zone(hashed, revoked_since=since)
+    return uow.sessions.device_here(hashed, revoked_since=since)
 
 
 def _person_here(uow: UnitOfWork, hashed: str, _since: datetime | None) -> Here | None:
-    found = uow.sessions.person_and_zone(hashed)
+    found = uow.sessions.person_here(hashed)
     return None if found is None else (SignedIn(found[0]), found[1])
 
 

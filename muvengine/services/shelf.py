@@ -2,7 +2,8 @@
 
 A rulebook version never changes, so it is kept by its digest, and so is a timetable; the index
 of routes and zones is kept by the programme's ``routes_version``.  Each process has a shelf of
-its own and asks the database with every upload whether it is still right: three short reads.
+its own, and asks the database with every upload whether it is still right: all that could
+change raises the programme's ``yardstick_version``.
 """
 
 from __future__ import annotations
@@ -45,6 +46,17 @@ class _Routes:
         return self.by_key[key].holds_on(day)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Known:
+    """All that the database says of what trips are measured with, as of one version."""
+
+    version: int
+    programme: Programme
+    rulebooks: list[Version]
+    routes: _Routes
+    provers: tuple[TransitProver, ...]
+
+
 class Shelf:
     """Rulebooks, routes and the seal; safe to share between threads.
 
@@ -72,6 +84,7 @@ class Shelf:
         self._lock = Lock()
         self.turn = Lock()
         self.give_way = give_way
+        self._known: _Known | None = None
         self._rulebooks: dict[str, Rulebook] = {}
         self._routes: _Routes | None = None
         self._timetables: dict[tuple[int, str], TransitProver | None] = {}
@@ -82,30 +95,58 @@ class Shelf:
         self.file_seal = TraceSeal(secret) if secret else None
         self.seal = self.file_seal if trace_days else None
 
-    def yardstick(self, *, now: datetime | None, days_back_max: int = DAYS_BACK_MAX) -> Yardstick:
+    def yardstick(
+        self,
+        *,
+        now: datetime | None,
+        days_back_max: int = DAYS_BACK_MAX,
+        seen: int | None = None,
+    ) -> Yardstick:
         """Give what traces are measured with, as it stands in the database now.
+
+        Args:
+            now: aware; None lifts the window for uploads.
+            days_back_max: how old a trip may be.
+            seen: the ``yardstick_version`` that the caller has just read; None to read it.
 
         Raises:
             NotFound: nobody has set this town up yet.
         """
-        with self._open_reading() as uow:
-            programme, routes_version = uow.programme.with_routes_version()
-            versions = _recent(uow.rulebooks.published(), programme, now, days_back_max)
-            rulebooks = tuple(self._in_force(uow, version) for version in reversed(versions))
-            routes = self._routes_at(uow, routes_version)
-            provers = self._provers(uow)
+        known = self._known
+        if known is None or known.version != seen:
+            known = self._ask()
+        recent = _recent(known.rulebooks, known.programme, now, days_back_max)
         return Yardstick(
-            programme=programme,
-            rulebooks=rulebooks,
-            routes=routes.index,
+            programme=known.programme,
+            rulebooks=tuple(self._in_force(one, self._source) for one in reversed(recent)),
+            routes=known.routes.index,
             now=now,
-            route_open=routes.open_on,
+            route_open=known.routes.open_on,
             days_back_max=days_back_max,
             print_key=self._print_key,
             limits=self._limits,
-            provers=provers,
-            zones=routes.zones,
+            provers=known.provers,
+            zones=known.routes.zones,
         )
+
+    def _ask(self) -> _Known:
+        """Read what is in force, unless what is known is still right."""
+        with self._open_reading() as uow:
+            programme, versions = uow.programme.with_versions()
+            known = self._known
+            if known is None or known.version != versions.yardstick:
+                known = self._known = _Known(
+                    version=versions.yardstick,
+                    programme=programme,
+                    rulebooks=uow.rulebooks.published(),
+                    routes=self._routes_at(uow, versions.routes),
+                    provers=self._provers(uow),
+                )
+            return known
+
+    def _source(self, version_id: int) -> str:
+        with self._open_reading() as uow:
+            return uow.rulebooks.source(version_id)
 
     def in_force(self, uow: UnitOfWork, version_id: int) -> InForce:
         """Give the rulebook kept under a number, for a trip that was scored by it.
@@ -113,7 +154,7 @@ class Shelf:
         Raises:
             NotFound: no such version.
         """
-        return self._in_force(uow, uow.rulebooks.get(version_id))
+        return self._in_force(uow.rulebooks.get(version_id), uow.rulebooks.source)
 
     def rulebook(self, uow: UnitOfWork, version_id: int) -> Rulebook:
         """Give the rulebook kept under a number.
@@ -123,21 +164,21 @@ class Shelf:
         """
         return self.in_force(uow, version_id).rulebook
 
-    def _in_force(self, uow: UnitOfWork, version: Version) -> InForce:
+    def _in_force(self, version: Version, source: Callable[[int], str]) -> InForce:
         return InForce(
-            self._rulebook(uow, version),
+            self._rulebook(version, source),
             version.effective_from,
             version.effective_until,
             version.id,
         )
 
-    def _rulebook(self, uow: UnitOfWork, version: Version) -> Rulebook:
+    def _rulebook(self, version: Version, source: Callable[[int], str]) -> Rulebook:
         known = self._rulebooks.get(version.sha256)
         if known is None:
             from muvengine.formats.rulebook_yaml.read import read_rulebook  # noqa: PLC0415  slow
 
             # Two threads may both read it; they keep equal ones.
-            known = read_rulebook(uow.rulebooks.source(version.id).encode())
+            known = read_rulebook(source(version.id).encode())
             known = self._rulebooks.setdefault(version.sha256, known)
         return known
 

@@ -46,6 +46,8 @@ class Submission:
         data: the file.
         claim: what they say of it.
         channel: page, api, desk, import or seed.
+        yardstick_seen: the version of what trips are measured with, where it was read just
+            now; None to read it.
     """
 
     person_id: int
@@ -53,6 +55,7 @@ class Submission:
     data: bytes = field(repr=False)
     claim: Claim
     channel: str = "page"
+    yardstick_seen: int | None = None
 
     @property
     def helped(self) -> bool:
@@ -138,7 +141,8 @@ class _Arrival:
 
 def _judge(shelf: Shelf, submission: Submission, public_id: str, now: datetime) -> _Arrival:
     days_back_max = DAYS_BACK_MAX_HELPED if submission.helped else DAYS_BACK_MAX
-    yardstick = shelf.yardstick(now=now, days_back_max=days_back_max)
+    seen = submission.yardstick_seen
+    yardstick = shelf.yardstick(now=now, days_back_max=days_back_max, seen=seen)
     shelf.give_way()
     judgement = judge_trace(
         submission.data, submission.claim, yardstick=yardstick, give_way=shelf.give_way

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -21,7 +21,25 @@ _PROGRAMME: Final = metadata.tables["programme"]
 _DAY_NOTE: Final = metadata.tables["day_note"]
 _DAY_WEATHER: Final = metadata.tables["day_weather"]
 _ONLY: Final = 1
+_RISEN: Final = {"yardstick_version": _PROGRAMME.c.yardstick_version + 1}
 _READ: Final = Prepared(select(_PROGRAMME).where(_PROGRAMME.c.id == _ONLY))
+
+
+class Versions(NamedTuple):
+    """Numbers that rise with each change of what every process keeps in its memory.
+
+    Attributes:
+        yardstick: of anything that trips are measured with.
+        routes: of a route or zone.
+    """
+
+    yardstick: int
+    routes: int
+
+
+def yardstick_changed(connection: Connection) -> None:
+    """Tell every process that trips are measured with something else from now on."""
+    connection.execute(update(_PROGRAMME).where(_PROGRAMME.c.id == _ONLY).values(_RISEN))
 
 
 class ProgrammeStore:
@@ -36,7 +54,7 @@ class ProgrammeStore:
         Raises:
             NotFound: nobody has set this town up yet.
         """
-        return self.with_routes_version()[0]
+        return self.with_versions()[0]
 
     def local_day(self, now: datetime) -> date:
         """Give the town's day at a moment.
@@ -46,8 +64,8 @@ class ProgrammeStore:
         """
         return now.astimezone(self.get().zone).date()
 
-    def with_routes_version(self) -> tuple[Programme, int]:
-        """Give the programme and the number that rises with each change of a route or zone.
+    def with_versions(self) -> tuple[Programme, Versions]:
+        """Give the programme and the numbers that rise with each change.
 
         Raises:
             NotFound: nobody has set this town up yet.
@@ -65,7 +83,7 @@ class ProgrammeStore:
             vouchers_a_day=row.vouchers_a_day,
             codes_required=bool(row.codes_required),
         )
-        return programme, row.routes_version
+        return programme, Versions(row.yardstick_version, row.routes_version)
 
     def exists(self) -> bool:
         """Tell whether this town was set up."""
@@ -86,16 +104,19 @@ class ProgrammeStore:
             "vouchers_a_day": programme.vouchers_a_day,
         }
         changed = self._connection.execute(
-            update(_PROGRAMME).where(_PROGRAMME.c.id == _ONLY).values(values)
+            update(_PROGRAMME).where(_PROGRAMME.c.id == _ONLY).values(values | _RISEN)
         )
         if not changed.rowcount:
-            first = {"id": _ONLY, "routes_version": 0, "created_at": now, "codes_required": False}
+            versions = {"routes_version": 0, "yardstick_version": 0}
+            first = {"id": _ONLY, "created_at": now, "codes_required": False, **versions}
             self._connection.execute(insert(_PROGRAMME), values | first)
 
     def require_codes(self, *, required: bool) -> None:
         """Let organisers come in with a code only, or also without."""
         self._connection.execute(
-            update(_PROGRAMME).where(_PROGRAMME.c.id == _ONLY).values(codes_required=required)
+            update(_PROGRAMME)
+            .where(_PROGRAMME.c.id == _ONLY)
+            .values({"codes_required": required} | _RISEN)
         )
 
     def routes_changed(self) -> None:
@@ -103,7 +124,7 @@ class ProgrammeStore:
         self._connection.execute(
             update(_PROGRAMME)
             .where(_PROGRAMME.c.id == _ONLY)
-            .values(routes_version=_PROGRAMME.c.routes_version + 1)
+            .values({"routes_version": _PROGRAMME.c.routes_version + 1} | _RISEN)
         )
 
     def note_day(self, note: DayNote, *, by: int | None, now: datetime) -> None:

@@ -11,6 +11,7 @@ from muvengine.core.errors import NotFound
 from muvengine.core.rules.life import Hands, Lived
 from muvengine.core.rules.version import Version
 from muvengine.store.prepared import Prepared
+from muvengine.store.programme import yardstick_changed
 from muvengine.store.tables import metadata
 
 _VERSION: Final = metadata.tables["rulebook_version"]
@@ -117,6 +118,7 @@ class RulebookStore:
             },
         )
         assert result.inserted_primary_key is not None
+        yardstick_changed(self._connection)
         return int(result.inserted_primary_key[0])
 
     def withdraw(self, version_id: int, *, by: int | None, now: datetime) -> bool:
@@ -126,6 +128,7 @@ class RulebookStore:
             .where(_VERSION.c.id == version_id, _VERSION.c.state == _PUBLISHED)
             .values(state=_WITHDRAWN, withdrawn_at=now, withdrawn_by=by)
         )
+        yardstick_changed(self._connection)
         return changed.rowcount == 1
 
 

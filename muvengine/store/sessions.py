@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from muvengine.core.people.identity import Device, Person
+from muvengine.core.trips.programme import Bearings
 from muvengine.store.people import as_person, person_columns
 from muvengine.store.prepared import Prepared
 from muvengine.store.tables import metadata
@@ -44,9 +45,10 @@ _OF_TOKEN: Final = (
     .where(_token.c.token_hash == _HASH, _token.c.revoked_at.is_(None))
     .where(_person.c.closed_at.is_(None))
 )
+_BEARINGS: Final = (_programme.c.zone, _programme.c.yardstick_version)
 _TOKEN_PERSON: Final = Prepared(_OF_TOKEN)
-_TOKEN_PERSON_AND_ZONE: Final = Prepared(
-    _OF_TOKEN.add_columns(_programme.c.zone).join(_programme, _programme.c.id == 1)
+_TOKEN_PERSON_HERE: Final = Prepared(
+    _OF_TOKEN.add_columns(*_BEARINGS).join(_programme, _programme.c.id == 1)
 )
 _DEVICE_OF_TOKEN: Final = (
     select(_token.c.device_id)
@@ -66,8 +68,8 @@ _OF_DEVICE: Final = (
     .where(or_(_device.c.token_hash == _HASH, _device.c.id == _DEVICE_OF_TOKEN))
 )
 _DEVICE: Final = Prepared(_OF_DEVICE)
-_DEVICE_AND_ZONE: Final = Prepared(
-    _OF_DEVICE.add_columns(_programme.c.zone).join(_programme, _programme.c.id == 1)
+_DEVICE_HERE: Final = Prepared(
+    _OF_DEVICE.add_columns(*_BEARINGS).join(_programme, _programme.c.id == 1)
 )
 
 
@@ -200,10 +202,10 @@ class SessionStore:
         row = _TOKEN_PERSON.first(self._connection, {"token_hash": token_hash})
         return None if row is None else as_person(row._asdict())
 
-    def person_and_zone(self, token_hash: str) -> tuple[Person, ZoneInfo] | None:
-        """Find a person as ``token_person`` does, with the zone of the town's clocks."""
-        row = _TOKEN_PERSON_AND_ZONE.first(self._connection, {"token_hash": token_hash})
-        return None if row is None else (as_person(row._asdict()), ZoneInfo(row.zone))
+    def person_here(self, token_hash: str) -> tuple[Person, Bearings] | None:
+        """Find a person as ``token_person`` does, with the town's bearings."""
+        row = _TOKEN_PERSON_HERE.first(self._connection, {"token_hash": token_hash})
+        return None if row is None else (as_person(row._asdict()), _bearings(row))
 
     def device(self, token_hash: str, *, revoked_since: datetime | None = None) -> Device | None:
         """Find the tablet of a pairing cookie or bearer token.
@@ -213,13 +215,17 @@ class SessionStore:
         row = _DEVICE.first(self._connection, {"token_hash": token_hash})
         return None if row is None else _as_device(row, revoked_since)
 
-    def device_and_zone(
+    def device_here(
         self, token_hash: str, *, revoked_since: datetime | None = None
-    ) -> tuple[Device, ZoneInfo] | None:
-        """Find a tablet as ``device`` does, with the zone of the town's clocks."""
-        row = _DEVICE_AND_ZONE.first(self._connection, {"token_hash": token_hash})
+    ) -> tuple[Device, Bearings] | None:
+        """Find a tablet as ``device`` does, with the town's bearings."""
+        row = _DEVICE_HERE.first(self._connection, {"token_hash": token_hash})
         found = None if row is None else _as_device(row, revoked_since)
-        return None if row is None or found is None else (found, ZoneInfo(row.zone))
+        return None if row is None or found is None else (found, _bearings(row))
+
+
+def _bearings(row: Any) -> Bearings:  # noqa: ANN401  a row
+    return Bearings(ZoneInfo(row.zone), row.yardstick_version)
 
 
 def _as_device(row: Any, revoked_since: datetime | None) -> Device | None:  # noqa: ANN401  a row

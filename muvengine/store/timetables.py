@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 from muvengine.core.errors import NotFound, NotPossible
 from muvengine.core.routes.feed import Feed, FeedState
 from muvengine.store.prepared import Prepared
+from muvengine.store.programme import yardstick_changed
 from muvengine.store.tables import metadata
 
 _FEED: Final = metadata.tables["transit_feed"]
@@ -89,6 +90,7 @@ class TimetableStore:
         )
         if not changed.rowcount:
             raise NotPossible(state="published")
+        yardstick_changed(self._connection)
         return self.get(feed_id)
 
     def close(self, feed_id: int) -> Feed:
@@ -100,6 +102,7 @@ class TimetableStore:
         self._connection.execute(
             update(_FEED).where(_FEED.c.id == feed_id).values(state="replaced")
         )
+        yardstick_changed(self._connection)
         return self.get(feed_id)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, insert
 from muvengine.core.people.actor import SYSTEM, Actor, Role
 from muvengine.core.people.identity import Device, SignedIn
 from muvengine.core.people.token import token_hash
-from muvengine.core.trips.programme import Programme
+from muvengine.core.trips.programme import Bearings, Programme
 from muvengine.reads.who import at_the_door, bearer, device_by_token, signed_in
 from muvengine.services.make_api_token import make_api_token
 from muvengine.services.make_link import make_link
@@ -113,13 +113,14 @@ def test_a_bearer_token_is_a_person_or_a_tablet(open_uow: OpenUow, engine: Engin
     assert bearer(open_uow, of_ana, NOON) == ana
     assert bearer(open_uow, "paired", NOON) == ana
     set_programme(open_uow, Programme("Salon", None, PARIS), actor=SYSTEM, now=NOON)
-    assert at_the_door(open_uow, of_fatou, NOON) == (SignedIn(fatou), PARIS)
-    assert at_the_door(open_uow, of_ana, NOON) == (ana, PARIS)
+    here = Bearings(PARIS, 0)
+    assert at_the_door(open_uow, of_fatou, NOON) == (SignedIn(fatou), here)
+    assert at_the_door(open_uow, of_ana, NOON) == (ana, here)
     assert at_the_door(open_uow, "invented", NOON) is None
     # A glance finds the same, whoever is looked for first.
     glance = partial(UnitOfWork, engine, glance=True)
-    assert at_the_door(glance, of_ana, NOON, tablet=True) == (ana, PARIS)
-    assert at_the_door(glance, of_fatou, NOON, tablet=True) == (SignedIn(fatou), PARIS)
+    assert at_the_door(glance, of_ana, NOON, tablet=True) == (ana, here)
+    assert at_the_door(glance, of_fatou, NOON, tablet=True) == (SignedIn(fatou), here)
     assert at_the_door(glance, "invented", NOON, tablet=True) is None
     assert device_by_token(open_uow, of_fatou, NOON) is None
     # A browser's session and an app's token are two things.

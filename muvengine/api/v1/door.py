@@ -19,6 +19,7 @@ from muvengine.core.errors import NotAllowed, SignInNeeded
 from muvengine.core.ledger.attempt import KEY_CHARACTERS_MAX, Attempt
 from muvengine.core.people.actor import Role
 from muvengine.core.people.identity import Device, Person, SignedIn
+from muvengine.core.trips.programme import Bearings
 from muvengine.reads.who import at_the_door
 from muvengine.words.catalogue import LANGUAGES, SOURCE_LOCALE
 
@@ -56,7 +57,12 @@ def wiring() -> Wiring:
 
 def zone() -> ZoneInfo:
     """Give the programme's zone."""
-    return cast("ZoneInfo", g.api_zone)
+    return bearings().zone
+
+
+def bearings() -> Bearings:
+    """Give what is known of the town since its door was opened."""
+    return cast("Bearings", g.api_bearings)
 
 
 def now() -> datetime:
@@ -137,7 +143,7 @@ def _found(expected: Caller) -> SignedIn | Device:
     )
     if found is None:
         raise SignInNeeded
-    known, g.api_zone = found
+    known, g.api_bearings = found
     return known
 
 

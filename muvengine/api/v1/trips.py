@@ -50,7 +50,8 @@ def send() -> Any:  # noqa: ANN401  the schema writes it
     claim = _claim()
     data = _file()
     here, who = door.wiring(), door.who()
-    submission = Submission(door.person().id, who.actor, data, claim, channel="api")
+    seen = door.bearings().yardstick_version
+    submission = Submission(door.person().id, who.actor, data, claim, "api", yardstick_seen=seen)
     attempt = submission.attempt(door.attempt("submit_trip").key)
     sent = submit_trip(
         here.open_uow,

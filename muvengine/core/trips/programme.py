@@ -33,6 +33,20 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True)
+class Bearings:
+    """What everything that comes from outside is placed by.
+
+    Attributes:
+        zone: of the town's clocks.
+        yardstick_version: another one tells that something changed of what trips are
+            measured with.
+    """
+
+    zone: ZoneInfo
+    yardstick_version: int
+
+
+@dataclass(frozen=True, slots=True)
 class DayNote:
     """What a day was like.
 

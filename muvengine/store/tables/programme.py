@@ -37,6 +37,8 @@ class ProgrammeRow(SQLModel, table=True):
     contact: str = Field(default="", max_length=300)
     # Rises with each change of a route or zone: every process rebuilds its index when it differs.
     routes_version: int = 0
+    # Rises with each change of anything that trips are measured with, routes and zones too.
+    yardstick_version: int = 0
     # The last number given to a statement.
     statements: int = 0
     # How many vouchers one person may take a day, over all offers.
