@@ -27,6 +27,7 @@ from muvengine.web import (
     scripted,
     shop,
 )
+from muvengine.web.form_session import FormSessions
 from muvengine.web.headers import init_headers
 from muvengine.web.identity import init_identity
 from muvengine.web.numbers import RowConverter
@@ -55,6 +56,7 @@ def create_app(wiring: Wiring) -> Flask:
     app.config.from_mapping(_config(settings))
     app.extensions["muv"] = wiring
     app.url_map.converters["int"] = RowConverter
+    app.session_interface = FormSessions()
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

@@ -1,0 +1,34 @@
+"""Whose requests carry the cookie of forms."""
+
+from __future__ import annotations
+
+import pytest
+from flask import session
+
+from muvengine.app import create_app
+from muvengine.bootstrap import Wiring
+from tests.build import Town
+
+
+def test_a_page_with_a_form_hands_out_the_cookie_and_the_api_none(town: Town) -> None:
+    client = town.app.test_client()
+    assert "muv-form" in client.get("/sign-in").headers["Set-Cookie"]
+    assert client.get("/api/v1/", headers={"Authorization": "Bearer x"}).status_code == 200
+    # The browser sends it with every request from now on.
+    for path in ("/api/v1/trips", "/api/v1/programme", "/api/v1/no"):
+        answer = client.get(path)
+        assert "Set-Cookie" not in answer.headers
+        assert "Cookie" not in answer.headers.get("Vary", "")
+
+
+@pytest.mark.parametrize(("path", "kept"), [("/sign-in", True), ("/api/v1/trips", False)])
+def test_nothing_of_the_api_can_be_kept_in_the_cookie(
+    wiring: Wiring, path: str, *, kept: bool
+) -> None:
+    app = create_app(wiring)
+    with app.test_request_context(path):
+        if kept:
+            session["seen"] = True
+            return
+        with pytest.raises(RuntimeError, match="session is unavailable"):
+            session["seen"] = True
