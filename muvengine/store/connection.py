@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -84,19 +83,14 @@ def reading(engine: Engine, *, glance: bool = False) -> dict[str, Any]:
     return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
-def queued(engine: Engine) -> AbstractContextManager[None]:
-    """Wait until no other thread of this process writes; at once where the database queues."""
-    queue = _queue(engine)
-    return nullcontext() if queue is None else queue.waited()
-
-
 def give_way(engine: Engine) -> GiveWay:
     """Give what a long reckoning calls between two steps, for whoever has the database."""
-    queue = _queue(engine)
+    queue = write_queue(engine)
     return go_on if queue is None else queue.give_way
 
 
-def _queue(engine: Engine) -> WriteQueue | None:
+def write_queue(engine: Engine) -> WriteQueue | None:
+    """Give the queue of this process's writers; None where the database queues them itself."""
     return engine.get_execution_options().get(WRITE_QUEUE)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from muvengine.core.errors import DatabaseAway, StorageRefused
-from muvengine.store.connection import queued, reading
+from muvengine.store.connection import reading, write_queue
 from muvengine.store.faults import RETRY_AFTER_S
 from muvengine.store.prepared import on_one_way, run_plain
 from muvengine.store.stores import Stores
@@ -33,17 +33,19 @@ class UnitOfWork(Stores):
         self._engine = engine
         self._read_only = read_only or glance
         self._glance = glance
+        self._queue = None if self._read_only else write_queue(engine)
+        self._queued = False
         self._parts = 0
 
     def __enter__(self) -> Self:
-        with ExitStack() as opening:
-            if not self._read_only:
-                opening.enter_context(queued(self._engine))
-            try:
-                self.connection: Connection = opening.enter_context(self._engine.connect())
-            except PoolTimeout as error:
+        self._queued = self._queue is not None and self._queue.wait()
+        try:
+            self.connection: Connection = self._engine.connect()
+        except BaseException as error:
+            self._leave()
+            if isinstance(error, PoolTimeout):
                 raise DatabaseAway(retry_after_s=RETRY_AFTER_S) from error
-            self._opened = opening.pop_all()
+            raise
         if self._read_only:
             self.connection = self.connection.execution_options(
                 **reading(self._engine, glance=self._glance)
@@ -56,10 +58,18 @@ class UnitOfWork(Stores):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        with self._opened:
-            if self._read_only and kind is None:
-                # A ROLLBACK would make psycopg forget every statement it has prepared.
-                self.connection.commit()
+        try:
+            with self.connection:
+                if self._read_only and kind is None:
+                    # A ROLLBACK would make psycopg forget every statement it has prepared.
+                    self.connection.commit()
+        finally:
+            self._leave()
+
+    def _leave(self) -> None:
+        if self._queue is not None and self._queued:
+            self._queued = False
+            self._queue.leave()
 
     def commit(self) -> None:
         """Keep what was done."""

@@ -9,8 +9,7 @@ between them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from threading import Event, Lock, get_ident
 from typing import Final
 
@@ -38,23 +37,24 @@ class WriteQueue:
         self._nobody_has_it = Event()
         self._nobody_has_it.set()
 
-    @contextmanager
-    def waited(self) -> Iterator[None]:
-        """Wait until no other thread of this process writes."""
+    def wait(self) -> bool:
+        """Wait until no other thread of this process writes; tell whether that came about."""
         first = self._turn.acquire(timeout=self._wait_s_max)
-        if not first:
-            yield
-            return
-        self._first = get_ident()
-        try:
-            yield
-        finally:
-            self._first = None
-            self._nobody_has_it.set()
-            self._turn.release()
+        if first:
+            self._first = get_ident()
+        return first
+
+    def leave(self) -> None:
+        """Let the next one come; once for each ``wait`` that was not in vain."""
+        self._first = None
+        self._nobody_has_it.set()
+        self._turn.release()
 
     def has_database(self) -> None:
-        """Note that the thread that calls this has the database from now until its turn ends."""
+        """Note that the first one, if it calls this, has the database until it leaves.
+
+        Also while it waits for the disk: whoever reckons then would keep it from leaving.
+        """
         if self._first == get_ident():
             self._nobody_has_it.clear()
 

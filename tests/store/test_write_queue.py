@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from muvengine.core.errors import DatabaseAway
-from muvengine.store import connection, write_queue
-from muvengine.store.connection import BUSY_TIMEOUT_MS, connect, give_way, queued
+from muvengine.store import connection
+from muvengine.store import write_queue as queue_module
+from muvengine.store.connection import BUSY_TIMEOUT_MS, connect, give_way, write_queue
 from muvengine.store.unit_of_work import UnitOfWork
 from muvengine.store.write_queue import go_on
 
@@ -49,24 +50,24 @@ def test_whoever_has_waited_for_long_goes_on_without_the_queue(
 ) -> None:
     monkeypatch.setattr(connection, "BUSY_TIMEOUT_MS", 10)
     engine = connect(f"sqlite:///{tmp_path / 'muv.db'}", synchronous="NORMAL")
-    with queued(engine), UnitOfWork(engine):
+    with UnitOfWork(engine), UnitOfWork(engine):
         pass
-    with queued(engine):
+    # The queue's first place was given back by who had it, once.
+    with UnitOfWork(engine), UnitOfWork(engine):
         pass
     engine.dispose()
 
 
 def test_a_database_that_queues_by_itself_needs_no_other_queue() -> None:
     engine = connect("postgresql://nobody@localhost/none")
-    with queued(engine), queued(engine):
-        pass
+    assert write_queue(engine) is None
     assert give_way(engine) is go_on
 
 
 def test_one_that_reckons_waits_while_another_thread_has_the_database(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(write_queue, "GIVEN_S_MAX", 60.0)
+    monkeypatch.setattr(queue_module, "GIVEN_S_MAX", 60.0)
     engine = connect(f"sqlite:///{tmp_path / 'muv.db'}", synchronous="NORMAL")
     order: list[str] = []
 
@@ -99,7 +100,7 @@ def test_one_that_reckons_does_not_wait_long_and_never_for_itself(
         # The database is held all the while: only patience that ends lets this return.
         reckoning.join(60)
         assert not reckoning.is_alive()
-        monkeypatch.setattr(write_queue, "GIVEN_S_MAX", None)
+        monkeypatch.setattr(queue_module, "GIVEN_S_MAX", None)
         give_way(engine)()
     engine.dispose()
 
@@ -107,7 +108,7 @@ def test_one_that_reckons_does_not_wait_long_and_never_for_itself(
 def test_nobody_waits_for_a_writer_outside_of_the_queue(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(write_queue, "GIVEN_S_MAX", None)
+    monkeypatch.setattr(queue_module, "GIVEN_S_MAX", None)
     engine = connect(f"sqlite:///{tmp_path / 'muv.db'}", synchronous="NORMAL")
     with engine.connect() as migrating:
         migrating.exec_driver_sql("SELECT 1")
