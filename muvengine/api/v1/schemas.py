@@ -27,6 +27,18 @@ class PlainDict(fields.Dict):
         return value
 
 
+class PlainNested(fields.Nested):
+    """Fields of which each is JSON already, handed out as they stand; see ``PlainList``."""
+
+    def _serialize(  # type: ignore[override]  # nothing is asked of what is around it
+        self,
+        value: Any,  # noqa: ANN401  any JSON
+        *_where: Any,  # noqa: ANN401  any JSON
+        **_more: Any,  # noqa: ANN401  any JSON
+    ) -> Any:  # noqa: ANN401  any JSON
+        return value
+
+
 class VoucherOrder(StrictSchema):
     """What is bought."""
 
@@ -70,7 +82,7 @@ class VerdictOut(Schema):
     """Is the trace what its mode claims?"""
 
     outcome = fields.String()
-    reasons = fields.List(fields.String())
+    reasons = PlainList(fields.String())
     evidence = PlainDict(keys=fields.String(), values=fields.Float())
 
 
@@ -90,7 +102,7 @@ class LegOut(Schema):
     end = fields.DateTime(data_key="to")
     distance_m = fields.Integer()
     outcome = fields.String()
-    reasons = fields.List(fields.String())
+    reasons = PlainList(fields.String())
     evidence_class = fields.String()
     proof = fields.String()
 
@@ -105,17 +117,17 @@ class TripOut(Schema):
     distance_m = fields.Integer()
     duration_s = fields.Integer()
     evidence_class = fields.String()
-    dropped = fields.List(fields.String())
+    dropped = PlainList(fields.String())
     points = fields.Integer()
 
 
 class TripSheetOut(TripOut):
     """A trip with its verdict, its routes and its score sheet."""
 
-    verdict = fields.Nested(VerdictOut)
+    verdict = PlainNested(VerdictOut)
     legs = fields.List(fields.Nested(LegOut))
-    routes = fields.List(fields.Nested(RouteShareOut))
-    score = fields.Nested(ScoreOut)
+    routes = PlainList(fields.Nested(RouteShareOut))
+    score = PlainNested(ScoreOut)
     spendable_at = fields.DateTime(allow_none=True)
 
 
