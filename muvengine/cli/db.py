@@ -71,6 +71,7 @@ def restore(file: Path, *, replace: bool, told: Path | None) -> None:
     from muvengine.bootstrap import wire
     from muvengine.cli.forgotten import known_now, listed, make_forgotten
     from muvengine.cli.ledger import report_violations
+    from muvengine.services.after_restore import after_restore
     from muvengine.store.backup import restore as put_back
 
     settings = Settings.from_env(os.environ)
@@ -83,6 +84,7 @@ def restore(file: Path, *, replace: bool, told: Path | None) -> None:
     upgrade_database(settings)
     click.echo(f"Restored from {file}.")
     wiring = wire(settings)
+    after_restore(wiring.open_uow, wiring.pick)
     if people:
         click.echo(f"Forgotten again: {make_forgotten(wiring, people)}.")
     report_violations(wiring)

@@ -127,6 +127,13 @@ class ProgrammeStore:
             .values({"routes_version": _PROGRAMME.c.routes_version + 1} | _RISEN)
         )
 
+    def number_anew(self, number: int) -> None:
+        """Let the numbers that rise with each change go on from another one."""
+        versions = {"routes_version": number, "yardstick_version": number}
+        self._connection.execute(
+            update(_PROGRAMME).where(_PROGRAMME.c.id == _ONLY).values(versions)
+        )
+
     def note_day(self, note: DayNote, *, by: int | None, now: datetime) -> None:
         """Keep the organiser's word for a day, in place of an earlier one."""
         self.forget_day(note.day)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from muvengine.bootstrap import Wiring
+from muvengine.core.people.actor import SYSTEM
 from muvengine.reads.programme import programme
+from muvengine.services.set_programme import set_programme
 from tests.cli.conftest import Terminal
 
 
@@ -31,6 +34,22 @@ def test_a_copy_taken_while_somebody_writes_is_whole_and_can_be_put_back(
     assert restored.status == 0, restored
     assert "The ledger holds." in restored.out
     assert programme(home.open_reading).name == "Town"
+
+
+def test_a_server_that_runs_meanwhile_does_not_go_on_with_what_it_knew(
+    at_home: Terminal, home: Wiring, tmp_path: Path
+) -> None:
+    def rename(name: str) -> str:
+        named = replace(programme(home.open_reading), name=name)
+        set_programme(home.open_uow, named, actor=SYSTEM, now=home.now())
+        return home.shelf.yardstick(now=home.now()).programme.name
+
+    copy = tmp_path / "copy.db"
+    assert at_home("db", "backup", str(copy)).status == 0
+    assert rename("Before") == "Before"
+    assert at_home("db", "restore", str(copy), "--replace").status == 0
+    # As many changes since the copy as there were before.
+    assert rename("After") == "After"
 
 
 def test_a_copy_is_never_written_over(at_home: Terminal, tmp_path: Path) -> None:
