@@ -118,6 +118,8 @@ def serve(town: Town, clock: Clock) -> Iterator[SmallTown]:
 
 def too_wide(page: Page) -> list[str]:
     """Tell whether a page without scripts scrolls sideways."""
+    # After a press the next page may not have begun.
+    page.locator("body").wait_for(state="attached")
     wide = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
