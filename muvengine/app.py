@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from muvengine.api import ingest, observe
 from muvengine.api.v1 import init_api, problems
+from muvengine.api.v1.door import PREFIX
 from muvengine.bootstrap import Wiring
 from muvengine.core.errors import MuvError, SettingsRefused
 from muvengine.settings import Settings
@@ -56,7 +57,7 @@ def create_app(wiring: Wiring) -> Flask:
     app.config.from_mapping(_config(settings))
     app.extensions["muv"] = wiring
     app.url_map.converters["int"] = RowConverter
-    app.session_interface = FormSessions()
+    app.session_interface = FormSessions(but_below=f"{PREFIX}/")
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

@@ -21,6 +21,7 @@ _PROGRAMME: Final = metadata.tables["programme"]
 _DAY_NOTE: Final = metadata.tables["day_note"]
 _DAY_WEATHER: Final = metadata.tables["day_weather"]
 _ONLY: Final = 1
+_CHANGE: Final = update(_PROGRAMME).where(_PROGRAMME.c.id == _ONLY)
 _RISEN: Final = {"yardstick_version": _PROGRAMME.c.yardstick_version + 1}
 _READ: Final = Prepared(select(_PROGRAMME).where(_PROGRAMME.c.id == _ONLY))
 
@@ -39,7 +40,7 @@ class Versions(NamedTuple):
 
 def yardstick_changed(connection: Connection) -> None:
     """Tell every process that trips are measured with something else from now on."""
-    connection.execute(update(_PROGRAMME).where(_PROGRAMME.c.id == _ONLY).values(_RISEN))
+    connection.execute(_CHANGE.values(_RISEN))
 
 
 class ProgrammeStore:
@@ -103,9 +104,7 @@ class ProgrammeStore:
             "contact": programme.contact,
             "vouchers_a_day": programme.vouchers_a_day,
         }
-        changed = self._connection.execute(
-            update(_PROGRAMME).where(_PROGRAMME.c.id == _ONLY).values(values | _RISEN)
-        )
+        changed = self._connection.execute(_CHANGE.values(values | _RISEN))
         if not changed.rowcount:
             versions = {"routes_version": 0, "yardstick_version": 0}
             first = {"id": _ONLY, "created_at": now, "codes_required": False, **versions}
@@ -113,26 +112,17 @@ class ProgrammeStore:
 
     def require_codes(self, *, required: bool) -> None:
         """Let organisers come in with a code only, or also without."""
-        self._connection.execute(
-            update(_PROGRAMME)
-            .where(_PROGRAMME.c.id == _ONLY)
-            .values({"codes_required": required} | _RISEN)
-        )
+        self._connection.execute(_CHANGE.values({"codes_required": required} | _RISEN))
 
     def routes_changed(self) -> None:
         """Tell every process to build its index of routes and zones anew."""
-        self._connection.execute(
-            update(_PROGRAMME)
-            .where(_PROGRAMME.c.id == _ONLY)
-            .values({"routes_version": _PROGRAMME.c.routes_version + 1} | _RISEN)
-        )
+        risen = {"routes_version": _PROGRAMME.c.routes_version + 1} | _RISEN
+        self._connection.execute(_CHANGE.values(risen))
 
     def number_anew(self, number: int) -> None:
         """Let the numbers that rise with each change go on from another one."""
         versions = {"routes_version": number, "yardstick_version": number}
-        self._connection.execute(
-            update(_PROGRAMME).where(_PROGRAMME.c.id == _ONLY).values(versions)
-        )
+        self._connection.execute(_CHANGE.values(versions))
 
     def note_day(self, note: DayNote, *, by: int | None, now: datetime) -> None:
         """Keep the organiser's word for a day, in place of an earlier one."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from flask import Flask, Request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
-API: Final = "/api/v1/"
-"""A page for people stands here; what lies below knows its callers by a token alone."""
-
 
 class FormSessions(SecureCookieSessionInterface):
-    """Open the cookie for pages alone: elsewhere nobody may come to depend on one."""
+    """Open the cookie for pages alone: elsewhere nobody may come to depend on one.
+
+    Args:
+        but_below: a page for people stands at this path, and what lies below knows its callers
+            by a token.
+    """
+
+    def __init__(self, *, but_below: str) -> None:
+        self._but_below = but_below
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         """Read it; None where there is to be none, which Flask then keeps empty."""
         path = request.path
-        below = path.startswith(API) and path != API
+        below = path.startswith(self._but_below) and path != self._but_below
         return None if below else super().open_session(app, request)

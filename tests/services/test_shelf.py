@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 import numpy as np
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from muvengine.core.people.actor import SYSTEM, Actor, Role
 from muvengine.core.routes.route import Route
@@ -36,7 +36,7 @@ from muvengine.services.yardstick import Yardstick
 from muvengine.store.unit_of_work import UnitOfWork
 from tests.formats.gtfs.feeds import pack, small
 from tests.people import staff
-from tests.town import AVENUE, NOON, RULES, SECRET, ZONE, found, gpx, ride
+from tests.town import AVENUE, NOON, RULES, SECRET, ZONE, Town, found, gpx, ride
 
 Act = Callable[..., Any]
 NEXT: Final = NOON.date() + timedelta(days=3)
@@ -101,13 +101,13 @@ def test_after_every_act_a_shelf_of_before_gives_what_a_new_one_gives(engine: En
         act(town.open_uow, actor=organiser, now=NOON)
         fresh = told(Shelf(town.open_reading, secret=SECRET, trace_days=14).yardstick(now=NOON))
         assert fresh != before, f"{name} changes nothing"
-        assert told(kept.yardstick(now=NOON, seen=version(engine))) == fresh, name
+        assert told(kept.yardstick(now=NOON, seen=version(town))) == fresh, name
         before = fresh
 
 
-def version(engine: Engine) -> int:
-    with engine.connect() as connection:
-        return int(connection.execute(text("SELECT yardstick_version FROM programme")).scalar_one())
+def version(town: Town) -> int:
+    with town.open_reading() as uow:
+        return uow.programme.with_versions()[1].yardstick
 
 
 def test_whoever_saw_the_version_asks_nothing_more(engine: Engine) -> None:
@@ -120,7 +120,7 @@ def test_whoever_saw_the_version_asks_nothing_more(engine: Engine) -> None:
     shelf = Shelf(open_reading, secret=SECRET, trace_days=14)
     shelf.yardstick(now=NOON)
     asked.clear()
-    seen = version(engine)
+    seen = version(town)
     shelf.yardstick(now=NOON, seen=seen)
     assert asked == []
     shelf.yardstick(now=NOON)

@@ -117,7 +117,7 @@ def serve(town: Town, clock: Clock) -> Iterator[SmallTown]:
 
 
 def too_wide(page: Page) -> list[str]:
-    """Tell whether a page without scripts scrolls sideways."""
+    """Tell whether a page scrolls sideways; this needs no scripts of its own."""
     # After a press the next page may not have begun.
     page.locator("body").wait_for(state="attached")
     wide = page.evaluate(

@@ -25,6 +25,7 @@ from tests.stories.browsers import Town, watch
 from tests.stories.careful import NARROW, calm, is_seen_narrow, narrow
 from tests.stories.coming_in import PHONE, enter
 from tests.stories.dark import is_seen_in_the_dark, look_in_the_dark, told
+from tests.stories.small_town import too_wide
 
 pytestmark = pytest.mark.browser
 
@@ -181,7 +182,7 @@ def visit(page: Page, url: str, endpoint: str) -> Iterator[str]:
         page.set_viewport_size({"width": width, "height": 800})
         before, shown = shown, page.evaluate(WHAT_IS_SHOWN)
         # Colours, names and order stay as they are: a wide page is new where it shows more.
-        problems = look(page) if shown != before else sideways(page)
+        problems = look(page) if shown != before else too_wide(page)
         yield from (f"{width} px: {problem}" for problem in problems)
         shoot(page, f"{endpoint}-{width}")
     if is_seen_in_the_dark(endpoint):
@@ -191,18 +192,8 @@ def visit(page: Page, url: str, endpoint: str) -> Iterator[str]:
         yield from (f"own colours: {problem}" for problem in calm(page))
 
 
-def sideways(page: Page) -> Iterator[str]:
-    # After a press the next page may not have begun.
-    page.locator("body").wait_for(state="attached")
-    wide = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    if wide > 0:
-        yield f"scrolls sideways by {wide} px"
-
-
 def look(page: Page) -> Iterator[str]:
-    yield from sideways(page)
+    yield from too_wide(page)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     # Only what is wrong comes over: all that is right of a page takes as long as to look at it.

@@ -18,6 +18,7 @@ from muvengine.bootstrap import clock
 from tests.printed import read_back
 from tests.stories.browsers import Town, watch
 from tests.stories.coming_in import PHONE
+from tests.stories.small_town import too_wide
 from tests.stories.test_every_page import TABLET, shoot
 
 pytestmark = pytest.mark.browser
@@ -100,10 +101,7 @@ def fit(page: Page, name: str) -> list[str]:
     for width in (PHONE, TABLET):
         page.set_viewport_size({"width": width, "height": 800})
         shoot(page, f"{name}-{width}")
-        wide = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        found += [f"{name} at {width} px scrolls sideways by {wide} px"] if wide > 0 else []
+        found += [f"{name} at {width} px: {problem}" for problem in too_wide(page)]
     return found
 
 
