@@ -25,6 +25,55 @@ def test_every_check_of_the_code_stands_in_the_database(engine: Engine) -> None:
         assert wanted == {one["name"] for one in inspect(engine).get_check_constraints(name)}
 
 
+def test_on_sqlite_only_rows_with_a_number_of_their_own_have_one(tmp_path: Path) -> None:
+    engine = connect(f"sqlite:///{tmp_path / 'new.db'}", synchronous="OFF")
+    upgrade(engine)
+    by_key = {name for name, sql in _made(engine).items() if sql.endswith("WITHOUT ROWID")}
+    assert by_key == {
+        name
+        for name, table in metadata.tables.items()
+        if not table.dialect_options["sqlite"]["with_rowid"]
+    }
+    assert {"attempt", "score_counter", "session"} <= by_key
+    assert not by_key & {"trip", "person", "ledger_journal"}
+    engine.dispose()
+
+
+def test_a_table_that_is_laid_out_by_its_key_keeps_rows_checks_and_indexes(
+    tmp_path: Path,
+) -> None:
+    engine = connect(f"sqlite:///{tmp_path / 'old.db'}", synchronous="OFF")
+    upgrade(engine, to="0031")
+    attempt = (
+        "INSERT INTO attempt (actor, key, endpoint, request_hash, state, answer, created_at) "
+        "VALUES ('participant:1', '{key}', 'submit_trip', '0', '{state}', 'null', '2026-04-01')"
+    )
+    with engine.begin() as connection:
+        connection.execute(text(attempt.format(key="a", state="done")))
+    before = _made(engine)
+    upgrade(engine)
+    after = _made(engine)
+    for name in ("attempt", "week_score", "board_place", "session"):
+        # What is renamed is written in quotation marks.
+        made = after[name].replace(f'"{name}"', name)
+        assert made == f"{before[name]} WITHOUT ROWID"
+    assert {name: sql for name, sql in after.items() if name.startswith("ix_")} == {
+        name: sql for name, sql in before.items() if name.startswith("ix_")
+    }
+    with engine.begin() as connection:
+        assert connection.execute(text("SELECT key FROM attempt")).scalar() == "a"
+    for key, state in (("a", "done"), ("b", "unheard of")):
+        with pytest.raises(IntegrityError), engine.begin() as connection:
+            connection.execute(text(attempt.format(key=key, state=state)))
+    engine.dispose()
+
+
+def _made(engine: Engine) -> dict[str, str]:
+    query = text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    with engine.connect() as connection:
+        return {row.name: row.sql for row in connection.execute(query)}
+
+
 def test_every_append_only_table_is_guarded(engine: Engine) -> None:
     assert check(engine) == []
 

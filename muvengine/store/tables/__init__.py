@@ -4,6 +4,7 @@ Rows are not the domain: SQLModel does not validate ``table=True`` classes, so a
 only written from a checked core value, and rows never leave the store.
 """
 
+from sqlalchemy import Integer
 from sqlmodel import SQLModel
 
 # Alembic can only rename or drop a constraint that has a name; set before the first table.
@@ -54,6 +55,13 @@ from muvengine.store.tables import (  # noqa: E402  the convention must exist be
 )
 
 metadata = SQLModel.metadata
+
+for _table in metadata.tables.values():
+    # SQLite gives every row a hidden number and looks its key up in an index beside the table.
+    # A row that has no number of its own lies where its key is: a page less for each write.
+    _key = [column.type for column in _table.primary_key]
+    if len(_key) > 1 or not isinstance(_key[0], Integer):
+        _table.dialect_options["sqlite"]["with_rowid"] = False
 
 __all__ = [
     "access",
