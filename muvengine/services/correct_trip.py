@@ -145,8 +145,10 @@ def _judge_again(uow: UnitOfWork, trip: Trip, judgement: Judgement, hand: Hand) 
         assisted=sheet.facts.assisted,
         helper_id=sheet.facts.helper_id,
     )
-    changed = replace(
-        as_judged(trip, judgement, verdict),
+    changed = as_judged(
+        trip,
+        judgement,
+        verdict,
         mode=judgement.claim.mode,
         evidence=verdict.evidence,
         routes=judgement.route_shares,

@@ -219,7 +219,7 @@ def _keep(uow: UnitOfWork, recorded: _Recorded, member: Member, token: str) -> T
         helper_id=outing.helper_id,
     )
     score, counters = score_facts(uow, member.person_id, facts, judgement.in_force)
-    trip = replace(as_judged(trip, judgement, verdict), points=score.points)
+    trip = as_judged(trip, judgement, verdict, points=score.points)
     trip = replace(trip, id=uow.trips.add(trip))
     uow.stops.count_for(trip.id, stamped.scans)
     sheet = Sheet(1, judgement.in_force.version_id, facts, counters, score, hand.now)

@@ -184,7 +184,7 @@ def _keep(uow: UnitOfWork, arrival: _Arrival) -> PaidTrip | None:
         helper_id=submission.actor.id if submission.actor.kind == Role.MEDIATOR else None,
     )
     score, counters = score_facts(uow, trip.person_id, facts, judgement.in_force)
-    trip = replace(as_judged(trip, judgement, verdict), points=score.points)
+    trip = as_judged(trip, judgement, verdict, points=score.points)
     trip = replace(trip, id=uow.trips.add(trip))
     uow.stops.count_for(trip.id, stamped.scans)
     sheet = Sheet(1, judgement.in_force.version_id, facts, counters, score, arrival.now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from muvengine.core.modes.verdict import Verdict
 from muvengine.core.trips.trip import Trip
@@ -60,8 +61,15 @@ def trip_of(judgement: Judgement, whose: Whose, public_id: str, now: datetime) -
     )
 
 
-def as_judged(trip: Trip, judgement: Judgement, verdict: Verdict) -> Trip:
-    """Give the trip as it is once proofs and signs from the database were held against it."""
+def as_judged(trip: Trip, judgement: Judgement, verdict: Verdict, **more: Any) -> Trip:  # noqa: ANN401  a trip's
+    """Give the trip as it is once proofs and signs from the database were held against it.
+
+    Args:
+        trip: as it was.
+        judgement: with what has proven it.
+        verdict: with what was found against it.
+        more: other attributes that change at the same time.
+    """
     return replace(
         trip,
         outcome=str(verdict.outcome),
@@ -69,4 +77,5 @@ def as_judged(trip: Trip, judgement: Judgement, verdict: Verdict) -> Trip:
         evidence_class=str(verdict.evidence_class),
         dropped=judgement.dropped,
         legs=judgement.legs,
+        **more,
     )

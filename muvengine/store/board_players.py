@@ -83,7 +83,7 @@ def _around() -> Select[Any]:
             _PROGRAMME.c.zone,
             _VERSION.c.id.label("version_id"),
             _VERSION.c.sha256,
-            _VERSION.c.first_day,
+            _PROGRAMME.c.yardstick_version,
             team.scalar_subquery().label("team_id"),
             quarter.scalar_subquery().label("quarter"),
             player.label("player"),
@@ -108,7 +108,7 @@ class BoardPlayerStore:
         row = _AROUND.one(self._connection, asked)
         mark = None
         if row.version_id is not None:
-            mark = Mark(row.version_id, row.sha256, row.first_day, row.zone)
+            mark = Mark(row.version_id, row.sha256, row.yardstick_version, row.zone)
         groups = [(TEAM, str(row.team_id))] if row.team_id is not None else []
         if row.quarter is not None:
             groups.append((QUARTER, row.quarter))

@@ -29,16 +29,18 @@ _SOURCE: Final = Prepared(select(_VERSION.c.source).where(_VERSION.c.id == bindp
 class Mark(NamedTuple):
     """What tells whether the games of a town are those that a process knows.
 
-    Games are only ever added: the newest one tells it, and the zone beside it.
+    Games are only ever added: the newest one tells it, and the zone beside it.  Where another
+    database was put in its place, the yardstick's version does.
 
     Attributes:
-        version_id, sha256, first_day: of the newest one.
-        zone: of the town.
+        version_id, sha256: of the newest one.  Its other columns lie behind its text, which
+            every upload would have to read over.
+        yardstick_version, zone: of the town.
     """
 
     version_id: int
     sha256: str
-    first_day: date
+    yardstick_version: int
     zone: str
 
 

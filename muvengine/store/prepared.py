@@ -13,6 +13,7 @@ from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import BindParameter, Connection, Dialect, Select, UpdateBase, bindparam
@@ -56,7 +57,7 @@ class Prepared:
         """Run it once for each of the rows, which name the same values; with none not at all."""
         if rows:
             text = self._text(connection, rows[0])
-            _execute(connection, text.sql, [text.bound(values) for values in rows], many=True)
+            _execute(connection, text.sql, list(map(text.bound, rows)), many=True)
 
     def all(self, connection: Connection, values: Values = _NOTHING) -> list[Any]:
         """Give all rows."""
@@ -139,19 +140,23 @@ class _Text:
             for name, bind in compiled.binds.items()
         }
         self._positional = compiled.positiontup is not None
-        names = converts if compiled.positiontup is None else compiled.positiontup
-        self._writing = [(name, converts[name]) for name in names]
-
-    def bound(self, values: Values) -> Sequence[Any] | Values:
-        """Put values in the driver's order and form."""
-        given = {**self._fixed, **values} if self._fixed else values
-        written = [
-            given[name] if convert is None else convert(given[name])
-            for name, convert in self._writing
+        names = self._names = tuple(compiled.positiontup or converts)
+        self._writing = [
+            (n, convert) for n, name in enumerate(names) if (convert := converts[name]) is not None
         ]
-        if self._positional:
-            return written
-        return {name: value for (name, _), value in zip(self._writing, written, strict=True)}
+        self._pick = _picker(names)
+        # Nothing to add, to convert or to name: the values in their order are all there is.
+        plain = self._positional and not self._writing and not self._fixed
+        self.bound: Callable[[Values], Sequence[Any] | Values] = (
+            self._pick if plain else self._bound
+        )
+
+    def _bound(self, values: Values) -> Sequence[Any] | Values:
+        """Put values in the driver's order and form."""
+        written = list(self._pick({**self._fixed, **values} if self._fixed else values))
+        for number, convert in self._writing:
+            written[number] = convert(written[number])
+        return written if self._positional else dict(zip(self._names, written, strict=True))
 
     def rows(self, description: Sequence[Any], found: Sequence[Sequence[Any]]) -> list[Any]:
         """Read what the driver gives."""
@@ -278,6 +283,13 @@ def _translated(
 def _row_of(names: list[str]) -> Callable[[Sequence[Any]], Any]:
     make: Callable[[Sequence[Any]], Any] = getattr(namedtuple("Row", names), "_make")  # noqa: PYI024, B009
     return make
+
+
+def _picker(names: Sequence[str]) -> Callable[[Values], tuple[Any, ...]]:
+    """Give what takes the values of these names, in this order."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: tuple(values[name] for name in names)
 
 
 def _impl(type_: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:

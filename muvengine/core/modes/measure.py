@@ -172,7 +172,8 @@ def _percentile(rising: _Floats, share: float) -> float:
     place = share * (len(rising) - 1)
     low = int(place)
     high = min(low + 1, len(rising) - 1)
-    return float(rising[low] + (place - low) * (rising[high] - rising[low]))
+    below, above = rising.item(low), rising.item(high)
+    return float(below + (place - low) * (above - below))
 
 
 def _share_above(rising: _Floats, kmh: float) -> float:

@@ -77,6 +77,7 @@ def owned(key: str, owner: Owner, helper_id: int | None) -> str:
 _IN_FRONT: Final = {owner.value: owner for owner in (Owner.HELPER, Owner.PROGRAMME)}
 
 
+@lru_cache(maxsize=4096)
 def owner_of(key: str) -> Owner:
     """Tell whose counter a key names."""
     return _IN_FRONT.get(key.partition(":")[0], Owner.PARTICIPANT)

@@ -110,7 +110,7 @@ class TripScoreRow(SQLModel, table=True):
     id: int | None = row_id()
     trip_id: int = points_to("trip.id", index=False)
     score_no: int
-    rulebook_version_id: int = points_to("rulebook_version.id")
+    rulebook_version_id: int = points_to("rulebook_version.id", index=False)
     facts_version: int
     facts: dict[str, Any] = document()
     counters: dict[str, int] = document()
