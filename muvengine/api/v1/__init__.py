@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
+from flask.json.provider import DefaultJSONProvider
 from flask_smorest import Api
 from flask_wtf import CSRFProtect
 
@@ -33,6 +34,9 @@ def init_api(app: Flask, csrf: CSRFProtect) -> None:
             "security": [{"bearer": []}],
         },
     )
+    assert isinstance(app.json, DefaultJSONProvider)
+    # An answer stands in the order of its schema: what it is first, how it came about after.
+    app.json.sort_keys = False
     api = _Api(app)
     for resources in RESOURCES:
         csrf.exempt(resources)
