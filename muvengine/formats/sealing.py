@@ -87,17 +87,15 @@ class TraceSeal:
 def pack(recording: Recording) -> bytes:
     """Give a recording as few bytes: differences between fixes, column by column."""
     fixes = recording.fixes
-    columns = (
-        np.rint(fixes.t_s * T_PER_S).astype(np.int64),
-        np.rint(fixes.lat * DEGREE_PARTS).astype(np.int64),
-        np.rint(fixes.lon * DEGREE_PARTS).astype(np.int64),
-        _packed_metres(fixes.ele_m),
-        _packed_metres(fixes.accuracy_m),
-        fixes.piece.astype(np.int64),
-    )
-    starts = np.array([column[0] for column in columns], dtype="<i8")
-    steps = [column[1:] - column[:-1] for column in columns]
-    widths = [_width(one) for one in steps]
+    columns = np.empty((COLUMNS, len(fixes)), dtype="<i8")
+    columns[0] = np.rint(fixes.t_s * T_PER_S)
+    columns[1] = np.rint(fixes.lat * DEGREE_PARTS)
+    columns[2] = np.rint(fixes.lon * DEGREE_PARTS)
+    columns[3] = _packed_metres(fixes.ele_m)
+    columns[4] = _packed_metres(fixes.accuracy_m)
+    columns[5] = fixes.piece
+    starts, steps = columns[:, 0], columns[:, 1:] - columns[:, :-1]
+    widths = _widths(steps)
     head = json.dumps([FORMAT, len(fixes), recording.creator, list(recording.dropped), widths])
     planes = b"".join(_planes(one, width) for one, width in zip(steps, widths, strict=True))
     return zlib.compress(head.encode() + b"\n" + starts.tobytes() + planes, ZLIB_LEVEL)
@@ -120,11 +118,15 @@ def unpack(packed: bytes) -> Recording:
     return Recording(fixes, creator=creator, dropped=tuple(dropped))
 
 
-def _width(steps: Whole) -> int:
+def _widths(steps: Whole) -> list[int]:
     """Give how many bytes each step of a column needs; 0 where all its numbers are alike."""
-    if not steps.any():
-        return 0
-    low, high = int(steps.min()), int(steps.max())
+    if not steps.size:
+        return [0] * COLUMNS
+    ends = zip(steps.min(axis=1).tolist(), steps.max(axis=1).tolist(), strict=True)
+    return [_width(low, high) if low or high else 0 for low, high in ends]
+
+
+def _width(low: int, high: int) -> int:
     return next(width for width in WIDTHS if max(~low, high) < 1 << (8 * width - 1))
 
 
