@@ -122,6 +122,8 @@ def test_a_tablet_tells_the_hour_as_the_pages_of_the_day_do(
     for locale in LANGUAGES:
         page.locator(f"footer button[value={locale}]").click()
         expect(page.locator("html")).to_have_attribute("lang", locale)
+        # A page has its language before it has its scripts.
+        page.wait_for_load_state()
         told = page.evaluate("muvTill.told.clock('2026-04-07T07:05:00Z')")
         assert told == figure(morning, locale), locale
 
