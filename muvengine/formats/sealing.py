@@ -120,9 +120,8 @@ def unpack(packed: bytes) -> Recording:
 
 def _widths(steps: Whole) -> list[int]:
     """Give how many bytes each step of a column needs; 0 where all its numbers are alike."""
-    if not steps.size:
-        return [0] * COLUMNS
-    ends = zip(steps.min(axis=1).tolist(), steps.max(axis=1).tolist(), strict=True)
+    lows, highs = steps.min(axis=1, initial=0), steps.max(axis=1, initial=0)
+    ends = zip(lows.tolist(), highs.tolist(), strict=True)
     return [_width(low, high) if low or high else 0 for low, high in ends]
 
 
